@@ -1,0 +1,3 @@
+"""qda: qualitative interview analysis in the terminal."""
+
+__version__ = "0.1.0"

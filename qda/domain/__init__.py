@@ -1,0 +1,1 @@
+"""Frozen values and the rules on them. Standard library only."""

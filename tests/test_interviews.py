@@ -1,0 +1,102 @@
+"""Appendix numbers, pages, tiling."""
+
+from __future__ import annotations
+
+import pytest
+
+from qda.domain.citation import reference
+from qda.domain.documents import PageSource
+from qda.domain.interviews import (
+    Block,
+    BlockKind,
+    PageMap,
+    PageStart,
+    Role,
+    Segment,
+    Turn,
+    appendix_in_file_name,
+    appendix_number,
+    appendix_order,
+    tiling_problems,
+)
+from qda.domain.text import Span
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("bilag 6", "Bilag 6"), ("BILAG_06", "Bilag 6"), ("6", "Bilag 6"),
+     ("Bilag\u00a012", "Bilag 12"), ("bilag 3B", "Bilag 3b"), ("Studie  A", "Studie A")],
+)  # fmt: skip
+def test_an_appendix_number_has_one_spelling(written: str, number: str) -> None:
+    assert appendix_number(written) == number
+
+
+@pytest.mark.parametrize(
+    ("stem", "number"),
+    [("Bilag 6", "Bilag 6"), ("bilag_6 - endelig", "Bilag 6"), ("Interview (bilag 12)", "Bilag 12"),
+     ("Bilag 4b", "Bilag 4b"), ("Interview 3", None), ("2025-03-06", None)],
+)  # fmt: skip
+def test_the_appendix_number_is_read_from_the_file_name(stem: str, number: str | None) -> None:
+    assert appendix_in_file_name(stem) == number
+
+
+def test_appendices_are_sorted_by_number() -> None:
+    names = ["Bilag 10", "Bilag 2", "Studie A", "Bilag 1"]
+    assert sorted(names, key=appendix_order) == ["Bilag 1", "Bilag 2", "Bilag 10", "Studie A"]
+
+
+PAGES = PageMap(PageSource.RENDERED, (PageStart(0, 3), PageStart(100, 4), PageStart(200, 5)))
+
+
+@pytest.mark.parametrize(("offset", "page"), [(0, 3), (99, 3), (100, 4), (500, 5)])
+def test_a_page_holds_its_first_character(offset: int, page: int) -> None:
+    assert PAGES.page_at(offset) == page
+
+
+def test_an_unknown_page_is_never_invented() -> None:
+    assert PageMap(PageSource.UNKNOWN).pages_of(Span(0, 10)) == ()
+
+
+@pytest.mark.parametrize(
+    ("span", "pages", "printed"),
+    [(Span(10, 100), (3,), "(Bilag 6:3)"), (Span(99, 101), (3, 4), "(Bilag 6:3-4)")],
+)
+def test_a_reference_names_the_pages(span: Span, pages: tuple[int, ...], printed: str) -> None:
+    assert PAGES.pages_of(span) == pages
+    assert reference("Bilag 6", pages) == printed
+
+
+def test_a_reference_without_a_page_names_the_appendix_only() -> None:
+    assert reference("Bilag 6", ()) == "(Bilag 6)"
+    assert reference("Bilag 5", (3,), with_page=False) == "(Bilag 5)"
+
+
+TURN = Turn(Span(3, 10), "I", Role.INTERVIEWER)
+LABEL = Block(Span(0, 3), BlockKind.LABEL)
+
+
+def test_a_tiled_text_has_no_problems() -> None:
+    segments = [Segment(0, Span(3, 6)), Segment(0, Span(6, 10))]
+    assert tiling_problems("I: abc def", [TURN], [LABEL], segments) == []
+
+
+@pytest.mark.parametrize(
+    ("blocks", "segments", "problem"),
+    [
+        ([], [Segment(0, Span(3, 10))], "text.gap"),
+        ([LABEL, Block(Span(2, 4), BlockKind.TIME)], [Segment(0, Span(3, 10))], "text.overlap"),
+        ([LABEL], [Segment(0, Span(3, 9))], "turn.end"),
+        ([LABEL], [Segment(0, Span(4, 10))], "turn.gap"),
+        ([LABEL], [Segment(0, Span(3, 7)), Segment(0, Span(6, 10))], "turn.overlap"),
+        ([LABEL], [], "turn.end"),
+    ],
+)
+def test_a_character_without_one_place_is_a_problem(
+    blocks: list[Block], segments: list[Segment], problem: str
+) -> None:
+    assert problem in tiling_problems("I: abc def", [TURN], blocks, segments)
+
+
+def test_text_after_the_last_turn_is_a_problem() -> None:
+    segments = [Segment(0, Span(3, 10))]
+    assert tiling_problems("I: abc def!", [TURN], [LABEL], segments) == ["text.end"]
