@@ -1,0 +1,264 @@
+"""codes.yml, the researcher's own codebook file: reading it, and changing it with a diff.
+
+All mistakes are reported at once, each with its line. A change touches only its own lines:
+comments, order, quotes and line lengths everywhere else stay byte for byte.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qda.domain.codebook import Codebook, Keyword, Theme, plain
+from qda.domain.text import one_line
+from qda.errors import BadCodebook, Refused
+from qda.formats import yaml_edit
+from qda.formats.codes_reading import THEME_FIELDS, codebook_of
+from qda.formats.codes_starter import STARTERS
+from qda.formats.files import read_at_most, write_atomically
+from qda.formats.yaml_nodes import ListNode, TableNode
+from qda.formats.yaml_text import SIZE_LIMIT
+from qda.language import current
+from qda.language import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from qda.formats.yaml_nodes import Entry
+
+SETTABLE = ("title", "definition", "include", "exclude", "hotkey", "colour")
+"""Fields that `SetField` can change."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """A wish to change one field of a theme."""
+
+    theme: str
+    """Key of the theme."""
+    field: str
+    """One of `SETTABLE`."""
+    value: str | None
+    """The new text; None removes the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddKeyword:
+    """A wish to add a keyword at the end of a theme's list."""
+
+    theme: str
+    """Key of the theme."""
+    written: str
+    """With its marks: `fortynd*`, `=udskifte`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddTheme:
+    """A wish to add a theme after its siblings."""
+
+    key: str
+    title: str
+    parent: str | None = None
+    """Key of the theme above; None adds it at the top level."""
+    definition: str = ""
+    hotkey: str | None = None
+    colour: str | None = None
+
+
+Change = SetField | AddKeyword | AddTheme
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What changes make of codes.yml; nothing is written yet."""
+
+    before: str
+    """The whole file as it is, line ends and byte order mark included."""
+    after: str
+    """The whole file as it would be."""
+
+    def diff(self) -> str:
+        """The changed lines with three lines around them; empty when nothing changes."""
+        before, after = (_LINE_END.split(text) for text in (self.before, self.after))
+        lines = difflib.unified_diff(before, after, "codes.yml", "codes.yml", lineterm="")
+        return "\n".join(lines)
+
+
+def read_codebook(path: Path) -> Codebook:
+    """The codebook in a file.
+
+    Raises:
+        BadFile: there is no such file, or it may not be read.
+        BadCodebook: with all problems, in order of line.
+    """
+    return codebook_of(read_at_most(path, SIZE_LIMIT + 1), one_line(path.name))[0]
+
+
+def edit_codebook(path: Path, changes: Sequence[Change]) -> Edit:
+    """What changes would make of a codebook file; nothing is written.
+
+    Raises:
+        BadCodebook: the file has problems already.
+        NotFound: a theme that it does not hold.
+        Refused: the result would have problems.
+    """
+    name = one_line(path.name)
+    raw = read_at_most(path, SIZE_LIMIT + 1)
+    before = raw
+    codebook_of(raw, name)
+    for change in changes:
+        raw = _changed(raw, change, name)
+    return Edit(before.decode("utf-8"), raw.decode("utf-8"))
+
+
+def write_codebook_text(path: Path, text: str, before: str | None = None) -> None:
+    """Replace a codebook file in one step; it keeps its permissions.
+
+    Args:
+        path: the file.
+        text: all of it, as in `Edit.after`.
+        before: what the file must still hold, as in `Edit.before`; None does not look.
+
+    Raises:
+        Refused: the file was changed in the meantime.
+    """
+    if before is not None and read_at_most(path, SIZE_LIMIT + 1) != before.encode("utf-8"):
+        raise Refused(
+            _('"{name}" was changed by another program in the meantime.').format(
+                name=one_line(path.name)
+            ),
+            _("Nothing was written; look at the file and try again."),
+        )
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
+    write_atomically(path, text.encode("utf-8"), mode)
+
+
+def default_codebook_text(title: str) -> str:
+    """A small commented codes.yml for a new project, in the user's language."""
+    starter = STARTERS[current()]
+    shown = one_line(unicodedata.normalize("NFC", title)).strip()
+    return starter.replace("TITLE", yaml_edit.written(shown, flow=False), 1)
+
+
+def _changed(raw: bytes, change: Change, name: str) -> bytes:
+    """The file after one change, read again to see that nothing else has changed."""
+    codebook, loaded = codebook_of(raw, name)
+    assert isinstance(loaded.root, TableNode)  # as it was read without problems
+    expected = {theme.key: _bare(theme) for theme in codebook.themes}
+    if isinstance(change, SetField):
+        codebook.theme(change.theme)
+        text = _set_field(loaded.text, loaded.root, change, expected)
+    elif isinstance(change, AddKeyword):
+        codebook.theme(change.theme)
+        text = _add_keyword(loaded.text, loaded.root, change, expected)
+    else:
+        if change.parent is not None:
+            codebook.theme(change.parent)
+        text = _add_theme(loaded.text, loaded.root, change, expected)
+    changed = (loaded.bom + text).encode("utf-8", "replace")
+    try:
+        after, _nodes = codebook_of(changed, name)
+    except BadCodebook as error:
+        raise Refused(
+            _('The change would spoil "{name}": {problem}').format(
+                name=name, problem=error.problems[0].message
+            )
+        ) from error
+    if {theme.key: _bare(theme) for theme in after.themes} != expected:
+        raise Refused(
+            _('"{name}" is written in a way that qda cannot change safely.').format(name=name),
+            _("Change the line in an editor."),
+        )
+    return changed
+
+
+def _set_field(text: str, root: TableNode, change: SetField, expected: dict[str, Theme]) -> str:
+    if change.field not in SETTABLE:
+        raise ValueError(change.field)
+    value = None if change.value is None else _tidy(change.value)
+    if value is not None and change.field in ("title", "hotkey", "colour"):
+        value = plain(value)
+    if change.field == "title":
+        value = value or ""  # never removed: without it the theme could not be read
+    theme = expected[change.theme]
+    match change.field:
+        case "title":
+            theme = replace(theme, title=value or "")
+        case "definition":
+            theme = replace(theme, definition=value or "")
+        case "include":
+            theme = replace(theme, include=value or "")
+        case "exclude":
+            theme = replace(theme, exclude=value or "")
+        case "hotkey":
+            theme = replace(theme, hotkey=value)
+    expected[change.theme] = theme
+    table = _table_of(root, change.theme)
+    return yaml_edit.set_field(text, table, change.field, value, THEME_FIELDS)
+
+
+def _add_keyword(text: str, root: TableNode, change: AddKeyword, expected: dict[str, Theme]) -> str:
+    keyword = Keyword.parse(change.written, 0)
+    theme = expected[change.theme]
+    expected[change.theme] = replace(theme, keywords=(*theme.keywords, keyword))
+    table = _table_of(root, change.theme)
+    entry = table.get("keywords")
+    if entry is not None and isinstance(entry.value, ListNode):
+        return yaml_edit.add_item(text, entry.value, keyword.written)
+    lines = [f"[{yaml_edit.written(keyword.written, flow=True)}]"]
+    return yaml_edit.add_field(text, table, "keywords", lines, THEME_FIELDS)
+
+
+def _add_theme(text: str, root: TableNode, change: AddTheme, expected: dict[str, Theme]) -> str:
+    fields = {
+        "title": plain(change.title),
+        "definition": _tidy(change.definition) or None,
+        "hotkey": change.hotkey,
+        "colour": change.colour,
+    }
+    key = plain(change.key)
+    if key in expected:
+        raise Refused(_('There is a theme "{key}" already.').format(key=one_line(key)))
+    expected[key] = Theme(
+        key,
+        plain(change.title),
+        definition=fields["definition"] or "",
+        hotkey=change.hotkey,
+        colour="",
+        parent=change.parent,
+    )
+    group = root if change.parent is None else _table_of(root, change.parent)
+    return yaml_edit.add_group(
+        text, group, "themes", key, {k: v for k, v in fields.items() if v is not None}, THEME_FIELDS
+    )
+
+
+def _table_of(root: TableNode, key: str) -> TableNode:
+    """The fields of a theme, which the codebook holds."""
+    waiting: list[Entry] = [entry for entry in root.entries if entry.key.text == "themes"]
+    while waiting:
+        group = waiting.pop().value
+        for theme in group.entries if isinstance(group, TableNode) else ():
+            assert isinstance(theme.value, TableNode)  # as it was read without problems
+            if theme.key.text == key:
+                return theme.value
+            waiting.extend(e for e in theme.value.entries if e.key.text == "themes")
+    raise KeyError(key)
+
+
+def _bare(theme: Theme) -> Theme:
+    """A theme without what may change when another one does: places, and a chosen colour."""
+    keywords = tuple(replace(keyword, line=0) for keyword in theme.keywords)
+    return replace(theme, keywords=keywords, colour="", position=0, line=0)
+
+
+def _tidy(value: str) -> str:
+    """A text as it can be written: line feeds, no blanks at the ends of lines."""
+    rows = _LINE_END.split(unicodedata.normalize("NFC", value))
+    return "\n".join(row.rstrip() for row in rows).strip()

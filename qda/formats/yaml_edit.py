@@ -1,0 +1,267 @@
+"""Changes to a YAML text that touch nothing but the value that is meant.
+
+A round trip through a library moves comments, blanks and line ends that it does not model; so
+the text is cut and joined at the offsets of the nodes instead. All functions return new text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qda.errors import Refused
+from qda.formats.yaml_nodes import ListNode, Scalar, TableNode
+from qda.formats.yaml_text import load
+from qda.language import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qda.formats.yaml_nodes import Entry
+
+STEP = "  "
+"""Indentation of what we add where the file shows none."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BLOCK_HEADER = re.compile(r"[|>][0-9+-]*(?P<comment>[ \t]+#[^\r\n]*)?")
+# Words that other readers of YAML take for true, false or nothing.
+_WORDS_APART = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
+
+
+def written(value: str, *, flow: bool, style: str = "") -> str:
+    """A text on one line as YAML: plain where that reads back the same, else in quotes.
+
+    Args:
+        value: the text.
+        flow: whether it will stand inside brackets or braces.
+        style: the quote mark to prefer.
+
+    Raises:
+        Refused: the text holds a character that cannot be written.
+    """
+    single = "'" + value.replace("'", "''") + "'"
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    double = '"' + escaped.replace("\n", "\\n").replace("\t", "\\t") + '"'
+    candidates = [single, double] if style == "'" else [double]
+    if not style and _is_plain(value):
+        candidates.insert(0, value)
+    for candidate in candidates:
+        if _reads_as(candidate, value, flow=flow):
+            return candidate
+    raise Refused(_("The text holds a character that cannot be written to the file."))
+
+
+def set_field(
+    text: str, table: TableNode, name: str, value: str | None, order: Sequence[str]
+) -> str:
+    """Give a field of a group a text; None removes the field.
+
+    Args:
+        text: the file.
+        table: the group, which holds at least one other field.
+        name: the field.
+        value: its text, over several lines if it must.
+        order: names of all fields in the order in which they stand.
+    """
+    entry = table.get(name)
+    if value is None:
+        return text if entry is None else _without(text, table, entry)
+    if entry is None:
+        return add_field(text, table, name, _lines(value, table.flow, indent(text, table)), order)
+    assert isinstance(entry.value, Scalar)  # the file was read without problems
+    if entry.value.text.strip() == value:
+        return text
+    return _replaced(text, table, entry, entry.value, value)
+
+
+def add_field(
+    text: str, table: TableNode, name: str, lines: Sequence[str], order: Sequence[str]
+) -> str:
+    """Put a new field in its place among the others.
+
+    Args:
+        text: the file.
+        table: the group.
+        name: the field.
+        lines: what stands after the colon, and below it with its full indentation.
+        order: names of all fields in the order in which they stand.
+    """
+    before = order[: order.index(name)]
+    previous = [entry for entry in table.entries if entry.key.text in before]
+    if table.flow:
+        anchor = (previous or list(table.entries))[-1]
+        return _spliced(text, end_of(anchor), f", {name}: {lines[0]}")
+    first = f"{indent(text, table)}{name}:{' ' if lines[0] else ''}{lines[0]}"
+    anchor = previous[-1] if previous else table.entries[0]
+    end = below(text, end_of(anchor), len(indent(text, table)))
+    return add_lines(text, end, [first, *lines[1:]])
+
+
+def add_item(text: str, items: ListNode, value: str) -> str:
+    """Put a text at the end of a list."""
+    if not items.items:
+        return _spliced(text, items.start + 1, written(value, flow=True))
+    last = items.items[-1]
+    if items.flow:
+        return _spliced(text, last.stop, ", " + written(value, flow=True))
+    dash = text[_line_start(text, last.start) : last.start]
+    return add_lines(text, last.stop, [dash + written(value, flow=False)])
+
+
+def add_group(
+    text: str,
+    table: TableNode,
+    name: str,
+    key: str,
+    fields: Mapping[str, str],
+    order: Sequence[str],
+) -> str:
+    """Put a new group of fields after its siblings.
+
+    Args:
+        text: the file.
+        table: the group that holds the siblings in one of its fields.
+        name: that field; it is made where it is missing.
+        key: the name of the new group.
+        fields: its fields with their texts.
+        order: names of all fields of `table` in the order in which they stand.
+    """
+    entry = table.get(name)
+    outer = "" if table.flow else indent(text, table)
+    pairs = ", ".join(f"{field}: {written(value, flow=True)}" for field, value in fields.items())
+    in_braces = f"{written(key, flow=True)}: {{{pairs}}}"
+    if entry is None:
+        if table.flow:
+            return add_field(text, table, name, [f"{{{in_braces}}}"], order)
+        return add_field(text, table, name, ["", *_group(outer + STEP, key, fields)], order)
+    siblings = entry.value
+    assert isinstance(siblings, TableNode)  # the file was read without problems
+    if not siblings.entries and table.flow:
+        return _spliced(text, siblings.start + 1, in_braces)
+    if not siblings.entries:
+        # A comment behind the braces stays where it is.
+        text = text[: siblings.start].rstrip(" ") + text[siblings.stop :]
+        return add_lines(text, entry.key.stop, _group(outer + STEP, key, fields))
+    last = siblings.entries[-1]
+    if siblings.flow:
+        return _spliced(text, end_of(last), f", {in_braces}")
+    before = indent(text, siblings)
+    lines = _group(before, key, fields)
+    if _apart(text, siblings):
+        lines.insert(0, "")
+    return add_lines(text, below(text, end_of(last), len(before)), lines)
+
+
+def _group(before: str, key: str, fields: Mapping[str, str]) -> list[str]:
+    lines = [f"{before}{written(key, flow=False)}:"]
+    for field, value in fields.items():
+        first, *more = _lines(value, False, before + STEP)
+        lines += [f"{before}{STEP}{field}: {first}", *more]
+    return lines
+
+
+def _apart(text: str, siblings: TableNode) -> bool:
+    """Whether a blank line stands between the last two of a group."""
+    if len(siblings.entries) < 2:
+        return False
+    previous, last = siblings.entries[-2:]
+    between = _LINE_END.split(text[end_of(previous) : last.key.start])
+    return any(not line.strip() for line in between[1:-1])
+
+
+def add_lines(text: str, position: int, lines: Sequence[str]) -> str:
+    """Put lines below the one that holds a position."""
+    end = _line_end(text, position)
+    eol = line_end_of(text)
+    return _spliced(text, end, "".join(eol + line for line in lines))
+
+
+def indent(text: str, table: TableNode) -> str:
+    """The blanks before the fields of a group."""
+    start = table.entries[0].key.start
+    return text[_line_start(text, start) : start]
+
+
+def line_end_of(text: str) -> str:
+    """The line ends that the file uses."""
+    match = _LINE_END.search(text)
+    return match[0] if match else "\n"
+
+
+def below(text: str, position: int, column: int) -> int:
+    """The end of the comments that follow a position and stand deeper than a column.
+
+    Such comments belong to what stands before them.
+    """
+    end = cursor = position
+    while match := _LINE_END.search(text, cursor):
+        cursor = _line_end(text, match.end())
+        line = text[match.end() : cursor]
+        content = line.lstrip()
+        if content.startswith("#") and len(line) - len(content) > column:
+            end = cursor
+        elif content:
+            break
+    return end
+
+
+def _replaced(text: str, table: TableNode, entry: Entry, old: Scalar, value: str) -> str:
+    style = old.style if old.style in ("'", '"') else ""
+    block = _BLOCK_HEADER.match(text, old.start) if old.style in ("|", ">") else None
+    comment = block["comment"] or "" if block else ""
+    lines = _lines(value, table.flow, indent(text, table), style)
+    new = line_end_of(text).join([lines[0] + comment, *lines[1:]])
+    return text[: old.start] + new + text[old.stop :]
+
+
+def _lines(value: str, flow: bool, before: str, style: str = "") -> list[str]:
+    """A text as it stands after the colon; several lines become a block."""
+    rows = value.split("\n")
+    if len(rows) == 1 or flow:
+        return [written(value, flow=flow, style=style)]
+    return ["|-", *((before + STEP + row).rstrip() for row in rows)]
+
+
+def _without(text: str, table: TableNode, entry: Entry) -> str:
+    place = table.entries.index(entry)
+    if table.flow and place:
+        return text[: end_of(table.entries[place - 1])] + text[end_of(entry) :]
+    if table.flow:
+        return text[: entry.key.start] + text[table.entries[1].key.start :]
+    start, end = _line_start(text, entry.key.start), _line_end(text, end_of(entry))
+    match = _LINE_END.match(text, end)
+    return text[:start] + text[match.end() if match else end :]
+
+
+def _is_plain(value: str) -> bool:
+    """Whether readers of YAML that resolve values leave it alone; a hotkey may be a number."""
+    if len(value) == 1 and value.isdigit():
+        return True
+    return value[:1].isalpha() and value.casefold() not in _WORDS_APART
+
+
+def _reads_as(candidate: str, value: str, *, flow: bool) -> bool:
+    source = f"[{candidate}]" if flow else f"- {candidate}\n- end"
+    loaded = load(source.encode("utf-8", "replace"), file="", area="")
+    if loaded.problems or not isinstance(loaded.root, ListNode):
+        return False
+    first = loaded.root.items[0] if loaded.root.items else None
+    count = 1 if flow else 2
+    return isinstance(first, Scalar) and first.text == value and len(loaded.root.items) == count
+
+
+def end_of(entry: Entry) -> int:
+    return max(entry.key.stop, entry.value.stop)
+
+
+def _line_start(text: str, position: int) -> int:
+    return max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
+
+
+def _line_end(text: str, position: int) -> int:
+    match = _LINE_END.search(text, position)
+    return match.start() if match else len(text)
+
+
+def _spliced(text: str, position: int, new: str) -> str:
+    return text[:position] + new + text[position:]
