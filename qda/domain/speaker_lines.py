@@ -1,0 +1,266 @@
+"""Layouts with the label at the start of a line: colon, bracket, bold name, dash."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qda.domain.interviews import Block, BlockKind
+from qda.domain.speaker_labels import (
+    is_heading,
+    is_known,
+    is_remark,
+    objection,
+    settled,
+    stem_of,
+    tidy,
+)
+from qda.domain.speaker_marks import Layout, Line, Marks, Rejected, Start, Why, tiled
+from qda.domain.text import trimmed
+from qda.domain.time_stamps import ANY, SET_OFF, is_stamp, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+HEADING_WORDS = 20
+"""A longer paragraph in a heading style is speech that was styled by mistake."""
+
+_BLANKS = r"[^\S\n]*"
+_PREFIX = re.compile(
+    rf"{_BLANKS}(?P<number>\d{{1,5}}{_BLANKS}\t{_BLANKS})?(?P<time>{ANY}{_BLANKS})?"
+)
+_HEAD = re.compile(
+    r"(?P<sign>[#@]?)"
+    r"(?P<label>[^\W_][^:\t\n]{0,110}?|\([^():\t\n]{1,40}\))"
+    rf"(?P<manner>{_BLANKS}\((?![A-ZÆØÅ\d])[^():\n]{{1,40}}\))?"
+    rf"(?P<stamp>{_BLANKS}{SET_OFF})?"
+    rf"{_BLANKS}(?P<separator>[:\t]){_BLANKS}"
+)
+_BRACKET = re.compile(rf"[\[{{](?P<label>[^\[\]{{}}\n]{{1,110}})[\]}}]{_BLANKS}:?{_BLANKS}")
+_LIST_ITEM = re.compile(r"\d+|\w{1,3}[.)]")  # `1`, `a)`, `IV.` before a tab
+_DASH = re.compile(r"(?P<label>[^\W_][^:\t\n–—]{0,62}?)[^\S\n]{1,3}[–—-][^\S\n]+(?=\S)")
+_FARTHEST = 130
+"""Characters of a line within which its label must end."""
+_HEADER_LINES = 40
+_LEGEND = re.compile(
+    r"(?:\w+\s)?(?:interviewere?|informant|interviewperson|respondent|moderator|deltager)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A string that stands where labels stand."""
+
+    line: int
+    label: str
+    begin: int
+    body: int
+    """Where the speech begins."""
+    blocks: tuple[Block, ...]
+    """From `begin` to `body`."""
+    time: str = ""
+    why: Why | None = None
+    """What speaks against it."""
+
+
+def read_colon(text: str, lines: Sequence[Line], wanted: Collection[str]) -> Marks:
+    """`IP: text`, with or without a tab, a time stamp before or behind the label, `#` or `@`."""
+    found = _each(text, lines, _colon)
+    header = _header_stop(text, lines, found)
+    spoken = [candidate for candidate in found if candidate.line >= header]
+    return marks_of(Layout.COLON, text, lines, spoken, wanted)
+
+
+def read_bracket(text: str, lines: Sequence[Line], wanted: Collection[str]) -> Marks:
+    """`[IP] text` or `{IP} text`."""
+    return marks_of(Layout.BRACKET, text, lines, _each(text, lines, _bracket), wanted, weight=0.95)
+
+
+def read_bold(text: str, lines: Sequence[Line], wanted: Collection[str]) -> Marks:
+    """A bold name and the words behind it, without a colon."""
+    return marks_of(Layout.BOLD, text, lines, _each(text, lines, _bold), wanted, weight=0.9)
+
+
+def read_dash(text: str, lines: Sequence[Line], wanted: Collection[str]) -> Marks:
+    """`INTERVIEWER – text`."""
+    return marks_of(Layout.DASH, text, lines, _each(text, lines, _dash), wanted, weight=0.9)
+
+
+def marks_of(
+    layout: Layout,
+    text: str,
+    lines: Sequence[Line],
+    candidates: Iterable[Candidate],
+    wanted: Collection[str],
+    *,
+    strong: Collection[str] = (),
+    weight: float = 1.0,
+) -> Marks:
+    """Which candidates are speakers, and what else is not speech."""
+    found = list(candidates)
+    possible = [each for each in found if each.why is None or each.label in wanted]
+    taken, once = settled(Counter(each.label for each in possible), wanted, strong)
+    used = [each for each in possible if each.label in taken]
+    refused = Counter(
+        (each.label, each.why or Why.ONCE) for each in found if each.label not in taken
+    )
+    blocks = [block for each in used for block in each.blocks]
+    if used:
+        blocks += _headings(text, lines, {each.line for each in used}, used[0].line)
+    return Marks(
+        layout,
+        tuple(Start(each.body, each.label, each.begin, each.time) for each in used),
+        tuple(blocks),
+        tuple(once),
+        tuple(Rejected(label, count, why) for (label, why), count in refused.most_common()),
+        weight,
+    )
+
+
+def _each(
+    text: str, lines: Sequence[Line], look: Callable[[str, Line, int], Candidate | None]
+) -> list[Candidate]:
+    found = (look(text, line, index) for index, line in enumerate(lines) if line.start < line.stop)
+    return [candidate for candidate in found if candidate]
+
+
+def _headings(text: str, lines: Sequence[Line], used: set[int], first: int) -> list[Block]:
+    """Headings between the turns; a name may stand in a heading style too, and is no heading."""
+    blocks: list[Block] = []
+    for index, line in enumerate(lines):
+        if line.paragraph.heading and index > first and index not in used:
+            span = trimmed(text, line.start, line.stop)
+            if span and len(span.of(text).split()) <= HEADING_WORDS:
+                blocks.append(Block(span, BlockKind.HEADING))
+    return blocks
+
+
+def _prefix(text: str, line: Line) -> tuple[int, int, int, str]:
+    """Where a line's time stamp and label may begin, and the stamp: begin, time, label, stamp."""
+    found = _PREFIX.match(text, line.start, line.stop)
+    assert found is not None
+    begin = found.start("number") if found["number"] else found.end()
+    time = found.start("time") if found["time"] else found.end()
+    return min(begin, time), time, found.end(), plain(found["time"] or "")
+
+
+def _colon(text: str, line: Line, index: int) -> Candidate | None:
+    farthest = min(line.stop, line.start + _FARTHEST)
+    if text.find(":", line.start, farthest) < 0 and text.find("\t", line.start, farthest) < 0:
+        return None
+    begin, time_start, label_start, time = _prefix(text, line)
+    head = _HEAD.match(text, label_start, line.stop)
+    if head is None:
+        return None
+    label = tidy(head["label"])
+    following = text[head.end("separator") : min(line.stop, head.end("separator") + 3)]
+    why = objection(label, following)
+    if head["separator"] == "\t":
+        rest = text[head.end() : line.stop]
+        if not rest.strip() or is_stamp(rest) or _LIST_ITEM.fullmatch(label):
+            return None
+        why = objection(label) or (Why.LENGTH if len(label.split()) > 3 else None)
+    stamp = head.start("stamp") if head["stamp"] else head.end()
+    after = head.end("stamp") if head["stamp"] else head.end()
+    blocks = tiled(
+        head.end(),
+        (begin, BlockKind.LINE_NUMBER),
+        (time_start, BlockKind.TIME),
+        (label_start, BlockKind.LABEL),
+        (stamp, BlockKind.TIME),
+        (after, BlockKind.LABEL),
+    )
+    time = time or plain(head["stamp"] or "")
+    return Candidate(index, label, begin, head.end(), blocks, time, why)
+
+
+def _bracket(text: str, line: Line, index: int) -> Candidate | None:
+    begin, time_start, label_start, time = _prefix(text, line)
+    head = _BRACKET.match(text, label_start, line.stop)
+    if head is None or is_stamp(head["label"]) or is_remark(head["label"]):
+        return None
+    label = tidy(head["label"])
+    why = objection(label) if label else Why.NO_NAME
+    if why is Why.LOWER_CASE and any(character.isdigit() for character in label):
+        why = None  # `[id1]`
+    return _simple(index, label, begin, time_start, label_start, head.end(), time, why)
+
+
+def _bold(text: str, line: Line, index: int) -> Candidate | None:
+    if line.bold or line.bold_stop <= line.start:
+        return None
+    begin, time_start, label_start, time = _prefix(text, line)
+    label = tidy(text[label_start : line.bold_stop].rstrip(" \t\u00a0:–—-"))
+    if not label or not (label[0].isalnum() or label[0] == "(") or label.endswith("."):
+        return None
+    body = line.bold_stop
+    while body < line.stop and text[body] in " \t\u00a0:–—-":
+        body += 1
+    return _simple(index, label, begin, time_start, label_start, body, time, objection(label))
+
+
+def _dash(text: str, line: Line, index: int) -> Candidate | None:
+    begin, time_start, label_start, time = _prefix(text, line)
+    head = _DASH.match(text, label_start, line.stop)
+    if head is None:
+        return None
+    label = tidy(head["label"])
+    why = objection(label) or (Why.LENGTH if len(label.split()) > 3 else None)
+    return _simple(index, label, begin, time_start, label_start, head.end(), time, why)
+
+
+def _simple(
+    index: int,
+    label: str,
+    begin: int,
+    time_start: int,
+    label_start: int,
+    body: int,
+    time: str,
+    why: Why | None,
+) -> Candidate:
+    blocks = tiled(
+        body,
+        (begin, BlockKind.LINE_NUMBER),
+        (time_start, BlockKind.TIME),
+        (label_start, BlockKind.LABEL),
+    )
+    return Candidate(index, label, begin, body, blocks, time, why)
+
+
+def _is_name(value: str) -> bool:
+    """Whether a text is a person's name, of at least two words and without a full stop."""
+    words = value.split()
+    return 1 < len(words) < 6 and all(word[0].isupper() for word in words) and value[-1].isalpha()
+
+
+def _header_stop(text: str, lines: Sequence[Line], found: Sequence[Candidate]) -> int:
+    """The line behind the last `Dato: …`, `IP: Informant` or `Informant: Ida Ravn` of a title.
+
+    Right below such a line, a label that is met nowhere else, or one with a few words and no full
+    stop behind it, is still part of the block. The first line that reads like speech ends it.
+    """
+    stop = 0
+    counts = Counter(candidate.label for candidate in found)
+    for candidate in found:
+        line = lines[candidate.line]
+        if candidate.line > _HEADER_LINES:
+            break
+        value = text[candidate.body : line.stop].strip()
+        few_words = len(value.split()) <= 6 and not value.endswith((".", "?", "!", "…"))
+        legend = bool(_LEGEND.match(value)) and len(value.split()) <= 8 and "?" not in value
+        below = stop > 0 and candidate.line == stop
+        named = len(stem_of(candidate.label)) > 3 and _is_name(value)
+        single = counts[candidate.label] == 1 and not is_known(candidate.label)
+        if (
+            is_heading(candidate.label)
+            or (is_known(candidate.label) and (named or (legend and few_words)))
+            or (below and (single or (value and few_words)))
+        ):
+            stop = candidate.line + 1
+        elif candidate.why is None or is_known(candidate.label):
+            break
+    return stop
