@@ -1,0 +1,5 @@
+"""`python -m qda`."""
+
+from qda.cli.main import main
+
+main()

@@ -1,0 +1,1 @@
+"""Use cases: each checks the rules and writes one transaction with its journal line."""

@@ -1,0 +1,252 @@
+"""`qda doctor`: everything that can be checked about a project, and what to do about it.
+
+Each check takes the project and gives findings; none changes anything.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qda import __version__
+from qda.domain.interviews import tiling_problems
+from qda.language import gettext as _
+from qda.language import ngettext
+from qda.services import keeping
+from qda.storage import health, interviews, themes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from qda.services.project import Project
+
+_SYNC_FOLDERS = ("onedrive", "dropbox", "icloud", "mobile documents", "google drive", "googledrive",
+                 "nextcloud", "owncloud", "box sync")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The result of one check."""
+
+    name: str
+    """Stable name for programs."""
+    ok: bool
+    message: str
+    hint: str = ""
+    warning: bool = False
+    """Not ok, but no damage either: does not change the exit code."""
+
+
+def examine(project: Project) -> list[Finding]:
+    """Run all checks."""
+    return [finding for check in CHECKS for finding in check(project)]
+
+
+def _versions(project: Project) -> Iterable[Finding]:
+    version = health.sqlite_version(project.db)
+    yield Finding(
+        "versions",
+        True,
+        _("qda {version}, Python {python}, SQLite {sqlite}").format(
+            version=__version__, python=sys.version.split()[0], sqlite=version
+        ),
+    )
+
+
+def _settings(project: Project) -> Iterable[Finding]:
+    wrong = health.wrong_pragmas(project.db)
+    yield Finding(
+        "settings",
+        not wrong,
+        _("Every change is flushed to the disk when it is made.")
+        if not wrong
+        else _("These settings of the database are not in force: {names}.").format(
+            names=", ".join(wrong)
+        ),
+    )
+
+
+def _file(project: Project) -> Iterable[Finding]:
+    whole = health.is_whole(project.db)
+    yield Finding(
+        "file",
+        whole,
+        _("The database file is whole.") if whole else _("The database file is damaged."),
+        "" if whole else _("Take the newest copy: `qda restore`."),
+    )
+
+
+def _references(project: Project) -> Iterable[Finding]:
+    broken = health.broken_references(project.db)
+    yield Finding(
+        "references",
+        broken == 0,
+        _("All rows refer to rows that exist.")
+        if not broken
+        else ngettext(
+            "{count} row refers to nothing.", "{count} rows refer to nothing.", broken
+        ).format(count=broken),
+        _("Take the newest copy: `qda restore`.") if broken else "",
+    )
+
+
+def _texts(project: Project) -> Iterable[Finding]:
+    changed = [
+        appendix
+        for transcript, appendix in health.transcript_ids(project.db)
+        if not health.text_is_unchanged(project.db, transcript)
+    ]
+    total = len(health.transcript_ids(project.db))
+    yield Finding(
+        "texts",
+        not changed,
+        ngettext(
+            "{count} transcript is as it was imported.",
+            "{count} transcripts are as they were imported.",
+            total,
+        ).format(count=total)
+        if not changed
+        else _("The text was changed from outside: {names}.").format(names=", ".join(changed)),
+        _("Take a copy from before: `qda restore --list`.") if changed else "",
+    )
+
+
+def _quotes(project: Project) -> Iterable[Finding]:
+    moved = [
+        uid
+        for transcript, _appendix in health.transcript_ids(project.db)
+        for uid in health.moved_quotes(project.db, transcript)
+    ]
+    yield Finding(
+        "quotes",
+        not moved,
+        _("Every coding reads the words that were coded: 0 mismatches.")
+        if not moved
+        else ngettext(
+            "{count} coding reads other words than were coded: {ids}.",
+            "{count} codings read other words than were coded: {ids}.",
+            len(moved),
+        ).format(count=len(moved), ids=", ".join(uid[:8] for uid in moved[:10])),
+        _("Take a copy from before: `qda restore --list`.") if moved else "",
+    )
+
+
+def _tiling(project: Project) -> Iterable[Finding]:
+    broken = []
+    for transcript, appendix in health.transcript_ids(project.db):
+        rows = interviews.segments(project.db, transcript)
+        if tiling_problems(
+            interviews.transcript_text(project.db, transcript),
+            interviews.turns(project.db, transcript),
+            interviews.blocks(project.db, transcript),
+            [interviews.as_segment(row) for row in rows],
+        ):
+            broken.append(appendix)
+    yield Finding(
+        "tiling",
+        not broken,
+        _("Every character belongs to exactly one turn or heading.")
+        if not broken
+        else _("Turns or segments leave gaps or overlap: {names}.").format(names=", ".join(broken)),
+        _("Import the file again with `--speakers` to settle the speakers anew.") if broken else "",
+    )
+
+
+def _index(project: Project) -> Iterable[Finding]:
+    current = health.index_is_current(project.db)
+    yield Finding(
+        "search",
+        current,
+        _("The search index knows every word.")
+        if current
+        else _("The search index does not fit the texts."),
+        "" if current else _("Take the newest copy: `qda restore`."),
+    )
+
+
+def _themes(project: Project) -> Iterable[Finding]:
+    for key, count in themes.retired_with_codings(project.db).items():
+        yield Finding(
+            "themes",
+            False,
+            ngettext(
+                'The theme "{theme}" is no longer in codes.yml, but {count} coding uses it.',
+                'The theme "{theme}" is no longer in codes.yml, but {count} codings use it.',
+                count,
+            ).format(theme=key, count=count),
+            _("Put the theme back into codes.yml; the codings are kept, but in no matrix."),
+            warning=True,
+        )
+
+
+def _permissions(project: Project) -> Iterable[Finding]:
+    if os.name == "nt":
+        return  # Windows has no such modes
+    open_files = [
+        path.name
+        for path in (project.paths.database, *project.paths.backups.glob("*.db"))
+        if stat.S_IMODE(path.stat().st_mode) & 0o077
+    ]
+    yield Finding(
+        "permissions",
+        not open_files,
+        _("Only you can read the database and its copies.")
+        if not open_files
+        else _("Others on this computer can read: {names}.").format(names=", ".join(open_files)),
+        _("Close it with `chmod 600 {name}`.").format(name=open_files[0]) if open_files else "",
+    )
+
+
+def _synchronised(project: Project) -> Iterable[Finding]:
+    place = synchronised_by(project.paths.root)
+    if place:
+        yield Finding(
+            "folder",
+            False,
+            _("The project lies in a folder that is synchronised ({name}).").format(name=place),
+            _("Move it to a local folder, and put copies from `qda backup` into the shared one."),
+            warning=True,
+        )
+
+
+def synchronised_by(root: Path) -> str:
+    """The name of the part of a path that a synchronising service watches, or nothing."""
+    for part in root.resolve().parts:
+        if any(name in part.casefold() for name in _SYNC_FOLDERS):
+            return part
+    return ""
+
+
+def _backups(project: Project) -> Iterable[Finding]:
+    copies = keeping.backups(project.paths)
+    yield Finding(
+        "backups",
+        bool(copies),
+        ngettext("There is {count} backup.", "There are {count} backups.", len(copies)).format(
+            count=len(copies)
+        )
+        if copies
+        else _("There is no backup yet."),
+        "" if copies else _("Make one with `qda backup`."),
+        warning=not copies,
+    )
+
+
+CHECKS: tuple[Callable[[Project], Iterable[Finding]], ...] = (
+    _versions,
+    _settings,
+    _file,
+    _references,
+    _texts,
+    _quotes,
+    _tiling,
+    _index,
+    _themes,
+    _permissions,
+    _synchronised,
+    _backups,
+)

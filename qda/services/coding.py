@@ -1,0 +1,241 @@
+"""Adding, removing and listing codings: one action, one transaction, one step to undo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qda.domain.codings import Coding, Origin, anchor
+from qda.domain.text import Span, trimmed
+from qda.errors import NotFound, Refused
+from qda.language import gettext as _
+from qda.services import citing
+from qda.storage import codings, interviews, journal, themes
+from qda.storage.journal import Change
+from qda.storage.store import new_uid, now
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qda.services.project import Project
+    from qda.storage.interviews import InterviewRow, SegmentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Toggled:
+    """What a key press on a segment did."""
+
+    coding: Coding
+    added: bool
+    """False: the coding was there and has been removed."""
+
+
+def segment_by_number(project: Project, interview: InterviewRow, number: int) -> SegmentRow:
+    """The segment that a user means by its number.
+
+    Raises:
+        NotFound: With the numbers that there are.
+    """
+    rows = interviews.segments(project.db, interview.transcript_id)
+    if not 1 <= number <= len(rows):
+        raise NotFound(
+            _("{appendix} has no segment {number}.").format(
+                appendix=interview.appendix, number=number
+            ),
+            _("Its segments are numbered 1–{last}; `qda show` lists them.").format(last=len(rows))
+            if rows
+            else _("It has no segments at all."),
+        )
+    return rows[number - 1]
+
+
+def span_of_segment(project: Project, interview: InterviewRow, segment: SegmentRow) -> Span:
+    """The words of a segment, without white space at its ends.
+
+    Raises:
+        Refused: The segment holds white space only.
+    """
+    text = interviews.transcript_text(project.db, interview.transcript_id)
+    span = trimmed(text, segment.span.start, segment.span.stop)
+    if span is None:
+        raise Refused(_("There are no words to code."))
+    return span
+
+
+def span_of_quote(project: Project, interview: InterviewRow, quote: str) -> Span:
+    """The one place of a quote in an interview.
+
+    Raises:
+        NotFound: It is not there.
+        Refused: It is there more than once.
+    """
+    text = interviews.transcript_text(project.db, interview.transcript_id)
+    found = citing.find_quote(text, quote)
+    if not found.spans:
+        raise NotFound(
+            _("The quote does not stand in {appendix}.").format(appendix=interview.appendix),
+            _("Copy the words from the transcript; `qda search` finds a passage."),
+        )
+    if len(found.spans) > 1:
+        raise Refused(
+            _("The quote stands in {appendix} {count} times.").format(
+                appendix=interview.appendix, count=len(found.spans)
+            ),
+            _("Quote more words, so that only one place fits."),
+        )
+    return found.spans[0]
+
+
+def add(
+    project: Project,
+    interview: InterviewRow,
+    span: Span,
+    theme: str,
+    *,
+    origin: Origin = Origin.BY_HAND,
+    coder: str | None = None,
+) -> Coding:
+    """Code a span; it is on disk when this returns.
+
+    Raises:
+        NotFound: The codebook holds no such theme.
+        Refused: The same coder has given the span this theme already, or nobody speaks there.
+    """
+    key = project.codebook.theme(theme).key
+    coding = new_coding(project, interview.transcript_id, span, key, origin, coder)
+    _refuse_silence(project, interview, span)
+    with project.action() as db:
+        if codings.coding_at(db, coding):
+            raise Refused(
+                _("{coder} has coded these words as {theme} already.").format(
+                    coder=coding.coder, theme=key
+                )
+            )
+        store_codings(project, [coding], "coding.add", _subject(project, interview.appendix, key))
+    return coding
+
+
+def remove(project: Project, coding: Coding) -> None:
+    """Remove a coding; it is off the disk when this returns, and undo brings it back.
+
+    Raises:
+        NotFound: It is gone already.
+    """
+    appendix = _appendix_of(project, coding.transcript)
+    with project.action() as db:
+        row = codings.stored_coding(db, coding.uid)
+        if row is None:
+            raise NotFound(_("The coding has been removed already."))
+        codings.delete_coding(db, coding.uid)
+        journal.record(
+            db,
+            coder=project.coder,
+            action="coding.remove",
+            subject=_subject(project, appendix, coding.theme),
+            changes=[Change("coding", coding.uid, row, None)],
+            undoable=True,
+        )
+
+
+def toggle(project: Project, interview: InterviewRow, segment: SegmentRow, theme: str) -> Toggled:
+    """Give a segment a theme, or take it away if the coder gave it before."""
+    span = span_of_segment(project, interview, segment)
+    key = project.codebook.theme(theme).key
+    wanted = new_coding(project, interview.transcript_id, span, key, Origin.BY_HAND, None)
+    there = codings.coding_at(project.db, wanted)
+    if there:
+        remove(project, there)
+        return Toggled(there, added=False)
+    return Toggled(add(project, interview, span, key), added=True)
+
+
+def listed(project: Project, interview: InterviewRow | None = None) -> list[Coding]:
+    """The codings of one interview, or of all, by place."""
+    return codings.codings(project.db, interview.transcript_id if interview else None)
+
+
+def by_uid(project: Project, beginning: str) -> Coding:
+    """The one coding whose id begins so.
+
+    Raises:
+        NotFound: None does.
+        Refused: Several do.
+    """
+    found = codings.coding_by_uid(project.db, beginning)
+    if not found:
+        raise NotFound(
+            _('There is no coding "{id}".').format(id=beginning),
+            _("`qda coding list` shows the ids."),
+        )
+    if len(found) > 1:
+        raise Refused(
+            _('{count} codings have an id that begins with "{id}".').format(
+                count=len(found), id=beginning
+            ),
+            _("Give more characters of the id."),
+        )
+    return found[0]
+
+
+def new_coding(
+    project: Project,
+    transcript: int,
+    span: Span,
+    theme: str,
+    origin: Origin,
+    coder: str | None,
+) -> Coding:
+    """A coding that is not stored yet."""
+    return Coding(
+        uid=new_uid(),
+        transcript=transcript,
+        span=span,
+        theme=theme,
+        coder=coder or project.coder,
+        created=now(),
+        origin=origin,
+    )
+
+
+def store_codings(
+    project: Project, new: Sequence[Coding], action: str, subject: dict[str, object]
+) -> None:
+    """Insert codings as one undoable step; call it inside `project.action()`."""
+    db = project.db
+    texts: dict[int, str] = {}
+    changes: list[Change] = []
+    for coding in new:
+        if coding.transcript not in texts:
+            texts[coding.transcript] = interviews.transcript_text(db, coding.transcript)
+        row = codings.coding_row(coding, anchor(texts[coding.transcript], coding.span))
+        codings.insert_coding(db, row)
+        changes.append(Change("coding", coding.uid, None, row))
+    journal.record(
+        db,
+        coder=project.coder,
+        action=action,
+        subject=subject,
+        changes=changes,
+        undoable=True,
+    )
+
+
+def _refuse_silence(project: Project, interview: InterviewRow, span: Span) -> None:
+    turns = interviews.turns(project.db, interview.transcript_id)
+    if not any(turn.span.overlaps(span) for turn in turns):
+        raise Refused(
+            _("Nobody speaks there: it is a title, a label or a time stamp."),
+            _("Code the words of a speaker."),
+        )
+
+
+def _subject(project: Project, appendix: str, theme: str) -> dict[str, object]:
+    title = themes.theme_titles(project.db).get(theme, theme)
+    return {"appendix": appendix, "theme": theme, "title": title}
+
+
+def _appendix_of(project: Project, transcript_id: int) -> str:
+    for row in interviews.interviews(project.db):
+        if row.transcript_id == transcript_id:
+            return row.appendix
+    return ""

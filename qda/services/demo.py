@@ -1,0 +1,101 @@
+"""The demo: the whole main job on eight invented interviews, in a folder of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qda.domain.speakers import Layout
+from qda.errors import BadFile
+from qda.language import gettext as _
+from qda.services import consenting, importing, keeping, matrices
+from qda.services.coding_import import CodingImport, import_codings
+from qda.services.importing import FileReport, Settings
+from qda.services.project import Project, make_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qda.domain.matrix import Matrix
+    from qda.domain.permission import Permitted
+    from qda.services.consenting import RegisterReport
+
+INTERVIEWS = 8
+
+UNLABELLED = {"Bilag 7": Layout.QUESTIONS}
+"""The one file without labels; its layout is settled here as a user would settle it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the demo made."""
+
+    project: Project
+    imported: list[FileReport]
+    register: RegisterReport
+    codings: CodingImport
+    matrix: Permitted[Matrix]
+    files: list[Path]
+    """What to look at."""
+
+
+def material() -> Path:
+    """The folder that holds codes.yml and transcripts/ of the demo.
+
+    Raises:
+        BadFile: The installation lacks it.
+    """
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "demo", package.parent):
+        if (folder / "transcripts" / "codings.csv").is_file():
+            return folder
+    raise BadFile(
+        _("The demo material is missing from this installation."),
+        _("Install qda again."),
+    )
+
+
+def make_demo(
+    folder: Path, progress: Callable[[int, int], None] = lambda done, total: None
+) -> Demo:
+    """Make a project from the demo material and do the main job on it.
+
+    Args:
+        folder: Where to make it; must not hold a project yet.
+        progress: Called with the steps done and all steps.
+    """
+    source = material()
+    files = [source / "transcripts" / f"Bilag {n}.docx" for n in range(1, INTERVIEWS + 1)]
+    total = INTERVIEWS + 4
+    project = make_project(folder, codebook=(source / "codes.yml").read_bytes(), coder="sofie")
+    originals = project.paths.transcripts
+    imported: list[FileReport] = []
+    for path in files:
+        copy = originals / path.name
+        copy.write_bytes(path.read_bytes())
+        settings = Settings(layout=UNLABELLED.get(path.stem))
+        imported += importing.import_files(project, [copy], settings, backup=False)
+        progress(len(imported), total)
+    register = consenting.load_register(project, source / "transcripts" / "informants.yml")
+    progress(INTERVIEWS + 1, total)
+    codings = import_codings(project, source / "transcripts" / "codings.csv")
+    progress(INTERVIEWS + 2, total)
+    matrix = matrices.matrix(project)
+    written = _write(project, matrix)
+    progress(INTERVIEWS + 3, total)
+    keeping.backup(project)
+    progress(total, total)
+    return Demo(project, imported, register, codings, matrix, written)
+
+
+def _write(project: Project, matrix: Permitted[Matrix]) -> list[Path]:
+    exports = project.paths.make(project.paths.exports)
+    name = _("quote-matrix")
+    written = []
+    for form in (matrices.Form.XLSX, matrices.Form.CSV, matrices.Form.JSON, matrices.Form.MARKDOWN):
+        path = exports / f"{name}.{form}"
+        cells = matrices.Cells.COUNTS if form is matrices.Form.CSV else matrices.Cells.QUOTES
+        matrices.write_matrix(matrix, path, form, cells)
+        written.append(path)
+    return written

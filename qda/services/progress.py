@@ -1,0 +1,138 @@
+"""How far a project has come: interviews, segments seen through codings, codings by theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qda.domain.documents import PageSource
+from qda.language import gettext as _
+from qda.storage import codings, informants, interviews, themes
+
+if TYPE_CHECKING:
+    from qda.domain.text import Span
+    from qda.services.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewProgress:
+    """One interview in numbers."""
+
+    appendix: str
+    informant: str
+    """The informant's label; empty where nobody is registered."""
+    words: int
+    pages: int | None
+    """How many; None is unknown."""
+    segments: int
+    coded: int
+    """Segments that a coding touches."""
+    codings: int
+    layout: str
+    confidence: float
+    page_source: str
+    restricted: bool
+    """Whether a passage is off the record or otherwise restricted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeProgress:
+    """One theme in numbers."""
+
+    key: str
+    title: str
+    parent: str | None
+    codings: int
+    """Its own; sub-codes are counted apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A project in numbers."""
+
+    title: str
+    interviews: tuple[InterviewProgress, ...]
+    themes: tuple[ThemeProgress, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def segments(self) -> int:
+        """All segments."""
+        return sum(interview.segments for interview in self.interviews)
+
+    @property
+    def codings(self) -> int:
+        """All codings."""
+        return sum(interview.codings for interview in self.interviews)
+
+    def as_values(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "title": self.title,
+            "interviews": [
+                {name: getattr(interview, name) for name in InterviewProgress.__slots__}
+                for interview in self.interviews
+            ],
+            "themes": [
+                {name: getattr(theme, name) for name in ThemeProgress.__slots__}
+                for theme in self.themes
+            ],
+            "segments": self.segments,
+            "codings": self.codings,
+        }
+
+
+def progress_of(project: Project) -> Progress:
+    """The numbers of a project, interviews in the order of their appendix numbers."""
+    labels = {row["id"]: row["label"] for row in informants.informants(project.db)}
+    restricted = {row["transcript_id"] for row in codings.restrictions(project.db)}
+    per_theme = codings.codings_per_theme(project.db)
+    found = []
+    for row in project.interviews():
+        text = interviews.transcript_text(project.db, row.transcript_id)
+        segments = interviews.segments(project.db, row.transcript_id)
+        mine = codings.codings(project.db, row.transcript_id)
+        pages = interviews.page_map(project.db, row.transcript_id)
+        found.append(
+            InterviewProgress(
+                appendix=row.appendix,
+                informant=labels.get(row.informant_id or 0, ""),
+                words=len(text.split()),
+                pages=len(pages.starts) if pages.source is not PageSource.UNKNOWN else None,
+                segments=len(segments),
+                coded=_touched([s.span for s in segments], [c.span for c in mine]),
+                codings=len(mine),
+                layout=row.layout,
+                confidence=row.confidence,
+                page_source=str(row.page_source),
+                restricted=row.transcript_id in restricted,
+            )
+        )
+    return Progress(
+        title=project.title,
+        interviews=tuple(found),
+        themes=tuple(
+            ThemeProgress(theme.key, theme.title, theme.parent, per_theme.get(theme.key, 0))
+            for theme in project.codebook.themes
+        ),
+        warnings=tuple(
+            _('"{theme}" is no longer in codes.yml; {count} codings use it.').format(
+                theme=key, count=count
+            )
+            for key, count in themes.retired_with_codings(project.db).items()
+        ),
+    )
+
+
+def _touched(segments: list[Span], spans: list[Span]) -> int:
+    """How many segments at least one span overlaps; both lists are in order of their start."""
+    touched: set[int] = set()
+    first = 0
+    for span in spans:
+        while first < len(segments) and segments[first].stop <= span.start:
+            first += 1
+        place = first
+        while place < len(segments) and segments[place].start < span.stop:
+            touched.add(place)
+            place += 1
+    return len(touched)

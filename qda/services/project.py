@@ -1,0 +1,230 @@
+"""A project: its folder, its open database and its codebook – the one object that interfaces hold.
+
+Found like git finds a repository: from the current folder upwards.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from qda.domain.interviews import appendix_number, appendix_order
+from qda.errors import BadProject, NotFound, QdaError
+from qda.formats.codes_yml import default_codebook_text, read_codebook
+from qda.formats.files import write_atomically
+from qda.language import gettext as _
+from qda.storage import connection, store, themes
+from qda.storage.backup import copy_database
+from qda.storage.interviews import InterviewRow, interview_by_appendix
+from qda.storage.interviews import interviews as stored_interviews
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from qda.domain.codebook import Codebook
+
+DATABASE = "qda.db"
+CODEBOOK = "codes.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where a project keeps what."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """Everything but the originals and the codebook; confidential."""
+        return self.root / DATABASE
+
+    @property
+    def codebook(self) -> Path:
+        """The user's own file."""
+        return self.root / CODEBOOK
+
+    @property
+    def transcripts(self) -> Path:
+        """The originals; qda only reads them."""
+        return self.root / "transcripts"
+
+    @property
+    def exports(self) -> Path:
+        """What qda wrote."""
+        return self.root / "exports"
+
+    @property
+    def backups(self) -> Path:
+        """Checked copies of the database."""
+        return self.root / "backups"
+
+    def make(self, folder: Path) -> Path:
+        """Make one of the project's folders, for its owner only, if it is not there."""
+        with connection.explained(folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+
+
+class Project:
+    """An open project. Close it, or use it in a `with` statement."""
+
+    def __init__(self, paths: Paths, db: Database, coder: str) -> None:
+        self.paths = paths
+        self.db = db
+        self.coder = coder
+        self.codebook: Codebook = read_codebook(paths.codebook)
+        self._mirror_codebook()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, *_details: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; nothing is pending, for every action was committed."""
+        self.db.close()
+
+    @contextmanager
+    def action(self) -> Iterator[Database]:
+        """One user action: all of it is on disk afterwards, or nothing is."""
+        with connection.write(self.db, self.paths.database) as db:
+            yield db
+
+    def reload_codebook(self) -> None:
+        """Read codes.yml again after it was written."""
+        self.codebook = read_codebook(self.paths.codebook)
+        self._mirror_codebook()
+
+    def _mirror_codebook(self) -> None:
+        current = sha256(self.paths.codebook.read_bytes()).hexdigest()
+        if themes.mirrored_hash(self.db) != current:
+            with self.action() as db:
+                themes.mirror(db, self.codebook, current)
+
+    @property
+    def title(self) -> str:
+        """The project's title; the codebook's where it has one."""
+        stored = self.db.execute("select title from project").fetchone()[0]
+        return self.codebook.title or str(stored)
+
+    def interviews(self) -> list[InterviewRow]:
+        """All interviews in the order of their appendix numbers."""
+        return sorted(stored_interviews(self.db), key=lambda row: appendix_order(row.appendix))
+
+    def interview(self, name: str) -> InterviewRow:
+        """The interview with an appendix number, however it is spelt.
+
+        Raises:
+            NotFound: With the appendix numbers that there are.
+        """
+        appendix = appendix_number(name)
+        found = interview_by_appendix(self.db, appendix)
+        if found is None:
+            there = ", ".join(row.appendix for row in self.interviews())
+            raise NotFound(
+                _('There is no interview "{name}" in the project.').format(name=appendix),
+                _("There are: {names}.").format(names=there)
+                if there
+                else _("Import one with `qda import`."),
+            )
+        return found
+
+
+def find_root(start: Path) -> Path:
+    """The project folder that holds `start`, looking upwards.
+
+    Raises:
+        BadProject: There is none.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / DATABASE).is_file():
+            return folder
+    raise BadProject(
+        _('"{name}" is not inside a qda project.').format(name=start.name or str(start)),
+        _("Make one here with `qda init`, or name its folder with `--project`."),
+    )
+
+
+def open_project(root: Path, coder: str | None = None) -> Project:
+    """Open the project in a folder, making a backup first if its file must be brought up to date.
+
+    Args:
+        root: The project folder.
+        coder: Who works; None takes QDA_CODER or the name of the computer's user.
+    """
+    paths = Paths(root)
+
+    def before_migration(db: Database) -> None:
+        copy_database(db, paths.make(paths.backups) / f"before-update-{file_time()}.db")
+
+    db = store.open_database(paths.database, before_migration=before_migration)
+    try:
+        return Project(paths, db, coder or default_coder())
+    except BaseException:
+        db.close()
+        raise
+
+
+def make_project(
+    root: Path, title: str = "", codebook: bytes | None = None, coder: str | None = None
+) -> Project:
+    """Make a new project in a folder, which may hold files already.
+
+    Args:
+        root: The folder; it is made if it is not there.
+        title: Title of the project; the folder's name when empty.
+        codebook: Contents of codes.yml; a starter is written when there is none at all.
+        coder: Who works; None takes QDA_CODER or the name of the computer's user.
+
+    Raises:
+        BadProject: There is a project already, or the folder cannot be written.
+        BadCodebook: The codebook has problems; nothing is made then.
+    """
+    paths = Paths(root)
+    if paths.database.exists():
+        raise BadProject(
+            _('There is a project in "{name}" already.').format(name=root.resolve().name),
+            _("Open it with `qda status`, or choose another folder."),
+        )
+    with connection.explained(root):
+        root.mkdir(parents=True, exist_ok=True)
+    title = title or root.resolve().name
+    wrote_codebook = codebook is not None or not paths.codebook.exists()
+    if wrote_codebook:
+        contents = codebook if codebook is not None else default_codebook_text(title).encode()
+        write_atomically(paths.codebook, contents)
+    try:
+        read_codebook(paths.codebook)
+        store.create_database(paths.database, title).close()
+    except QdaError:
+        if wrote_codebook:
+            paths.codebook.unlink(missing_ok=True)
+        raise
+    paths.make(paths.transcripts)
+    return open_project(root, coder)
+
+
+def default_coder() -> str:
+    """QDA_CODER, or the login name of the computer's user."""
+    import getpass
+
+    named = os.environ.get("QDA_CODER", "").strip()
+    if named:
+        return named
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no login name, as in some containers
+        return "coder"
+
+
+def file_time() -> str:
+    """The present time as part of a file name, to the millisecond."""
+    return store.now().replace(":", "").replace("-", "").replace(".", "").split("+")[0]

@@ -1,0 +1,141 @@
+"""What the coding screen reads: a transcript with all that is drawn of it, its codings, the state.
+
+Reading only. Each function sees one state of the project, and its values are frozen, so a screen
+can compare an old one with a new one.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qda.domain.consent import RestrictionKind
+from qda.domain.text import Span
+from qda.services import consenting
+from qda.storage import codings, connection, informants, interviews, journal, themes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from qda.domain.codings import Coding
+    from qda.domain.interviews import Block, PageMap, Turn
+    from qda.services.project import Project
+    from qda.storage.interviews import InterviewRow, SegmentRow
+    from qda.storage.journal import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """A passage that may not be used as it is."""
+
+    span: Span
+    kind: RestrictionKind
+    until: str
+    """The date on which it ends; empty where it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenTranscript:
+    """An interview's newest transcript with all that is drawn of it, but for its codings."""
+
+    interview: InterviewRow
+    informant: str
+    """The informant's label; empty where nobody is registered."""
+    withdrawn: bool
+    """Whether the informant has withdrawn."""
+    text: str
+    turns: tuple[Turn, ...]
+    blocks: tuple[Block, ...]
+    segments: tuple[SegmentRow, ...]
+    pages: PageMap
+    restrictions: tuple[Restriction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenCodings:
+    """The codings of one interview and how often each theme is used in all of them."""
+
+    codings: tuple[Coding, ...]
+    """By place, of all coders."""
+    everywhere: Mapping[str, int]
+    """Number of codings by theme in the whole project."""
+    titles: Mapping[str, str]
+    """Titles by key, of themes too that codes.yml no longer holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What moves when another program changes the project."""
+
+    revision: int
+    """Moves with every change of the database."""
+    codebook: tuple[int, int]
+    """Moves when codes.yml is written."""
+
+
+def state(project: Project) -> State:
+    """The present state of the project, cheap enough to ask for every second."""
+    with _reading(project):
+        revision = journal.revision(project.db)
+    with connection.explained(project.paths.codebook):
+        file = project.paths.codebook.stat()
+    return State(revision, (file.st_mtime_ns, file.st_size))
+
+
+def transcript_for_screen(project: Project, appendix: str) -> ScreenTranscript:
+    """All of an interview that does not change while it is coded.
+
+    Raises:
+        NotFound: There is no such interview.
+    """
+    with _reading(project):
+        row = project.interview(appendix)
+        transcript = row.transcript_id
+        labels = {person["id"]: person["label"] for person in informants.informants(project.db)}
+        return ScreenTranscript(
+            interview=row,
+            informant=labels.get(row.informant_id or 0, ""),
+            withdrawn=row.informant_id is not None
+            and consenting.state_of(project, row.informant_id).withdrawn is not None,
+            text=interviews.transcript_text(project.db, transcript),
+            turns=tuple(interviews.turns(project.db, transcript)),
+            blocks=tuple(interviews.blocks(project.db, transcript)),
+            segments=tuple(interviews.segments(project.db, transcript)),
+            pages=interviews.page_map(project.db, transcript),
+            restrictions=tuple(
+                Restriction(
+                    Span(found["start"], found["stop"]),
+                    RestrictionKind(found["kind"]),
+                    found["until"] or "",
+                )
+                for found in codings.restrictions(project.db, transcript)
+            ),
+        )
+
+
+def codings_for_screen(project: Project, transcript: ScreenTranscript) -> ScreenCodings:
+    """The codings of an interview as they are now."""
+    with _reading(project):
+        return ScreenCodings(
+            codings=tuple(codings.codings(project.db, transcript.interview.transcript_id)),
+            everywhere=codings.codings_per_theme(project.db),
+            titles=themes.theme_titles(project.db),
+        )
+
+
+def place_of(entry: Entry, transcript: ScreenTranscript) -> int | None:
+    """Where in a transcript a journal entry changed something first, or None."""
+    places = [
+        row["start"]
+        for change in entry.changes
+        for row in (change.before, change.after)
+        if row is not None and row.get("transcript_id") == transcript.interview.transcript_id
+    ]
+    return min(places, default=None)
+
+
+@contextmanager
+def _reading(project: Project) -> Iterator[None]:
+    with connection.explained(project.paths.database), connection.read(project.db):
+        yield

@@ -1,0 +1,84 @@
+"""Copies of a project's database that are whole: `VACUUM INTO`, then opened and checked.
+
+An open database is never copied as a file: in the trials behind this rule nearly every such
+copy was damaged.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from qda.errors import BadProject
+from qda.language import gettext as _
+from qda.storage.connection import APPLICATION_ID, connect, explained
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+
+def copy_database(db: Database, target: Path) -> None:
+    """Write a checked copy of the open database to a new file with mode 0600.
+
+    Raises:
+        BadProject: The disk is full, or the copy is not whole; no file is left then.
+    """
+    unfinished = target.with_name(target.name + ".unfinished")
+    try:
+        with explained(target):
+            unfinished.unlink(missing_ok=True)
+            # VACUUM INTO accepts an existing empty file and keeps its mode.
+            os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            # Without this the copy would carry deleted words in the search index.
+            db.execute("insert into segment_search (segment_search) values ('optimize')")
+            db.conn.execute("vacuum into ?", [str(unfinished)])
+            _sync(unfinished)
+            check_copy(unfinished, counts(db))
+            unfinished.replace(target)
+            _sync(target.parent)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def counts(db: Database) -> dict[str, int]:
+    """The number of rows by table; what a copy must have too."""
+    tables = ("informant", "consent_event", "interview", "transcript", "segment", "theme")
+    return {
+        table: db.execute(f"select count(*) from {table}").fetchone()[0]
+        for table in (*tables, "coding", "restriction", "journal")
+    }
+
+
+def check_copy(path: Path, expected: dict[str, int] | None = None) -> dict[str, int]:
+    """Open a copy and check it; returns its numbers of rows.
+
+    Raises:
+        BadProject: The copy is damaged, no project, or has other numbers than expected.
+    """
+    copy = connect(path)
+    try:
+        with explained(path):
+            marked = copy.execute("pragma application_id").fetchone()[0]
+            whole = copy.execute("pragma quick_check").fetchone()[0] == "ok"
+            found = counts(copy) if whole and marked == APPLICATION_ID else {}
+    finally:
+        copy.close()
+    if not found or (expected is not None and found != expected):
+        raise BadProject(
+            _('The copy "{name}" is not whole.').format(name=path.name),
+            _("Take another copy; the project itself was not changed."),
+        )
+    return found
+
+
+def _sync(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return  # Windows has no way to flush a folder.
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

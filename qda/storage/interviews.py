@@ -1,0 +1,289 @@
+"""Rows of interviews and their transcripts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qda.domain.documents import PageSource
+from qda.domain.interviews import Block, BlockKind, Kind, PageMap, PageStart, Role, Segment, Turn
+from qda.domain.text import Span, plain_typography, text_hash
+from qda.storage.store import new_uid, now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRow:
+    """An interview and its newest transcript version, without the text."""
+
+    id: int
+    uid: str
+    appendix: str
+    kind: Kind
+    title: str
+    date: str
+    informant_id: int | None
+    transcript_id: int
+    version: int
+    source_name: str
+    source_hash: str
+    text_hash: str
+    layout: str
+    confidence: float
+    page_source: PageSource
+    report: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NewTranscript:
+    """A transcript as it is to be stored."""
+
+    text: str
+    turns: Sequence[Turn]
+    blocks: Sequence[Block]
+    segments: Sequence[Segment]
+    pages: PageMap
+    layout: str
+    confidence: float
+    source_name: str
+    source_hash: str
+    report: Mapping[str, Any]
+
+
+_INTERVIEWS = """
+select i.id, i.uid, i.appendix, i.kind, i.title, i.date, i.informant_id,
+       t.id as transcript_id, t.version, t.source_name, t.source_hash, t.text_hash,
+       t.layout, t.confidence, t.page_source, t.report
+from interview i join transcript t on t.interview_id = i.id
+where t.version = (select max(version) from transcript where interview_id = i.id)
+"""
+
+
+def _interview(row: Mapping[str, Any]) -> InterviewRow:
+    values = dict(row)
+    values["kind"] = Kind(values["kind"])
+    values["page_source"] = PageSource(values["page_source"])
+    values["report"] = json.loads(values["report"])
+    return InterviewRow(**values)
+
+
+def interviews(db: Database) -> list[InterviewRow]:
+    """All interviews, in no particular order."""
+    return [_interview(row) for row in db.query(_INTERVIEWS)]
+
+
+def interview_by_appendix(db: Database, appendix: str) -> InterviewRow | None:
+    """The interview with this appendix number, spelt exactly so."""
+    rows = db.query(_INTERVIEWS + " and i.appendix = :appendix", {"appendix": appendix})
+    return next((_interview(row) for row in rows), None)
+
+
+def add_interview(db: Database, appendix: str, title: str, transcript: NewTranscript) -> int:
+    """Insert an interview with its first transcript version; returns the transcript's row."""
+    interview_id = db.execute(
+        "insert into interview (uid, appendix, kind, title, created)"
+        " values (:uid, :appendix, 'interview', :title, :created)",
+        {"uid": new_uid(), "appendix": appendix, "title": title, "created": now()},
+    ).lastrowid
+    transcript_id = db.execute(
+        "insert into transcript (interview_id, version, text, text_hash, report, layout,"
+        " confidence, page_source, source_name, source_hash, reason, created)"
+        " values (:interview_id, 1, :text, :text_hash, :report, :layout,"
+        " :confidence, :page_source, :source_name, :source_hash, 'import', :created)",
+        {
+            "interview_id": interview_id,
+            "text": transcript.text,
+            "text_hash": text_hash(transcript.text),
+            "report": json.dumps(transcript.report, ensure_ascii=False),
+            "layout": transcript.layout,
+            "confidence": transcript.confidence,
+            "page_source": transcript.pages.source,
+            "source_name": transcript.source_name,
+            "source_hash": transcript.source_hash,
+            "created": now(),
+        },
+    ).lastrowid
+    assert transcript_id is not None
+    db.conn.executemany(
+        "insert into page (transcript_id, start, number) values (?, ?, ?)",
+        [(transcript_id, start.offset, start.number) for start in transcript.pages.starts],
+    )
+    _add_speech(db, transcript_id, transcript)
+    return transcript_id
+
+
+def replace_speech(db: Database, transcript_id: int, transcript: NewTranscript) -> None:
+    """Put other turns, blocks and segments on the same text; codings stay where they are."""
+    text = transcript_text(db, transcript_id)
+    _unindex(db, segments(db, transcript_id), text)
+    for table in ("segment", "turn", "block"):
+        db.execute(f"delete from {table} where transcript_id = ?", [transcript_id])
+    db.execute(
+        "update transcript set layout = ?, confidence = ?, report = ? where id = ?",
+        [
+            transcript.layout,
+            transcript.confidence,
+            json.dumps(transcript.report, ensure_ascii=False),
+            transcript_id,
+        ],
+    )
+    _add_speech(db, transcript_id, transcript)
+
+
+def _add_speech(db: Database, transcript_id: int, transcript: NewTranscript) -> None:
+    db.conn.executemany(
+        "insert into block (transcript_id, kind, start, stop) values (?, ?, ?, ?)",
+        [
+            (transcript_id, block.kind, block.span.start, block.span.stop)
+            for block in transcript.blocks
+        ],
+    )
+    # Rows are numbered here so that a transcript's turns and segments lie side by side:
+    # a range of row numbers is the fastest way to search within one transcript.
+    turn_id = _next_id(db, "turn")
+    db.conn.executemany(
+        "insert into turn (id, transcript_id, ordinal, label, role, start, stop, time)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                turn_id + ordinal,
+                transcript_id,
+                ordinal,
+                turn.label,
+                turn.role,
+                *_ends(turn.span),
+                turn.time,
+            )
+            for ordinal, turn in enumerate(transcript.turns)
+        ],
+    )
+    segment_id = _next_id(db, "segment")
+    db.conn.executemany(
+        "insert into segment (id, transcript_id, turn_id, number, start, stop, page)"
+        " values (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                segment_id + index,
+                transcript_id,
+                turn_id + segment.turn,
+                index + 1,
+                *_ends(segment.span),
+                segment.page,
+            )
+            for index, segment in enumerate(transcript.segments)
+        ],
+    )
+    db.conn.executemany(
+        "insert into segment_search (rowid, body) values (?, ?)",
+        [
+            (segment_id + index, searchable(segment.span.of(transcript.text)))
+            for index, segment in enumerate(transcript.segments)
+        ],
+    )
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.stop
+
+
+def searchable(text: str) -> str:
+    """What the search index holds of a text: typography folded, so that no sign hides a word."""
+    return plain_typography(text)
+
+
+def _next_id(db: Database, table: str) -> int:
+    return int(db.execute(f"select coalesce(max(id), 0) + 1 from {table}").fetchone()[0])
+
+
+def _unindex(db: Database, rows: Iterable[SegmentRow], text: str) -> None:
+    # A contentless index forgets a row only when it is told what the row held.
+    db.conn.executemany(
+        "insert into segment_search (segment_search, rowid, body) values ('delete', ?, ?)",
+        [(row.id, searchable(row.span.of(text))) for row in rows],
+    )
+
+
+def transcript_text(db: Database, transcript_id: int) -> str:
+    """The stored text of a transcript version."""
+    row = db.execute("select text from transcript where id = ?", [transcript_id]).fetchone()
+    return str(row[0])
+
+
+def turns(db: Database, transcript_id: int) -> list[Turn]:
+    """The turns of a transcript, in order."""
+    return [
+        Turn(Span(start, stop), label, Role(role), time)
+        for start, stop, label, role, time in db.execute(
+            "select start, stop, label, role, time from turn"
+            " where transcript_id = ? order by ordinal",
+            [transcript_id],
+        )
+    ]
+
+
+def blocks(db: Database, transcript_id: int) -> list[Block]:
+    """The stretches that are not speech, in order."""
+    return [
+        Block(Span(start, stop), BlockKind(kind))
+        for start, stop, kind in db.execute(
+            "select start, stop, kind from block where transcript_id = ? order by start",
+            [transcript_id],
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """A stored segment."""
+
+    id: int
+    transcript_id: int
+    number: int
+    """From 1 within the transcript; what a user types."""
+    turn: int
+    """Ordinal of the turn, from 0."""
+    span: Span
+    page: int | None
+
+
+def segments(db: Database, transcript_id: int) -> list[SegmentRow]:
+    """The segments of a transcript, in order."""
+    return [
+        SegmentRow(id_, transcript_id, number, turn, Span(start, stop), page)
+        for id_, number, turn, start, stop, page in db.execute(
+            "select s.id, s.number, t.ordinal, s.start, s.stop, s.page"
+            " from segment s join turn t on t.id = s.turn_id"
+            " where s.transcript_id = ? order by s.number",
+            [transcript_id],
+        )
+    ]
+
+
+def as_segment(row: SegmentRow) -> Segment:
+    """The domain's segment behind a row."""
+    return Segment(row.turn, row.span, row.page)
+
+
+def page_map(db: Database, transcript_id: int) -> PageMap:
+    """The pages of a transcript."""
+    source = db.execute(
+        "select page_source from transcript where id = ?", [transcript_id]
+    ).fetchone()[0]
+    starts = tuple(
+        PageStart(start, number)
+        for start, number in db.execute(
+            "select start, number from page where transcript_id = ? order by start",
+            [transcript_id],
+        )
+    )
+    return PageMap(PageSource(source), starts)
+
+
+def link_informant(db: Database, interview_id: int, informant_id: int) -> None:
+    """Say who was interviewed."""
+    db.execute("update interview set informant_id = ? where id = ?", [informant_id, interview_id])

@@ -1,0 +1,274 @@
+"""The matrix: cells, references, roll-up, the gate, and every form it is written in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qda.domain.interviews import Role
+from qda.domain.matrix import Column, Matrix, Quote, Row, build_matrix
+from qda.domain.permission import Permitted
+from qda.errors import NotFound, Refused
+from qda.formats import matrix_text
+from qda.formats.workbook import CELL_LIMIT, matrix_workbook, pieces_of
+from qda.services import coding, matrices
+from qda.services.matrices import Cells, Choice, Form
+from qda.storage import codings, interviews
+from tests.projects import add_interview
+
+if TYPE_CHECKING:
+    from qda.services.project import Project
+
+
+def code(project: Project, appendix: str, quote: str, theme: str, coder: str = "sofie") -> None:
+    row = project.interview(appendix)
+    coding.add(project, row, coding.span_of_quote(project, row, quote), theme, coder=coder)
+
+
+def cell(matrix: Matrix, appendix: str, theme: str) -> list[str]:
+    return [f"{q.text} {q.reference}" for q in matrix.cells.get((appendix, theme), ())]
+
+
+def restrict(project: Project, appendix: str, quote: str) -> None:
+    row = project.interview(appendix)
+    span = coding.span_of_quote(project, row, quote)
+    with project.action() as db:
+        codings.insert_restriction(
+            db,
+            {
+                "uid": "r1",
+                "transcript_id": row.transcript_id,
+                "start": span.start,
+                "stop": span.stop,
+                "kind": "off_record",
+                "source": "test",
+                "at": "2025-03-20",
+                "until": None,
+                "quote_hash": "",
+            },
+        )
+
+
+def test_quotes_stand_in_their_cell_with_their_page(interviewed: Project) -> None:
+    code(interviewed, "Bilag 6", "når lægen og buschaufføren mødes", "forstaaelse")
+    code(interviewed, "Bilag 6", "børnene, de leger jo sammen", "effekter")
+    built = matrices.matrix(interviewed).value
+    assert cell(built, "Bilag 6", "forstaaelse") == ["når lægen og buschaufføren mødes (Bilag 6:1)"]
+    assert cell(built, "Bilag 6", "effekter") == ["børnene, de leger jo sammen (Bilag 6:2)"]
+    assert built.total == 2
+
+
+def test_rows_are_in_the_order_of_appendix_numbers(project: Project) -> None:
+    for appendix in ("Bilag 10", "Bilag 2", "Bilag 1"):
+        add_interview(project, appendix)
+    built = matrices.matrix(project).value
+    assert [row.appendix for row in built.rows] == ["Bilag 1", "Bilag 2", "Bilag 10"]
+    assert [column.key for column in built.columns] == [
+        "forstaaelse", "forventninger", "effekter", "udfordringer", "hvorfor", "andet",
+    ]  # fmt: skip
+
+
+def test_two_coders_of_the_same_words_make_one_quote(interviewed: Project) -> None:
+    code(interviewed, "Bilag 6", "Selv tak.", "andet")
+    code(interviewed, "Bilag 6", "Selv tak.", "andet", coder="mikkel")
+    (quote,) = matrices.matrix(interviewed).value.cells["Bilag 6", "andet"]
+    assert quote.coders == ("mikkel", "sofie")
+    only = matrices.matrix(interviewed, Choice(coder="mikkel")).value
+    assert only.cells["Bilag 6", "andet"][0].coders == ("mikkel",)
+
+
+def test_a_coder_who_is_not_there_is_named(interviewed: Project) -> None:
+    with pytest.raises(NotFound, match='no codings by "anna"'):
+        matrices.matrix(interviewed, Choice(coder="anna"))
+
+
+def test_interviewer_speech_is_left_out_unless_asked_for(interviewed: Project) -> None:
+    code(interviewed, "Bilag 6", "Hvad forstår I ved en blandet by?", "forstaaelse")
+    assert matrices.matrix(interviewed).value.total == 0
+    asked = matrices.matrix(interviewed, Choice(interviewer=True)).value
+    (quote,) = asked.cells["Bilag 6", "forstaaelse"]
+    assert quote.speaker == Role.INTERVIEWER
+
+
+def test_sub_codes_are_rolled_up_or_stand_apart(interviewed: Project) -> None:
+    code(interviewed, "Bilag 6", "Selv tak.", "midler")
+    assert cell(matrices.matrix(interviewed).value, "Bilag 6", "andet") == ["Selv tak. (Bilag 6:2)"]
+    apart = matrices.matrix(interviewed, Choice(apart=True)).value
+    assert cell(apart, "Bilag 6", "midler") == ["Selv tak. (Bilag 6:2)"]
+    assert cell(apart, "Bilag 6", "andet") == []
+
+
+def test_only_the_themes_that_were_asked_for(interviewed: Project) -> None:
+    code(interviewed, "Bilag 6", "Selv tak.", "effekter")
+    code(interviewed, "Bilag 6", "Tak skal du have", "andet")
+    built = matrices.matrix(interviewed, Choice(themes=("effekter",), interviewer=True)).value
+    assert [column.key for column in built.columns] == ["effekter"]
+    assert built.total == 1
+
+
+def test_a_restricted_passage_vanishes_as_if_it_had_never_been_said(project: Project) -> None:
+    add_interview(project, "Bilag 6")
+    code(project, "Bilag 6", "børnene, de leger jo sammen", "effekter")
+    without = {
+        form: as_bytes(matrices.matrix(project), form)
+        for form in (Form.CSV, Form.JSON, Form.MARKDOWN)
+    }
+    code(project, "Bilag 6", "det må I ikke skrive", "effekter")
+    code(project, "Bilag 6", "– det må I ikke skrive. Men", "andet")
+    assert matrices.matrix(project).value.total == 3
+    restrict(project, "Bilag 6", "det må I ikke skrive")
+    permitted = matrices.matrix(project)
+    assert permitted.withheld == {"restricted": 2}
+    assert {form: as_bytes(permitted, form) for form in without} == without
+
+
+def as_bytes(permitted: Permitted[Matrix], form: Form) -> bytes:
+    if form is Form.CSV:
+        return matrix_text.as_csv(permitted, with_quotes=True)
+    if form is Form.JSON:
+        return matrix_text.as_json(permitted, with_quotes=True)
+    return matrix_text.as_markdown(permitted, with_quotes=True)
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_every_file_is_headed_as_internal(interviewed: Project, tmp_path: Path, form: Form) -> None:
+    code(interviewed, "Bilag 6", "Selv tak.", "andet")
+    path = tmp_path / f"matrix.{form}"
+    matrices.write_matrix(matrices.matrix(interviewed), path, form, Cells.QUOTES)
+    text = sheet_text(path) if form is Form.XLSX else path.read_text("utf-8")
+    assert "Internal – not for publication" in text
+    assert "Selv tak." in text
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def sheet_text(path: Path) -> str:
+    book = openpyxl.load_workbook(path)
+    return "\n".join(
+        str(value) for sheet in book for row in sheet.iter_rows(values_only=True) for value in row
+    )
+
+
+def test_the_workbook_has_a_frozen_header_and_wrapped_text(
+    interviewed: Project, tmp_path: Path
+) -> None:
+    code(interviewed, "Bilag 6", "Selv tak.", "andet")
+    path = tmp_path / "matrix.xlsx"
+    matrices.write_matrix(matrices.matrix(interviewed), path, Form.XLSX, Cells.QUOTES)
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Overview", "Quotes", "List"]
+    assert [sheet.freeze_panes for sheet in book] == ["B5", "B5", "B5"]
+    quotes = book["Quotes"]
+    found = [
+        c for row in quotes.iter_rows() for c in row if c.value and "Selv tak." in str(c.value)
+    ]
+    assert len(found) == 1
+    assert found[0].alignment.wrap_text
+
+
+def permitted_with(texts: list[str]) -> Permitted[Matrix]:
+    quotes = [
+        (
+            "a",
+            Quote(
+                "Bilag 1", "a", place, place + 1, text, (1,), "(Bilag 1:1)", ("x",), "informant", 1
+            ),
+        )
+        for place, text in enumerate(texts)
+    ]
+    built = build_matrix("T", [Row("Bilag 1", "=role")], [Column("a", "+theme")], quotes)
+    return Permitted(built, "internal")
+
+
+HOSTILE = ["=1+1", "=HYPERLINK(\"x\")", "+45 20", "-nej", "@SUM(A1)", "{=1+1}", "http://x.dk",
+           "mailto:a@b.dk", "\tx", "<script>", "[utydeligt]", "*a*|b"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_quote_becomes_a_formula_or_a_link(tmp_path: Path, text: str) -> None:
+    contents, _split = matrix_workbook(permitted_with([text]))
+    (tmp_path / "m.xlsx").write_bytes(contents)
+    book = openpyxl.load_workbook(tmp_path / "m.xlsx")
+    cells = [c for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None]
+    assert [c for c in cells if c.value == text]
+    assert not [c for c in cells if c.data_type == "f" or c.hyperlink]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+45 20", "-nej", "@SUM(A1)"])
+def test_csv_for_excel_guards_what_looks_like_a_formula(text: str) -> None:
+    assert matrix_text.guarded(text) == "'" + text
+    raw = matrix_text.as_csv(permitted_with([text]), with_quotes=True, raw=True).decode()
+    assert list(csv.reader(io.StringIO(raw)))[2][2] == f"”{text}” (Bilag 1:1)"
+    guarded = matrix_text.as_csv(permitted_with([text]), with_quotes=False).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(guarded)))[2][1] == "'=role"
+
+
+def test_json_gives_the_quotes_with_their_places(interviewed: Project) -> None:
+    code(interviewed, "Bilag 6", "Selv tak.", "midler")
+    values = json.loads(matrix_text.as_json(matrices.matrix(interviewed), with_quotes=True))
+    (quote,) = values["rows"][0]["quotes"]["andet"]
+    assert quote["text"] == "Selv tak."
+    assert quote["theme"] == "midler"
+    text = interviews.transcript_text(interviewed.db, 1)
+    assert text[quote["start"] : quote["stop"]] == "Selv tak."
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("<b>", "&lt;b&gt;"), ("[x](y)", "\\[x\\](y)"), ("a|b", "a\\|b"), ("*a*", "\\*a\\*")],
+)
+def test_markdown_shows_signs_as_they_are(text: str, shown: str) -> None:
+    assert matrix_text.escaped(text) == shown
+
+
+def test_a_quote_too_long_for_a_cell_is_split_and_whole(tmp_path: Path) -> None:
+    long = " ".join(["ord"] * 20_000)
+    contents, split = matrix_workbook(permitted_with([long]))
+    assert split == 2  # in the sheet of quotes and in the list
+    (tmp_path / "m.xlsx").write_bytes(contents)
+    sheet = openpyxl.load_workbook(tmp_path / "m.xlsx")["List"]
+    cells = [str(row[5].value) for row in sheet.iter_rows(min_row=5) if row[5].value]
+    assert len(cells) == 3
+    assert all(len(words) <= CELL_LIMIT for words in cells)
+    assert " ".join(words.removeprefix("(continued) ") for words in cells) == long
+
+
+@given(st.text(alphabet="ab \n𝄞", max_size=400))
+def test_pieces_fit_and_lose_no_word(text: str) -> None:
+    long = text * 200
+    pieces = pieces_of(long)
+    assert all(len(piece.encode("utf-16-le")) // 2 <= CELL_LIMIT for piece in pieces)
+    assert "".join(pieces).split() == "".join(pieces).split()
+    assert "".join("".join(pieces).split()) == "".join(long.split())
+
+
+def test_the_same_matrix_gives_the_same_bytes(interviewed: Project) -> None:
+    code(interviewed, "Bilag 6", "Selv tak.", "andet")
+    first, _split = matrix_workbook(matrices.matrix(interviewed))
+    second, _split = matrix_workbook(matrices.matrix(interviewed))
+    assert len(first) > 5_000
+    assert first == second
+
+
+def test_an_unknown_ending_is_refused() -> None:
+    with pytest.raises(Refused, match="ending"):
+        matrices.form_of(Path("matrix.pdf"))
+
+
+def test_only_the_gate_makes_a_permission() -> None:
+    """A `Permitted(...)` outside the gate would be a way around it."""
+    package = Path(matrices.__file__).parents[1]
+    makers = [
+        path.relative_to(package).as_posix()
+        for path in sorted(package.rglob("*.py"))
+        if re.search(r"\bPermitted\(", path.read_text("utf-8")) and path.name != "permission.py"
+    ]
+    assert makers == ["services/consenting.py"]

@@ -1,0 +1,160 @@
+"""The database: settings, migrations, transactions, permissions, damage, a full disk."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qda.errors import BadProject, NewerProject
+from qda.services.project import Project, make_project, open_project
+from qda.storage import connection, health, store
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_every_connection_has_the_durable_settings(project: Project) -> None:
+    assert connection.PRAGMAS["synchronous"] == 2
+    assert connection.PRAGMAS["journal_mode"] == "truncate"
+    assert health.wrong_pragmas(project.db) == []
+
+
+def test_a_setting_that_is_not_in_force_is_found(project: Project) -> None:
+    project.db.execute("pragma synchronous=1")
+    assert health.wrong_pragmas(project.db) == ["synchronous"]
+
+
+def test_all_tables_are_strict(project: Project) -> None:
+    loose = project.db.execute(
+        "select name from pragma_table_list where schema = 'main' and type = 'table'"
+        " and strict = 0 and name not like 'sqlite_%' and name not like '_sqlite%'"
+    ).fetchall()
+    assert loose == []
+
+
+def test_an_error_in_a_transaction_leaves_nothing(project: Project) -> None:
+    with pytest.raises(RuntimeError):
+        insert_and_fail(project)
+    assert project.db.execute("select count(*) from informant").fetchone()[0] == 0
+
+
+def insert_and_fail(project: Project) -> None:
+    with project.action() as db:
+        db.execute("insert into informant (uid, short_id) values ('a', 'I1')")
+        assert db.execute("select count(*) from informant").fetchone()[0] == 1
+        raise RuntimeError
+
+
+def test_a_transaction_begins_immediate(project: Project) -> None:
+    other = sqlite3.connect(project.paths.database, timeout=0)
+    with project.action(), pytest.raises(sqlite3.OperationalError, match="locked"):
+        other.execute("begin immediate")
+    other.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no file modes")
+def test_the_database_is_for_its_owner_only(project: Project) -> None:
+    old = os.umask(0o022)
+    try:
+        with make_project(project.paths.root / "second") as second:
+            assert stat.S_IMODE(second.paths.database.stat().st_mode) == 0o600
+            assert stat.S_IMODE(second.paths.transcripts.stat().st_mode) == 0o700
+    finally:
+        os.umask(old)
+
+
+def test_a_newer_project_is_refused_and_untouched(project: Project) -> None:
+    with project.action() as db:
+        db.execute(
+            "insert into _sqlite_migrations (migration_set, name, applied_at)"
+            " values ('qda', 'm9999_from_the_future', '2031-01-01')"
+        )
+    project.close()
+    before = project.paths.database.read_bytes()
+    with pytest.raises(NewerProject, match="newer version"):
+        open_project(project.paths.root)
+    assert project.paths.database.read_bytes() == before
+
+
+def test_a_backup_is_made_before_a_migration(project: Project) -> None:
+    # As if the file had been made before the newest migration existed: its record is gone, and
+    # the migration fails on the tables that are there; the copy must exist all the same.
+    with project.action() as db:
+        db.execute("delete from _sqlite_migrations")
+    project.close()
+    with pytest.raises(BadProject):
+        open_project(project.paths.root)
+    copies = list(project.paths.backups.glob("before-update-*.db"))
+    assert len(copies) == 1
+    assert sqlite3.connect(copies[0]).execute("select count(*) from theme").fetchone()[0] == 8
+
+
+def test_a_foreign_database_is_refused(tmp_path: Path) -> None:
+    sqlite3.connect(tmp_path / "qda.db").execute("create table t (x)")
+    (tmp_path / "codes.yml").write_bytes((ROOT / "codes.yml").read_bytes())
+    with pytest.raises(BadProject, match="not a qda project"):
+        open_project(tmp_path)
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "qda.db").write_text("hej " * 1000)
+    with pytest.raises(BadProject, match="damaged or no project file"):
+        open_project(tmp_path)
+
+
+def test_a_full_disk_is_said_and_loses_nothing(project: Project) -> None:
+    pages = project.db.execute("pragma page_count").fetchone()[0]
+    project.db.execute(f"pragma max_page_count={pages}")
+    with pytest.raises(BadProject, match="The disk is full"), project.action() as db:
+        db.execute(
+            "insert into informant (uid, short_id, name) values ('a', 'I1', ?)", ["x" * 90000]
+        )
+    assert project.db.execute("select count(*) from informant").fetchone()[0] == 0
+    assert health.is_whole(project.db)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user who is not root")
+def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(BadProject, match="read-only"):
+        store.create_database(tmp_path / "qda.db", "x")
+
+
+def test_a_read_only_database_is_said(project: Project) -> None:
+    project.db.execute("pragma query_only=1")
+    with pytest.raises(BadProject, match="read-only"), project.action() as db:
+        db.execute("delete from informant")
+
+
+def test_an_unfinished_database_of_a_crash_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "qda.db.unfinished").write_bytes(b"half")
+    with make_project(tmp_path) as made:
+        assert health.is_whole(made.db)
+    assert not (tmp_path / "qda.db.unfinished").exists()
+
+
+def test_a_project_is_found_from_a_folder_inside(project: Project) -> None:
+    from qda.services.project import find_root
+
+    inside = project.paths.transcripts / "deep"
+    inside.mkdir()
+    assert find_root(inside) == project.paths.root.resolve()
+
+
+def test_a_second_project_in_a_folder_is_refused(project: Project) -> None:
+    with pytest.raises(BadProject, match="already"):
+        make_project(project.paths.root)
+
+
+def test_a_bad_codebook_makes_no_project(tmp_path: Path) -> None:
+    from qda.errors import BadCodebook
+
+    with pytest.raises(BadCodebook):
+        make_project(tmp_path / "new", codebook=b"title: x\n")
+    assert not (tmp_path / "new" / "qda.db").exists()
+    assert not (tmp_path / "new" / "codes.yml").exists()
