@@ -1,0 +1,104 @@
+"""Makes the generated parts of the documentation: commands, keys, the picture in the README.
+
+`make docs` writes them; a test fails when the texts are not current.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from qda.cli.main import build, command_table, settle_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DOCS = Path(__file__).resolve().parent
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Every verb, and every verb inside a group, with the words that call it."""
+    root = build()
+    assert isinstance(root, click.Group)
+    context = click.Context(root, info_name="qda")
+    for family in command_table().values():
+        for verb in family:
+            command = root.get_command(context, verb)
+            assert command is not None
+            if isinstance(command, click.Group):
+                for name, inner in command.commands.items():
+                    yield f"qda {verb} {name}", inner
+            else:
+                yield f"qda {verb}", command
+
+
+def commands_page() -> str:
+    """docs/commands.md: the help of every command."""
+    parts = [
+        "# Commands",
+        "",
+        "Made from the program's own help. Data goes to stdout, everything else to stderr;",
+        "`--json` is for programs. Exit codes: 0 fine, 1 problems found or refused, 2 usage,",
+        "3 a file or project that cannot be used, 130 interrupted.",
+    ]
+    for words, command in commands():
+        root = click.Context(build(), info_name="qda", help_option_names=["-h", "--help"])
+        context = click.Context(
+            command, parent=root, info_name=words.removeprefix("qda "), terminal_width=88
+        )
+        parts += ["", f"## {words}", "", "```text", command.get_help(context).rstrip(), "```"]
+    return "\n".join(parts) + "\n"
+
+
+def keys_page() -> str:
+    """docs/keys.md: the keys of the coding screen."""
+    from qda.tui.commands import COMMANDS, Place
+
+    titles = {
+        Place.LIBRARY: "List of interviews",
+        Place.TRANSCRIPT: "Transcript",
+        Place.EVERYWHERE: "Everywhere",
+    }
+    parts = [
+        "# Keys of the coding screen",
+        "",
+        "Made from the program's own table. All of them lie on a Danish keyboard without AltGr.",
+    ]
+    for place, title in titles.items():
+        parts += ["", f"## {title}", "", "| key | what it does |", "|---|---|"]
+        parts += [f"| {c.shown_keys} | {c.help} |" for c in COMMANDS if c.place is place]
+    return "\n".join(parts) + "\n"
+
+
+async def picture(target: Path) -> None:
+    """docs/screenshot.svg: the coding screen on the demo."""
+    from qda.services.demo import make_demo
+    from qda.tui.app import CodingApp
+
+    with TemporaryDirectory() as folder, make_demo(Path(folder, "demo")).project as project:
+        app = CodingApp(project, "Bilag 6")
+        async with app.run_test(size=(110, 32)) as pilot:
+            await pilot.press(*["down"] * 16, "1")
+            await pilot.pause()
+            drawn = app.export_screenshot(title="qda code")
+    # The fonts would be fetched from the network; the reader's own will do.
+    target.write_text(re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL), "utf-8")
+
+
+def main() -> None:
+    """Write all of them."""
+    settle_language(["--lang", "en"])
+    (DOCS / "commands.md").write_text(commands_page(), "utf-8")
+    (DOCS / "keys.md").write_text(keys_page(), "utf-8")
+    asyncio.run(picture(DOCS / "screenshot.svg"))
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(DOCS.parent))
+    main()

@@ -1,0 +1,233 @@
+"""`qda code` (the screen) and `qda coding` (without it)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qda.cli import output
+from qda.cli.options import (
+    coder_option,
+    dry_run_option,
+    example,
+    json_option,
+    opened,
+    project_option,
+)
+from qda.errors import ExitCode
+from qda.language import gettext as _
+from qda.language import ngettext
+
+
+@click.command(
+    help=_("Open the coding screen, at INTERVIEW if one is named."),
+    epilog=example("qda code", 'qda code "Bilag 6"'),
+)
+@click.argument("interview", required=False)
+@coder_option
+@project_option
+def code(interview: str | None, coder: str | None, project_folder: Path | None) -> None:
+    """Open the coding screen."""
+    import sys
+
+    from qda.errors import Refused
+
+    with opened(project_folder, coder) as project:
+        appendix = project.interview(interview).appendix if interview else None
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise Refused(
+                _("The coding screen needs a terminal."),
+                _("Use `qda coding add` where there is none."),
+            )
+        from qda.tui.app import run
+
+        run(project, appendix)
+
+
+@click.group(help=_("Add, remove, list and import codings without the screen."))
+def coding() -> None:
+    """Codings."""
+
+
+@coding.command(
+    help=_("Code a segment, or the words of a quote, of INTERVIEW."),
+    epilog=example(
+        'qda coding add "Bilag 6" --segment 41 --theme forstaaelse',
+        'qda coding add "Bilag 6" --quote "en blandet by" --theme 1 --coder sofie',
+    ),
+)
+@click.argument("interview")
+@click.option("--theme", "-t", required=True, help=_("Key, title or hotkey of the theme."))
+@click.option("--segment", "-s", type=int, help=_("Number of the segment; see `qda show`."))
+@click.option("--quote", "-q", help=_("Words of the transcript, where a segment does not fit."))
+@coder_option
+@project_option
+def add(
+    interview: str,
+    theme: str,
+    segment: int | None,
+    quote: str | None,
+    coder: str | None,
+    project_folder: Path | None,
+) -> None:
+    """Add a coding."""
+    from qda.services import coding as service
+
+    if (segment is None) == (quote is None):
+        raise click.UsageError(_("Give either --segment or --quote."))
+    with opened(project_folder, coder) as project:
+        row = project.interview(interview)
+        key = project.codebook.resolve(theme).key
+        if segment is not None:
+            found = service.segment_by_number(project, row, segment)
+            span = service.span_of_segment(project, row, found)
+        else:
+            span = service.span_of_quote(project, row, quote or "")
+        made = service.add(project, row, span, key)
+    output.talk(
+        _("{appendix}: {characters} characters coded as {theme} ({id}).").format(
+            appendix=row.appendix, characters=len(span), theme=key, id=made.uid[:8]
+        )
+    )
+
+
+@coding.command(
+    help=_("Remove the codings with these IDs; undo brings them back."),
+    epilog=example("qda coding remove 3f2a91c4"),
+)
+@click.argument("ids", nargs=-1, required=True, metavar="ID…")
+@coder_option
+@project_option
+def remove(ids: tuple[str, ...], coder: str | None, project_folder: Path | None) -> None:
+    """Remove codings."""
+    from qda.services import coding as service
+
+    with opened(project_folder, coder) as project:
+        found = [service.by_uid(project, beginning) for beginning in ids]
+        for one in found:
+            service.remove(project, one)
+    output.talk(
+        ngettext("{count} coding removed.", "{count} codings removed.", len(found)).format(
+            count=len(found)
+        )
+    )
+
+
+@coding.command(
+    "list",
+    help=_("List the codings of INTERVIEW, or all."),
+    epilog=example('qda coding list "Bilag 6"', "qda coding list --theme effekter --json"),
+)
+@click.argument("interview", required=False)
+@click.option("--theme", "-t", help=_("Only this theme."))
+@click.option("--coder", metavar=_("NAME"), help=_("Only codings by this coder."))
+@json_option
+@project_option
+def list_(
+    interview: str | None,
+    theme: str | None,
+    coder: str | None,
+    as_json: bool,
+    project_folder: Path | None,
+) -> None:
+    """List codings."""
+    from qda.services import listing
+
+    with opened(project_folder) as project:
+        row = project.interview(interview) if interview else None
+        key = project.codebook.resolve(theme).key if theme else None
+        found = listing.codings_of(project, row, theme=key, coder=coder)
+    if as_json:
+        output.data_json([one.as_values() for one in found])
+        return
+    output.table(
+        [_("ID"), _("Reference"), (_("Segment"), "right"), _("Theme"), _("Coder"), _("Quote")],
+        [
+            (
+                one.uid[:8],
+                one.reference,
+                one.segment,
+                one.theme,
+                one.coder,
+                (_("[off the record] ") if one.restricted else "") + " ".join(one.quote.split()),
+            )
+            for one in found
+        ],
+    )
+    output.talk(ngettext("{count} coding", "{count} codings", len(found)).format(count=len(found)))
+
+
+@coding.command(
+    "import",
+    help=_("Import codings from a csv or xlsx file: appendix, quote, theme, coder."),
+    epilog=example("qda coding import transcripts/codings.csv --dry-run"),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@coder_option
+@dry_run_option
+@json_option
+@project_option
+def import_(
+    file: Path, coder: str | None, dry_run: bool, as_json: bool, project_folder: Path | None
+) -> None:
+    """Import codings."""
+    from qda.services.coding_import import import_codings
+
+    with opened(project_folder, coder) as project:
+        report = import_codings(project, file, dry_run=dry_run)
+    if as_json:
+        output.data_json(
+            {
+                "new": len(report.new),
+                "there": report.there,
+                "typography": report.folded,
+                "bad": [
+                    {
+                        "row": bad.row,
+                        "appendix": bad.appendix,
+                        "problem": bad.problem,
+                        "nearest": bad.nearest,
+                        "segment": bad.segment,
+                    }
+                    for bad in report.bad
+                ],
+            }
+        )
+    else:
+        for bad in report.bad:
+            output.talk(
+                _("row {row} ({appendix}): {problem}").format(
+                    row=bad.row, appendix=bad.appendix or "–", problem=bad.problem
+                )
+            )
+            if bad.nearest:
+                nearest = " ".join(bad.nearest.split())
+                output.talk(
+                    _("  nearest, segment {segment}: {words}").format(
+                        segment=bad.segment, words=f"”{nearest}”"
+                    )
+                )
+    new = len(report.new)
+    sentence = (
+        ngettext(
+            "Would import {count} coding; {there} there already, {bad} not placed.",
+            "Would import {count} codings; {there} there already, {bad} not placed.",
+            new,
+        )
+        if dry_run
+        else ngettext(
+            "Imported {count} coding; {there} there already, {bad} not placed.",
+            "Imported {count} codings; {there} there already, {bad} not placed.",
+            new,
+        )
+    )
+    output.talk(sentence.format(count=new, there=report.there, bad=len(report.bad)))
+    if report.encoding not in ("", "UTF-8", "UTF-8 with BOM"):
+        output.talk(
+            _("The file was read as {encoding}; check that æ, ø and å are right.").format(
+                encoding=report.encoding
+            )
+        )
+    if report.bad:
+        raise click.exceptions.Exit(int(ExitCode.REFUSED))

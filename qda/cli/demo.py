@@ -1,0 +1,72 @@
+"""`qda demo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qda.cli import output
+from qda.cli.options import example
+from qda.cli.results import print_matrix
+from qda.language import gettext as _
+from qda.language import ngettext
+
+if TYPE_CHECKING:
+    from qda.services.demo import Demo
+
+
+@click.command(
+    help=_(
+        "Make a project in FOLDER from eight invented interviews: import, informants, codings,"
+        " quote matrix."
+    ),
+    epilog=example("qda demo build/demo"),
+)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="qda-demo")
+def demo(folder: Path) -> None:
+    """Make the demo project."""
+    from qda.services.demo import make_demo
+
+    with output.progress(_("Making the demo"), 100) as done:
+        made = make_demo(folder, lambda count, total: done(100 * count // total))
+    with made.project:
+        _report(made)
+        print_matrix(made.matrix, with_quotes=False)
+        output.talk(_("Look at:"))
+        for path in made.files:
+            output.talk(f"  {folder / 'exports' / path.name}")
+        output.talk(
+            _("Open the coding screen: {command}").format(command=f"qda code --project {folder}")
+        )
+
+
+def _report(made: Demo) -> None:
+    for report in made.imported:
+        assert report.speech is not None
+        reading = report.speech.reading
+        pages = len(report.speech.pages.starts)
+        output.talk(
+            _(
+                "{appendix}: {speakers} speakers, {turns} turns, {segments} segments, {pages} pages"
+            ).format(
+                appendix=report.appendix,
+                speakers=len(reading.speakers),
+                turns=len(reading.turns),
+                segments=len(report.speech.segments),
+                pages=pages or _("unknown"),
+            )
+        )
+    people = made.register.new
+    output.talk(
+        ngettext(
+            "{count} informant registered, {restrictions} passage off the record",
+            "{count} informants registered, {restrictions} passage off the record",
+            people,
+        ).format(count=people, restrictions=made.register.restrictions)
+    )
+    new = len(made.codings.new)
+    output.talk(
+        ngettext("{count} coding imported", "{count} codings imported", new).format(count=new)
+    )

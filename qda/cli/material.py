@@ -1,0 +1,380 @@
+"""`qda import`, `qda list`, `qda show`, `qda search`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qda.cli import output
+from qda.cli.options import dry_run_option, example, json_option, opened, project_option
+from qda.domain.speakers import Layout, parse_roles
+from qda.errors import ExitCode
+from qda.language import gettext as _
+from qda.language import ngettext
+
+if TYPE_CHECKING:
+    from qda.services.importing import FileReport
+
+
+@click.command(
+    "import",
+    help=_("Import transcripts from Word files, or from all Word files in a folder."),
+    epilog=example(
+        "qda import transcripts",
+        'qda import --dry-run "Bilag 2.docx"',
+        'qda import --speakers "I=interviewer,IP=informant" "Bilag 1.docx"',
+        'qda import --as "Bilag 9" interview.docx',
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.option("--as", "as_appendix", default="", metavar="BILAG", help=_("The appendix number."))
+@click.option(
+    "--speakers",
+    default="",
+    metavar="A=ROLE,…",
+    help=_("Who is who: label=role, role being interviewer, informant or other."),
+)
+@click.option(
+    "--layout",
+    type=click.Choice([str(layout) for layout in Layout]),
+    help=_("How the file marks its speakers, where that is not recognised."),
+)
+@click.option("--report", is_flag=True, help=_("List what was skipped in each file, by kind."))
+@dry_run_option
+@json_option
+@project_option
+def import_(
+    paths: tuple[Path, ...],
+    as_appendix: str,
+    speakers: str,
+    layout: str | None,
+    report: bool,
+    dry_run: bool,
+    as_json: bool,
+    project_folder: Path | None,
+) -> None:
+    """Import transcripts."""
+    from qda.services import importing
+
+    settings = importing.Settings(
+        as_appendix=as_appendix,
+        roles=parse_roles(speakers) if speakers else {},
+        layout=Layout(layout) if layout else None,
+        dry_run=dry_run,
+    )
+    with opened(project_folder) as project:
+        files = importing.files_to_import(paths)
+        with output.progress(_("Importing"), len(files)) as done:
+            reports = importing.import_files(project, list(paths), settings, done)
+    if as_json:
+        output.data_json([_values(one) for one in reports])
+    else:
+        for one in reports:
+            _describe(one, preview=dry_run, skipped=report or dry_run)
+    _conclude(reports, dry_run)
+
+
+def _values(report: FileReport) -> dict[str, object]:
+    values: dict[str, object] = {
+        "file": report.path.name,
+        "appendix": report.appendix,
+        "outcome": str(report.outcome),
+        "error": report.error.message if report.error else None,
+    }
+    if report.document is not None and report.speech is not None:
+        shown = report.proposal or report.speech
+        values |= {
+            "layout": str(shown.reading.layout),
+            "confidence": round(shown.reading.confidence, 2),
+            "settled": report.confident,
+            "speakers": [
+                {
+                    "label": s.label,
+                    "role": str(s.role),
+                    "turns": s.turns,
+                    "characters": s.characters,
+                }
+                for s in shown.reading.speakers
+            ],
+            "turns": len(report.speech.reading.turns),
+            "segments": len(report.speech.segments),
+            "pages": [[start.number, start.offset] for start in report.speech.pages.starts],
+            "page_source": str(report.speech.pages.source),
+            "skipped": {
+                kind: {"count": piece.count, "characters": piece.characters}
+                for kind, piece in report.document.skipped.items()
+            },
+            "notes": dict(report.document.notes),
+        }
+    return values
+
+
+def _describe(report: FileReport, *, preview: bool, skipped: bool) -> None:
+    from qda.services.importing import Outcome
+
+    if report.error is not None:
+        output.talk(f"✗ {report.error.message} {report.error.hint}".rstrip())
+        return
+    assert report.speech is not None
+    assert report.document is not None
+    if report.outcome is Outcome.UNCHANGED:
+        output.talk(
+            _("= {appendix} is in the project already, unchanged; skipped.").format(
+                appendix=report.appendix
+            )
+        )
+        return
+    pages = len(report.speech.pages.starts)
+    output.talk(
+        _("✓ {appendix}: {turns} turns, {segments} segments, {pages} pages ({source})").format(
+            appendix=report.appendix,
+            turns=len(report.speech.reading.turns),
+            segments=len(report.speech.segments),
+            pages=pages or "–",
+            source=_page_source(str(report.speech.pages.source)),
+        )
+    )
+    if preview or not report.confident:
+        _show_speakers(report)
+    if skipped:
+        _show_skipped(report)
+
+
+def _page_source(source: str) -> str:
+    return {
+        "rendered": _("from Word's last layout"),
+        "hard breaks": _("from page breaks"),
+        "unknown": _("pages unknown"),
+    }.get(source, source)
+
+
+def role_word(role: str) -> str:
+    """A role in the user's language."""
+    return {
+        "interviewer": _("interviewer"),
+        "informant": _("informant"),
+        "other": _("other"),
+    }.get(role, role)
+
+
+def _show_speakers(report: FileReport) -> None:
+    assert report.speech is not None
+    shown = (report.proposal or report.speech).reading
+    output.table(
+        [
+            _("Speaker"),
+            _("Role"),
+            (_("Turns"), "right"),
+            (_("Characters"), "right"),
+            _("First words"),
+        ],
+        [
+            (
+                s.label or _("(no label)"),
+                role_word(str(s.role)),
+                s.turns,
+                s.characters,
+                s.first_words,
+            )
+            for s in shown.speakers
+        ],
+        title=_("{appendix} – layout: {layout}, confidence {confidence} %").format(
+            appendix=report.appendix,
+            layout=str(shown.layout),
+            confidence=round(100 * shown.confidence),
+        ),
+    )
+    if report.proposal is not None:
+        output.talk(
+            _(
+                "The speakers are only a proposal, so the text comes in without speakers."
+                " Take the proposal with `--layout {layout}`, or say who is who with `--speakers`."
+            ).format(layout=str(shown.layout))
+        )
+    elif not report.confident:
+        output.talk(
+            _("Look at the speakers, and settle them with `--speakers` if something is wrong.")
+        )
+
+
+def _show_skipped(report: FileReport) -> None:
+    assert report.document is not None
+    for kind, piece in sorted(report.document.skipped.items()):
+        output.talk(
+            _("  left out: {kind} × {count} ({characters} characters)").format(
+                kind=kind_word(kind), count=piece.count, characters=piece.characters
+            )
+        )
+    for kind, count in sorted(report.document.notes.items()):
+        output.talk(_("  read: {kind} × {count}").format(kind=kind_word(kind), count=count))
+
+
+def kind_word(kind: str) -> str:
+    """A kind of the reader's report in the user's language."""
+    from qda.cli.words import reader_kinds
+
+    return reader_kinds().get(kind, kind)
+
+
+def _conclude(reports: list[FileReport], dry_run: bool) -> None:
+    from qda.services.importing import Outcome
+
+    done = [r for r in reports if r.outcome in (Outcome.IMPORTED, Outcome.RESETTLED)]
+    segments = sum(len(r.speech.segments) for r in done if r.speech)
+    refused = [r for r in reports if r.outcome is Outcome.REFUSED]
+    unchanged = len(reports) - len(done) - len(refused)
+    message = (
+        ngettext(
+            "Would import {count} interview, {segments} segments;"
+            " {unchanged} unchanged, {refused} refused.",
+            "Would import {count} interviews, {segments} segments;"
+            " {unchanged} unchanged, {refused} refused.",
+            len(done),
+        )
+        if dry_run
+        else ngettext(
+            "Imported {count} interview, {segments} segments;"
+            " {unchanged} unchanged, {refused} refused.",
+            "Imported {count} interviews, {segments} segments;"
+            " {unchanged} unchanged, {refused} refused.",
+            len(done),
+        )
+    )
+    output.talk(
+        message.format(
+            count=len(done), segments=segments, unchanged=unchanged, refused=len(refused)
+        )
+    )
+    if refused:
+        worst = max(int(r.error.exit_code) for r in refused if r.error)
+        raise click.exceptions.Exit(
+            worst if len(reports) == len(refused) else int(ExitCode.REFUSED)
+        )
+
+
+@click.command(
+    "list", help=_("List the interviews."), epilog=example("qda list", "qda list --json")
+)
+@json_option
+@project_option
+def list_(as_json: bool, project_folder: Path | None) -> None:
+    """List the interviews."""
+    from qda.services.progress import progress_of
+
+    with opened(project_folder) as project:
+        found = progress_of(project)
+    if as_json:
+        output.data_json(found.as_values()["interviews"])
+        return
+    if not found.interviews:
+        output.talk(_("There are no interviews yet. Import some: `qda import FILE…`."))
+        return
+    output.table(
+        [
+            _("Appendix"),
+            _("Informant"),
+            (_("Words"), "right"),
+            (_("Pages"), "right"),
+            (_("Segments"), "right"),
+            (_("Coded"), "right"),
+            (_("Codings"), "right"),
+            "",
+        ],
+        [
+            (
+                i.appendix,
+                i.informant or _("unknown"),
+                i.words,
+                i.pages if i.pages is not None else "–",
+                i.segments,
+                f"{round(100 * i.coded / i.segments) if i.segments else 0} %",
+                i.codings,
+                _("restricted passage") if i.restricted else "",
+            )
+            for i in found.interviews
+        ],
+    )
+
+
+@click.command(
+    help=_("Print a transcript with its segment numbers, speakers and pages."),
+    epilog=example('qda show "Bilag 2"', 'qda show "Bilag 2" --segment 12'),
+)
+@click.argument("interview")
+@click.option("--segment", type=int, help=_("Only this segment."))
+@json_option
+@project_option
+def show(interview: str, segment: int | None, as_json: bool, project_folder: Path | None) -> None:
+    """Print a transcript."""
+    from qda.services.reading import lines_of
+
+    with opened(project_folder) as project:
+        row = project.interview(interview)
+        lines = lines_of(project, row, segment)
+    if as_json:
+        output.data_json([line.as_values() for line in lines])
+        return
+    page = object()
+    speaker = None
+    for line in lines:
+        if line.page != page:
+            page = line.page
+            output.data(
+                _("— page {page} —").format(page=page if page is not None else _("unknown"))
+            )
+        if line.turn != speaker:
+            speaker = line.turn
+            output.data(
+                f"\n{line.label or role_word(str(line.role))} ({role_word(str(line.role))})"
+            )
+        restricted = _(" [off the record]") if line.restricted else ""
+        themes = f"  ⟨{', '.join(line.themes)}⟩" if line.themes else ""
+        output.data(f"{line.number:>4}  {line.text}{restricted}{themes}")
+
+
+@click.command(
+    help=_("Find words in all interviews; `byg*` finds longer words too."),
+    epilog=example('qda search "blandet by"', 'qda search fortynd* --interview "Bilag 6" --json'),
+)
+@click.argument("words", nargs=-1, required=True)
+@click.option("--interview", "-i", help=_("Only in this interview."))
+@click.option("--limit", default=50, show_default=True, help=_("At most so many hits."))
+@json_option
+@project_option
+def search(
+    words: tuple[str, ...],
+    interview: str | None,
+    limit: int,
+    as_json: bool,
+    project_folder: Path | None,
+) -> None:
+    """Find words."""
+    from qda.services.searching import find
+
+    with opened(project_folder) as project:
+        hits = find(project, " ".join(words), interview, limit)
+    if as_json:
+        output.data_json(
+            [
+                {
+                    "appendix": hit.appendix,
+                    "segment": hit.segment,
+                    "page": hit.page,
+                    "reference": hit.reference,
+                    "speaker": str(hit.speaker),
+                    "start": hit.span.start,
+                    "stop": hit.span.stop,
+                    "before": hit.before,
+                    "match": hit.match,
+                    "after": hit.after,
+                }
+                for hit in hits
+            ]
+        )
+        return
+    for hit in hits:
+        words_around = " ".join(f"{hit.before}»{hit.match}«{hit.after}".split())
+        output.data(f"{hit.reference} {_('segment')} {hit.segment}: …{words_around}…")
+    output.talk(ngettext("{count} hit", "{count} hits", len(hits)).format(count=len(hits)))

@@ -1,0 +1,62 @@
+"""Options that several commands share: the same name and meaning everywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from qda.language import gettext as _
+
+if TYPE_CHECKING:
+    from qda.services.project import Project
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def project_option(function: F) -> F:
+    """`--project DIR`: which project, instead of the one around the current folder."""
+    return click.option(
+        "--project",
+        "-p",
+        "project_folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        help=_("The project's folder; otherwise the one around the current folder."),
+    )(function)
+
+
+def coder_option(function: F) -> F:
+    """`--coder NAME`: who codes."""
+    return click.option(
+        "--coder",
+        metavar=_("NAME"),
+        help=_("Who codes; otherwise QDA_CODER, then your login name."),
+    )(function)
+
+
+def json_option(function: F) -> F:
+    """`--json`: for programs."""
+    return click.option("--json", "as_json", is_flag=True, help=_("JSON, for programs."))(function)
+
+
+def dry_run_option(function: F) -> F:
+    """`--dry-run`: say what would happen."""
+    return click.option(
+        "--dry-run", is_flag=True, help=_("Say what would happen, and change nothing.")
+    )(function)
+
+
+def example(*lines: str) -> str:
+    """The block of examples that ends a command's help; a test runs each line."""
+    return "\b\n" + "\n".join([_("Example:"), *(f"  {line}" for line in lines)])
+
+
+def opened(folder: Path | None, coder: str | None = None) -> Project:
+    """The project that is meant, open; use it in a `with` statement."""
+    from qda.services.project import find_root, open_project
+
+    root = find_root(folder) if folder else find_root(Path(os.getcwd()))
+    return open_project(root, coder)

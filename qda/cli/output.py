@@ -1,0 +1,130 @@
+"""What the command line writes: data on stdout, talk on stderr, all of it made safe to show.
+
+The only module that prints. Untrusted text passes `display`, so that an escape sequence in a
+transcript or a file name never reaches the terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qda.domain.text import display
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rich.table import Table
+
+    from qda.errors import QdaError
+
+
+def data(text: str) -> None:
+    """Write a line of data to stdout."""
+    click.echo(display(text))
+
+
+def raw_bytes(contents: bytes) -> None:
+    """Write a file's contents to stdout, for programs."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(contents)
+    sys.stdout.buffer.flush()
+
+
+def data_json(value: Any) -> None:
+    """Write a value as JSON to stdout; JSON escapes control characters itself."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str).translate(_C1))
+
+
+_C1 = {code: f"\\u{code:04x}" for code in (0x7F, *range(0x80, 0xA0), 0x2028, 0x2029)}
+
+
+def talk(text: str) -> None:
+    """Write a line of talk to stderr."""
+    click.echo(display(text), err=True)
+
+
+def complain(error: QdaError) -> None:
+    """Write an error to stderr: what is wrong, all problems, what to do."""
+    talk(error.message)
+    for problem in getattr(error, "problems", ()):
+        talk(f"  {problem}")
+    if error.hint:
+        talk(error.hint)
+
+
+@contextmanager
+def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar on stderr; gives a function that takes how much is done.
+
+    Where stderr is no terminal, only the label is written.
+    """
+    with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
+
+        def done(count: int) -> None:
+            bar.update(count - bar.pos)
+
+        yield done
+
+
+def width() -> int:
+    """Columns to write into; 100 where there is no terminal."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def table(
+    columns: Sequence[str | tuple[str, str]],
+    rows: Sequence[Sequence[Any]],
+    *,
+    title: str = "",
+    caption: str = "",
+    footer: Sequence[Any] = (),
+) -> None:
+    """Write a table for people to stdout.
+
+    Args:
+        columns: Headings; a pair gives the alignment too (`left`, `right`, `center`).
+        rows: Values; numbers and texts.
+        title: A line above.
+        caption: A line below.
+        footer: A last row, set apart.
+    """
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(
+        box=box.SIMPLE_HEAD,
+        title=Text(display(title), style="bold") if title else None,
+        caption=Text(display(caption)) if caption else None,
+        title_justify="left",
+        caption_justify="left",
+        show_footer=bool(footer),
+        pad_edge=False,
+    )
+    for place, column in enumerate(columns):
+        name, side = column if isinstance(column, tuple) else (column, "left")
+        _add_column(drawn, Text(display(name)), side, str(footer[place]) if footer else "")
+    for row in rows:
+        drawn.add_row(*(Text(display(str(value))) for value in row))
+    console = Console(
+        file=sys.stdout, width=width(), highlight=False, markup=False, emoji=False, soft_wrap=False
+    )
+    console.print(drawn)
+
+
+def _add_column(drawn: Table, heading: Any, side: str, footer: str) -> None:
+    from rich.text import Text
+
+    drawn.add_column(
+        heading,
+        justify="right" if side == "right" else "center" if side == "center" else "left",
+        footer=Text(display(footer)),
+        overflow="fold",
+    )

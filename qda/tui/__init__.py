@@ -1,0 +1,1 @@
+"""The terminal interface: screens show state, services change it."""

@@ -1,0 +1,205 @@
+"""The program on the screen: two screens, one project, one place for errors.
+
+Errors that a user can do something about become notifications. Any other error ends the program
+with its kind and place only: never a value, for values hold what people said in confidence.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.worker import WorkerFailed
+
+from qda.domain.text import display
+from qda.errors import QdaError
+from qda.language import gettext as _
+from qda.services import screens
+from qda.tui.colours import DARK, LIGHT
+from qda.tui.commands import Place, bindings_of, commands_in
+from qda.tui.screens.help import HelpScreen
+from qda.tui.screens.library import LibraryScreen
+from qda.tui.screens.transcript import TranscriptScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from qda.services.project import Project
+
+LOOK_AROUND = 1.0
+"""Seconds between two looks at whether another program has changed the project."""
+
+
+def run(project: Project, appendix: str | None) -> None:
+    """Show the coding screen until the user leaves it.
+
+    Args:
+        project: An open project.
+        appendix: The interview to open; None begins with the list of interviews.
+
+    Raises:
+        SystemExit: With 1, after an error that nobody expected.
+    """
+    app = CodingApp(project, appendix)
+    app.run()
+    if app.return_code:
+        raise SystemExit(app.return_code)
+
+
+class CodingApp(App[None]):
+    """Reading and coding interviews."""
+
+    CSS_PATH = "qda.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.EVERYWHERE)]
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    TITLE = "qda"
+
+    def __init__(self, project: Project, appendix: str | None = None) -> None:
+        super().__init__()
+        self.project = project
+        self.left_off: dict[str, int] = {}
+        """By appendix the segment where the user left off."""
+        self._first = screens.transcript_for_screen(project, appendix) if appendix else None
+        self._state = screens.state(project)
+        self._trouble = ""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def on_mount(self) -> None:
+        """Show the first screen, and begin to look at what other programs do."""
+        first = self._first
+        self.push_screen(LibraryScreen(None) if first is None else TranscriptScreen(first, 0))
+        self.set_interval(LOOK_AROUND, self.look_around)
+
+    def on_app_focus(self) -> None:
+        """Look at once when the user comes back to this window."""
+        self.look_around()
+
+    # Going from screen to screen
+
+    def show_interview(self, appendix: str) -> None:
+        """Open an interview where the user left off."""
+        with self.explaining():
+            transcript = screens.transcript_for_screen(self.project, appendix)
+            self.switch_screen(TranscriptScreen(transcript, self.left_off.get(appendix, 0)))
+
+    def show_library(self) -> None:
+        """Go to the list of interviews."""
+        left = self.screen.appendix if isinstance(self.screen, TranscriptScreen) else None
+        self.switch_screen(LibraryScreen(left))
+
+    # What other programs do
+
+    def look_around(self, own_acts: int = 0) -> None:
+        """Read again what has changed since the last look.
+
+        Args:
+            own_acts: How many changes since then are this program's own.
+        """
+        try:
+            before, self._state = self._state, screens.state(self.project)
+            if self._state == before:
+                return
+            if self._state.codebook != before.codebook:
+                self.project.reload_codebook()
+            others = self._state != screens.State(before.revision + own_acts, before.codebook)
+            for screen in self.screen_stack:
+                if isinstance(screen, LibraryScreen | TranscriptScreen):
+                    screen.read_again(others=others)
+            self._trouble = ""
+        except QdaError as error:
+            if error.message != self._trouble:  # once, not every second
+                self._trouble = error.message
+                self.complain(error)
+
+    # Errors
+
+    @contextmanager
+    def explaining(self) -> Iterator[None]:
+        """Turn an error that a user may see into a notification."""
+        try:
+            yield
+        except QdaError as error:
+            self.complain(error)
+
+    def complain(self, error: QdaError) -> None:
+        """Say what is wrong and what to do."""
+        problems = [f"· {problem}" for problem in getattr(error, "problems", ())[:3]]
+        said = "\n".join([error.message, *problems, *([error.hint] if error.hint else [])])
+        self.clear_notifications()
+        self.notify(display(said), severity="error", timeout=10, markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print the local variables of every frame: interview text among them.
+        # The parts used here are those of the pinned version.
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self.panic(Text(last_words(error)))
+
+    # Commands
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The commands of the palette: ours alone, in the user's language."""
+        place = getattr(screen, "place", None)
+        if place is None:
+            return
+        for command in commands_in(place):
+            if command.in_palette:
+                yield SystemCommand(
+                    command.description, command.help, self._doing(command.action_name, screen)
+                )
+
+    def _doing(self, action: str, screen: Screen[object]) -> Callable[[], object]:
+        return partial(self.run_action, action, screen)
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        if getattr(self.screen, "place", None) is not None:  # not above another dialog
+            self.push_screen(CommandPalette(placeholder=_("Which command?")))
+
+    def action_help(self) -> None:
+        """Show all keys and how coding works."""
+        place = getattr(self.screen, "place", None)
+        if place is not None:
+            self.push_screen(HelpScreen(place))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C does not leave: say what does."""
+        self.notify(_("q leaves qda. Everything is saved already."), markup=False)
+
+    def action_appearance(self) -> None:
+        """Change between a light and a dark screen."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+
+def last_words(error: BaseException) -> str:
+    """What is said of an error that nobody expected: its kind and place, no values."""
+    if isinstance(error, WorkerFailed):
+        error = error.error
+    package = Path(__file__).resolve().parents[1]
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.is_relative_to(package):
+            place = f"{file.relative_to(package.parent).as_posix()}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return "\n".join(
+        (
+            _("qda has stopped because of an error in itself: {kind} at {place}.").format(
+                kind=type(error).__name__, place=place or _("an unknown place")
+            ),
+            _("Your codings are saved. Start again with `qda code`."),
+        )
+    )

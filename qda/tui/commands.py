@@ -1,0 +1,239 @@
+"""The one registry of commands: bindings, key bar, palette and help are made from it.
+
+Words are translated when they are shown, so nothing here depends on the language at import.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+from qda.language import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Place(Enum):
+    """Where a command works."""
+
+    EVERYWHERE = "everywhere"
+    LIBRARY = "library"
+    TRANSCRIPT = "transcript"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a user can do, and the keys for it."""
+
+    id: str
+    """Stable; also the id of its binding."""
+    place: Place
+    keys: tuple[str, ...]
+    """Textual's names; none needs AltGr on a Danish keyboard."""
+    words: Callable[[], tuple[str, str]]
+    """Description and help in the user's language."""
+    action: str = ""
+    """Textual action; `{key}` stands for the pressed key. The id where empty."""
+    shown: str = ""
+    """How the keys are written; made from the keys where empty."""
+    in_bar: bool = False
+    """Whether the key bar shows it; at most six do at a time."""
+    in_palette: bool = True
+
+    @property
+    def description(self) -> str:
+        """Two or three words."""
+        return self.words()[0]
+
+    @property
+    def help(self) -> str:
+        """One sentence."""
+        return self.words()[1]
+
+    @property
+    def action_name(self) -> str:
+        """The action of its first key."""
+        return self._action(self.keys[0])
+
+    @property
+    def shown_keys(self) -> str:
+        """Its keys as a person reads them."""
+        return self.shown or " ".join(key_name(key) for key in self.keys)
+
+    @property
+    def shown_key(self) -> str:
+        """Its first key as a person reads it."""
+        return self.shown or key_name(self.keys[0])
+
+    def bindings(self) -> list[Binding]:
+        """A binding for each key."""
+        return [
+            Binding(key, self._action(key), self.id, id=f"{self.id}.{place}", show=False)
+            for place, key in enumerate(self.keys)
+        ]
+
+    def _action(self, key: str) -> str:
+        return (self.action or self.id.replace("-", "_")).format(key=key)
+
+
+_NAMES = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "enter": "Enter",
+    "escape": "Esc",
+    "question_mark": "?",
+    "shift+up": "Shift+↑",
+    "shift+down": "Shift+↓",
+    "ctrl+p": "Ctrl+P",
+    "f1": "F1",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as a person reads it."""
+    return _NAMES.get(key, key)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "open", Place.LIBRARY, ("enter",), in_bar=True,
+        words=lambda: (_("Open"), _("Open the interview, where you left off.")),
+    ),
+    Command(
+        "next-interview", Place.LIBRARY, ("down", "j"), in_palette=False,
+        words=lambda: (_("Next"), _("Go to the next interview.")),
+    ),
+    Command(
+        "previous-interview", Place.LIBRARY, ("up", "k"), in_palette=False,
+        words=lambda: (_("Previous"), _("Go to the previous interview.")),
+    ),
+    Command(
+        "code", Place.TRANSCRIPT, tuple("123456789"), action="code('{key}')",
+        shown="1–9", in_bar=True, in_palette=False,
+        words=lambda: (
+            _("Code"),
+            _("Give the segment the theme with this digit, or take it away."),
+        ),
+    ),
+    Command(
+        "choose-theme", Place.TRANSCRIPT, ("t", "s"), in_bar=True,
+        words=lambda: (_("All themes"), _("Choose among all themes and sub-codes, by name.")),
+    ),
+    Command(
+        "undo", Place.TRANSCRIPT, ("u",), in_bar=True,
+        words=lambda: (_("Undo"), _("Take back the last change; without limit.")),
+    ),
+    Command(
+        "redo", Place.TRANSCRIPT, ("r",),
+        words=lambda: (_("Redo"), _("Do again what was undone.")),
+    ),
+    Command(
+        "next-uncoded", Place.TRANSCRIPT, ("n",), in_bar=True,
+        words=lambda: (
+            _("Next uncoded"),
+            _("Go to the informant's next segment without a coding; held back ones are skipped."),
+        ),
+    ),
+    Command(
+        "find", Place.TRANSCRIPT, ("f",),
+        words=lambda: (
+            _("Find"),
+            _("Find words in this interview; Enter or ↓ goes on to the next place, ↑ goes back."),
+        ),
+    ),
+    Command(
+        "find-again", Place.TRANSCRIPT, ("g",),
+        words=lambda: (_("Find again"), _("Go to the next place with the words looked for last.")),
+    ),
+    Command(
+        "next-segment", Place.TRANSCRIPT, ("down", "j"), in_palette=False,
+        words=lambda: (_("Next segment"), _("Go to the next segment.")),
+    ),
+    Command(
+        "previous-segment", Place.TRANSCRIPT, ("up", "k"), in_palette=False,
+        words=lambda: (_("Previous segment"), _("Go to the previous segment.")),
+    ),
+    Command(
+        "next-turn", Place.TRANSCRIPT, ("right", "shift+down"), in_palette=False,
+        words=lambda: (_("Next turn"), _("Go to the beginning of the next turn.")),
+    ),
+    Command(
+        "previous-turn", Place.TRANSCRIPT, ("left", "shift+up"), in_palette=False,
+        words=lambda: (
+            _("Previous turn"),
+            _("Go to the beginning of this turn or the one before."),
+        ),
+    ),
+    Command(
+        "screen-down", Place.TRANSCRIPT, ("pagedown",), in_palette=False,
+        words=lambda: (_("A screen down"), _("Go down by a screen.")),
+    ),
+    Command(
+        "screen-up", Place.TRANSCRIPT, ("pageup",), in_palette=False,
+        words=lambda: (_("A screen up"), _("Go up by a screen.")),
+    ),
+    Command(
+        "first-segment", Place.TRANSCRIPT, ("home",), in_palette=False,
+        words=lambda: (_("Beginning"), _("Go to the first segment.")),
+    ),
+    Command(
+        "last-segment", Place.TRANSCRIPT, ("end",), in_palette=False,
+        words=lambda: (_("End"), _("Go to the last segment.")),
+    ),
+    Command(
+        "panel", Place.TRANSCRIPT, ("p",),
+        words=lambda: (_("Themes beside the text"), _("Show or hide the themes beside the text.")),
+    ),
+    Command(
+        "library", Place.TRANSCRIPT, ("escape",), in_bar=True,
+        words=lambda: (_("Interviews"), _("Go back to the list of interviews.")),
+    ),
+    Command(
+        "help", Place.EVERYWHERE, ("f1", "question_mark"), action="app.help", in_bar=True,
+        words=lambda: (_("Help"), _("Show all keys and how coding works.")),
+    ),
+    Command(
+        "palette", Place.EVERYWHERE, ("ctrl+p",), action="app.command_palette",
+        in_bar=True, in_palette=False,
+        words=lambda: (_("All commands"), _("Find a command by its name.")),
+    ),
+    Command(
+        "appearance", Place.EVERYWHERE, ("l",), action="app.appearance",
+        words=lambda: (_("Light or dark"), _("Change between a light and a dark screen.")),
+    ),
+    Command(
+        "quit", Place.EVERYWHERE, ("q",), action="app.quit", in_bar=True,
+        words=lambda: (_("Quit"), _("Leave qda; everything is saved already.")),
+    ),
+)  # fmt: skip
+"""All commands, in the order of the help."""
+
+BAR_LIMIT = 6
+"""More keys than this nobody reads."""
+
+
+def commands_in(place: Place) -> list[Command]:
+    """The commands that work in a place, those that work everywhere last."""
+    return [command for command in COMMANDS if command.place in (place, Place.EVERYWHERE)]
+
+
+def bar_of(place: Place) -> list[Command]:
+    """The commands that the key bar shows in a place."""
+    return [command for command in commands_in(place) if command.in_bar][:BAR_LIMIT]
+
+
+def bindings_of(place: Place) -> list[Binding]:
+    """The bindings of a place alone."""
+    return [
+        binding for command in COMMANDS if command.place is place for binding in command.bindings()
+    ]

@@ -1,0 +1,1 @@
+"""Screens: they hold state, call services, and hand values to widgets."""

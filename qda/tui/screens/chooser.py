@@ -1,0 +1,127 @@
+"""A small chooser: type a part of a theme's name, go up and down, Enter takes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from qda.language import gettext as _
+from qda.tui.colours import variable
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from qda.tui.margin import Face
+
+
+class Chooser(ModalScreen[str | None]):
+    """Asks for one theme; gives its key, or None when it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave", show=False),
+        Binding("down", "step('down')", "down", show=False),
+        Binding("up", "step('up')", "up", show=False),
+        Binding("pagedown", "step('page_down')", "page down", show=False),
+        Binding("pageup", "step('page_up')", "page up", show=False),
+    ]
+
+    def __init__(self, shown: Sequence[Face], has: Collection[str]) -> None:
+        super().__init__()
+        self._shown = shown
+        self._has = has
+
+    def compose(self) -> ComposeResult:
+        """The field, the list, and how to use them."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(_("Which theme?")), classes="title")
+            yield Input(placeholder=_("part of the name"), compact=True, id="theme-words")
+            yield OptionList(id="theme-list", markup=False)
+            yield Static(
+                Content(_("Enter gives or takes away · Esc leaves everything as it is")),
+                classes="quiet",
+            )
+
+    def on_mount(self) -> None:
+        """Show all themes."""
+        self._list.can_focus = False
+        self._fill("")
+
+    @property
+    def _list(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    def _fill(self, wanted: str) -> None:
+        words = wanted.casefold().split()
+        fitting = [
+            face
+            for face in self._shown
+            if all(word in f"{face.key} {face.title}".casefold() for word in words)
+        ]
+        if words:  # names that begin so come first
+            fitting.sort(key=lambda face: not _begins(face, words[0]))
+        self._list.clear_options()
+        self._list.add_options(
+            [Option(self._line(face, filtered=bool(words)), id=face.key) for face in fitting]
+        )
+        self._list.highlighted = 0 if fitting else None
+        if not self._shown:
+            self._list.add_option(Option(Content(_("There are no themes yet.")), disabled=True))
+        elif not fitting:
+            self._list.add_option(Option(Content(_("No theme has that name.")), disabled=True))
+
+    def _line(self, face: Face, *, filtered: bool) -> Content:
+        indent = "" if filtered else "  " * face.depth
+        sign = "● " if face.key in self._has else "  "
+        colour = f"${variable(face.colour)}"
+        return Content.assemble(
+            (sign, f"bold {colour}"),
+            (f"{face.hotkey:<2}", f"bold {colour}"),
+            indent,
+            face.title,
+        )
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the themes whose names hold what is typed."""
+        event.stop()
+        self._fill(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the highlighted theme."""
+        event.stop()
+        highlighted = self._list.highlighted_option
+        if highlighted is not None and highlighted.id is not None:
+            self.dismiss(highlighted.id)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the theme that was clicked."""
+        event.stop()
+        if event.option_id is not None:
+            self.dismiss(event.option_id)
+
+    def action_step(self, step: str) -> None:
+        """Go up or down in the list."""
+        if step == "up":
+            self._list.action_cursor_up()
+        elif step == "down":
+            self._list.action_cursor_down()
+        elif step == "page_up":
+            self._list.action_page_up()  # type: ignore[no-untyped-call]
+        else:
+            self._list.action_page_down()  # type: ignore[no-untyped-call]
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+
+def _begins(face: Face, word: str) -> bool:
+    return face.key.casefold().startswith(word) or face.title.casefold().startswith(word)

@@ -1,0 +1,166 @@
+"""The themes beside the text: key, title, counts, and which ones the current segment has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from qda.domain.text import one_line
+from qda.language import gettext as _
+from qda.tui.colours import variable
+from qda.tui.flow import wrapped
+from qda.tui.widgets.drawing import Piece, fitted, strip_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.binding import BindingType
+
+    from qda.tui.margin import Face, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class PanelValues:
+    """What the panel shows."""
+
+    faces: Sequence[Face] = ()
+    """In order; those that codes.yml no longer holds only where they are used."""
+    here: Mapping[str, int] = field(default_factory=dict)
+    """Codings by theme in this interview."""
+    everywhere: Mapping[str, int] = field(default_factory=dict)
+    """Codings by theme in all interviews."""
+    marks: Sequence[Mark] = ()
+    """The codings of the current segment."""
+
+
+class ThemePanel(ScrollView, inherit_bindings=False):
+    """The list of themes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ALLOW_SELECT = False
+    can_focus = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"theme-panel--{name}" for name in ("count", "has", "heading", "quiet")
+    }
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._values = PanelValues()
+        self._lines: list[Strip] = []
+        self._width = 0
+
+    def show(self, values: PanelValues) -> None:
+        """Show other values; draws only if they differ."""
+        if values != self._values:
+            self._values = values
+            self._build()
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self._build()
+
+    def notify_style_update(self) -> None:
+        """Draw in the new colours."""
+        super().notify_style_update()
+        if self._width:
+            self._build()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        line = y + self.scroll_offset.y
+        if line < len(self._lines):
+            return self._lines[line]
+        return Strip.blank(self._width, self.rich_style)
+
+    def _build(self) -> None:
+        width = self._width = self.scrollable_content_region.width
+        if not width:
+            return
+        ground = self.rich_style
+        self._lines = [strip_of(pieces, width, ground) for pieces in self._all_lines(width)]
+        self.virtual_size = Size(width, len(self._lines))
+        self.refresh()
+
+    def _all_lines(self, width: int) -> list[list[Piece]]:
+        values = self._values
+        if not values.faces:
+            return self._sentence(
+                _("There are no themes yet. Write them in codes.yml; they appear here."), width
+            )
+        counts = {
+            face.key: f"{values.here.get(face.key, 0)}/{values.everywhere.get(face.key, 0)}"
+            for face in values.faces
+        }
+        heading = _("here/all")
+        room = max(len(count) for count in counts.values())
+        lines: list[list[Piece]] = [
+            [
+                (fitted(_("Themes"), width - len(heading)), self._part("heading")),
+                (heading, self._part("quiet")),
+            ]
+        ]
+        segment = self._segment(width)
+        themes = [self._theme(face, counts[face.key], width, room) for face in values.faces]
+        if sum(len(theme) for theme in themes) + len(segment) + 2 > self.size.height:
+            themes = [theme[:1] for theme in themes]
+        for theme in themes:
+            lines += theme
+        return [*lines, [], *segment]
+
+    def _theme(self, face: Face, count: str, width: int, room: int) -> list[list[Piece]]:
+        """A theme on two lines, of which the first one will do."""
+        marks = [mark for mark in self._values.marks if mark.theme == face.key]
+        sign = "●" if any(mark.own for mark in marks) else "○" if marks else " "
+        colour = self._colour(face)
+        has = self._part("has") if marks else Style.null()
+        title = face.title + (f" ({_('retired')})" if face.retired else "")
+        key = fitted(face.hotkey or face.short, 3)
+        indent = 4 + face.depth
+        wide = max(4, width - indent - 1 - room)
+        first = next(wrapped(title, 0, len(title), wide), (0, 0))[1]
+        rest = title[first:].strip()
+        lines: list[list[Piece]] = [
+            [
+                (sign, colour),
+                (" " * face.depth, Style.null()),
+                (key, colour if face.hotkey else colour + _QUIET),
+                (fitted(title, wide) if not rest else fitted(title[:first], wide), has),
+                (" ", Style.null()),
+                (count.rjust(room), self._part("count" if count != "0/0" else "quiet")),
+            ]
+        ]
+        if rest:
+            lines.append([(" " * indent, Style.null()), (fitted(rest, wide), has)])
+        return lines
+
+    def _segment(self, width: int) -> list[list[Piece]]:
+        """The themes of the current segment by their full names."""
+        lines: list[list[Piece]] = [[(fitted(_("This segment"), width), self._part("heading"))]]
+        by_key = {face.key: face for face in self._values.faces}
+        if not self._values.marks:
+            return lines + self._sentence(_("No theme yet."), width)
+        for mark in self._values.marks:
+            face = by_key[mark.theme]
+            said = face.title if mark.own else f"{face.title} · {one_line(mark.coder)}"
+            for place, (start, stop) in enumerate(wrapped(said, 0, len(said), max(6, width - 2))):
+                sign = ("┃ " if mark.own else "┆ ") if place == 0 else "  "
+                lines.append([(sign, self._colour(face)), (said[start:stop], Style.null())])
+        return lines
+
+    def _sentence(self, text: str, width: int) -> list[list[Piece]]:
+        quiet = self._part("quiet")
+        return [[(text[start:stop], quiet)] for start, stop in wrapped(text, 0, len(text), width)]
+
+    def _colour(self, face: Face) -> Style:
+        return Style(color=self.app.theme_variables[variable(face.colour)], bold=True)
+
+    def _part(self, name: str) -> Style:
+        return self.get_component_rich_style(f"theme-panel--{name}", partial=True)
+
+
+_QUIET = Style(bold=False, italic=True)

@@ -1,0 +1,256 @@
+"""Drawing the lines of a transcript: what stands in which column, in which style.
+
+Knows nothing of scrolling, keys or time; given the same values it draws the same line.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol
+
+from rich.cells import cell_len
+from rich.style import Style
+
+from qda.domain.interviews import Role
+from qda.domain.text import Span, one_line, trimmed
+from qda.tui import words
+from qda.tui.colours import variable
+from qda.tui.flow import Flow, Row, RowKind
+from qda.tui.widgets.drawing import Piece, shortened, strip_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.strip import Strip
+
+    from qda.services.screens import ScreenTranscript
+    from qda.tui.margin import Face, Mark
+
+_PLAIN = Style.null()
+
+
+class Styles(Protocol):
+    """Where styles come from: the style sheet by way of a widget."""
+
+    def part(self, name: str) -> Style:
+        """The style of a part of the transcript."""
+        ...
+
+    def theme(self, colour: str) -> Style:
+        """The style behind a style variable for themes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How the width of the view is divided; depends on the width alone, so coding moves no text."""
+
+    left: int
+    """Blank, so that very wide terminals show the text in the middle."""
+    number: int
+    """Numbers of the segments; 0 where there is no room."""
+    text: int
+    stripes: int
+    label: int
+    """Names of the themes."""
+
+    @classmethod
+    def of(cls, width: int) -> Columns:
+        """The columns for a width."""
+        number = 5 if width >= 72 else 0
+        stripes = 3 if width < 64 else 4
+        label = 4 if width < 64 else min(26, 8 + (width - 64) // 3)
+        used = 2 + number + 1 + stripes + 1 + label + 1
+        text = max(8, min(92, width - used))
+        return cls(max(0, (width - used - text) // 2), number, text, stripes, label)
+
+
+class TranscriptLines:
+    """Draws the rows of a transcript."""
+
+    def __init__(self, transcript: ScreenTranscript, text: str, styles: Styles) -> None:
+        self.transcript = transcript
+        self.text = text
+        """Safe to show, as long as the original."""
+        self.styles = styles
+        self.flow = Flow((Row(RowKind.BLANK, 0),), (), ())
+        self.columns = Columns.of(0)
+        self.marks: Sequence[Sequence[Mark]] = ()
+        """For each segment the codings beside it."""
+        self.faces: Mapping[str, Face] = {}
+        self.found: Sequence[Span] = ()
+        """Places of words that are looked for, in order."""
+        self.found_here: Span | None = None
+
+    def draw(self, line: int, width: int, *, current: int, ground: Style) -> Strip:
+        """One line, exactly so many columns wide."""
+        row = self.flow.rows[line]
+        if row.kind is RowKind.SPEECH:
+            if row.segment == current:
+                ground += self.styles.part("current")
+            pieces = self._speech(row, line - self.flow.first[row.segment], row.segment == current)
+        else:
+            gutter = " " * (self.columns.left + 2 + self.columns.number)
+            pieces = [(gutter, _PLAIN), *self._between(row)]
+        return strip_of(pieces, width, ground)
+
+    def _between(self, row: Row) -> list[Piece]:
+        if row.kind is RowKind.SPEAKER:
+            return self._speaker(row)
+        if row.kind is RowKind.HEADING:
+            return [(self.text[row.start : row.stop], self.styles.part("heading"))]
+        if row.kind is RowKind.PAGE:
+            said = " " + words.page(row.start)
+            return [(said.rjust(self.columns.text, "┈"), self.styles.part("page"))]
+        if row.kind is RowKind.BLANK:
+            return []
+        restriction = self.transcript.restrictions[row.start]
+        says = words.restriction if row.kind is RowKind.HELD_BACK else words.restriction_ends
+        line = shortened(f"░░ {says(restriction)} ░░", self.columns.text)
+        return [(line, self.styles.part("restriction"))]
+
+    def _speaker(self, row: Row) -> list[Piece]:
+        turn = self.transcript.turns[row.start]
+        name = one_line(turn.label) or words.unknown_speaker()
+        role = words.role(turn.role)
+        if role in name.casefold():
+            role = ""  # such as "Interviewer 2"
+        extra = "  ".join(part for part in (role, one_line(turn.time)) if part)
+        interviewer = turn.role is Role.INTERVIEWER
+        return [
+            (
+                shortened(name, max(8, self.columns.text - cell_len(extra) - 2)),
+                self.styles.part("interviewer-name" if interviewer else "speaker"),
+            ),
+            ("  " + extra, self.styles.part("role")),
+        ]
+
+    def _speech(self, row: Row, place: int, current: bool) -> list[Piece]:
+        columns = self.columns
+        held_back = any(_touches(row, one.span) for one in self.transcript.restrictions)
+        number = str(self.transcript.segments[row.segment].number) if place == 0 else ""
+        said = self._words(row, current)
+        used = sum(cell_len(text) for text, _style in said)
+        return [
+            (" " * columns.left, _PLAIN),
+            ("▌" if current else " ", self.styles.part("bar")),
+            ("░" if held_back else " ", self.styles.part("restriction")),
+            (f"{number:>{columns.number - 1}} " if columns.number else "",
+             self.styles.part("number")),
+            *said,
+            (" " * (columns.text - used + 1), _PLAIN),
+            *self._margin(row, place),
+        ]  # fmt: skip
+
+    def _words(self, row: Row, current: bool) -> list[Piece]:
+        """The text of a row in the styles that hold for its parts."""
+        turn = self.transcript.turns[self.transcript.segments[row.segment].turn]
+        ground = self.styles.part("interviewer") if turn.role is Role.INTERVIEWER else _PLAIN
+        layers = self._layers(row, current)
+        if not layers:
+            return [(self.text[row.start : row.stop], ground)]
+        edges = {row.start, row.stop}
+        for span, _name in layers:
+            edges |= {max(span.start, row.start), min(span.stop, row.stop)}
+        pieces: list[Piece] = []
+        for start, stop in pairwise(sorted(edges)):
+            style = ground
+            for span, name in layers:
+                if span.start <= start and stop <= span.stop:
+                    style += self.styles.part(name)
+            pieces.append((self.text[start:stop], style))
+        return pieces
+
+    def _layers(self, row: Row, current: bool) -> list[tuple[Span, str]]:
+        """Stretches of a row with a style of their own; the later ones lie on top.
+
+        Which words a coding takes of its segment is shown in the current segment only: quotes
+        are often a part of a segment, and lines under all of them make a text hard to read.
+        """
+        layers = [
+            (one.span, "restricted")
+            for one in self.transcript.restrictions
+            if _touches(row, one.span)
+        ]
+        if current:
+            segment = self.transcript.segments[row.segment].span
+            whole = trimmed(self.text, segment.start, segment.stop)
+            layers += [
+                (mark.span, "partly")
+                for mark in self._marks_of(row.segment)
+                if whole and not mark.span.contains(whole) and _touches(row, mark.span)
+            ]
+        first = bisect_right(self.found, row.start, key=lambda span: span.stop)
+        for span in self.found[first:]:
+            if span.start >= row.stop:
+                break
+            layers.append((span, "found-here" if span == self.found_here else "found"))
+        return layers
+
+    def _margin(self, row: Row, place: int) -> list[Piece]:
+        """Stripes of the codings beside a row, and a name for each."""
+        marks = self._marks_of(row.segment)
+        if not marks:
+            return []
+        stripes: list[Piece] = [(" ", _PLAIN)] * self.columns.stripes
+        for mark in marks:
+            if _touches(row, mark.span) and mark.lane < self.columns.stripes:
+                stripes[mark.lane] = ("┃" if mark.own else "┆", self._theme_style(mark))
+        return [*stripes, (" ", _PLAIN), *self._label(self._named_beside(row.segment, place))]
+
+    def _named_beside(self, segment: int, place: int) -> list[Mark]:
+        """The codings whose names stand beside a row of a segment.
+
+        Each stands where its stripe begins or, if another one stands there, on the next free row;
+        the last row takes all that are left.
+        """
+        first, last = self.flow.first[segment], self.flow.last[segment]
+        rows = self.flow.rows[first : last + 1]
+        named: list[list[Mark]] = [[] for _row in rows]
+        for mark in self._marks_of(segment):
+            begin = next((at for at, row in enumerate(rows) if _touches(row, mark.span)), 0)
+            free = (
+                at
+                for at in range(begin, len(rows))
+                if not named[at] and rows[at].kind is RowKind.SPEECH
+            )
+            named[next(free, len(rows) - 1)].append(mark)
+        return named[place]
+
+    def _label(self, marks: Sequence[Mark]) -> list[Piece]:
+        """The name of a coding, or the short forms of several."""
+        if len(marks) <= 1:
+            return [(self._name(mark), self._theme_style(mark)) for mark in marks]
+        pieces: list[Piece] = []
+        room = self.columns.label
+        for position, mark in enumerate(marks):
+            short = self.faces[mark.theme].short
+            left = len(marks) - position
+            if len(short) + (3 if left > 1 else 0) > room:
+                pieces.append((f"+{left}", self.styles.part("number")))
+                break
+            pieces += [(short, self._theme_style(mark)), (" ", _PLAIN)]
+            room -= len(short) + 1
+        return pieces
+
+    def _name(self, mark: Mark) -> str:
+        face, width = self.faces[mark.theme], self.columns.label
+        if width < 8:
+            return shortened(face.short, width)
+        coder = "" if mark.own else f" · {one_line(mark.coder)}"
+        if cell_len(coder) + 8 > width:
+            coder = ""
+        return shortened(f"{face.short} {face.title}", width - cell_len(coder)) + coder
+
+    def _marks_of(self, segment: int) -> Sequence[Mark]:
+        return self.marks[segment] if segment < len(self.marks) else ()
+
+    def _theme_style(self, mark: Mark) -> Style:
+        style = self.styles.theme(variable(self.faces[mark.theme].colour))
+        return style + Style(bold=mark.own, italic=not mark.own)
+
+
+def _touches(row: Row, span: Span) -> bool:
+    return span.start < row.stop and row.start < span.stop

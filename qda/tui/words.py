@@ -1,0 +1,65 @@
+"""Sentences that several parts of the screen show, in the user's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qda.domain.consent import RestrictionKind
+from qda.domain.interviews import Role
+from qda.domain.text import one_line
+from qda.language import gettext as _
+
+if TYPE_CHECKING:
+    from qda.services.screens import Restriction
+
+
+def role(role: Role) -> str:
+    """Whose speech a turn is; nothing where that is not known."""
+    if role is Role.INFORMANT:
+        return _("informant")
+    if role is Role.INTERVIEWER:
+        return _("interviewer")
+    return ""
+
+
+def unknown_speaker() -> str:
+    """Who speaks where the transcript names nobody."""
+    return _("speaker unknown")
+
+
+def page(number: int) -> str:
+    """A page by its number."""
+    return _("page {number}").format(number=number)
+
+
+def unknown_page() -> str:
+    """In place of a page number."""
+    return _("page unknown")
+
+
+def restriction(restriction: Restriction) -> str:
+    """What holds a passage back, in few words."""
+    if restriction.kind is RestrictionKind.OFF_RECORD:
+        return _("off the record")
+    if restriction.kind is RestrictionKind.EMBARGO:
+        if restriction.until:
+            return _("held back until {date}").format(date=one_line(restriction.until))
+        return _("held back")
+    if restriction.kind is RestrictionKind.THIRD_PARTY:
+        return _("about somebody else")
+    if restriction.kind is RestrictionKind.SENSITIVE:
+        return _("sensitive")
+    return _("left out by the informant")
+
+
+def restriction_ends(restriction_: Restriction) -> str:
+    """Where a passage that is held back has ended."""
+    if restriction_.kind is RestrictionKind.OFF_RECORD:
+        return _("on the record again")
+    return _("free to use again")
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in whole per cent; never 100 while something is missing."""
+    share = 0 if not whole else part * 100 // whole
+    return _("{share} %").format(share=share)

@@ -1,0 +1,129 @@
+"""The documentation is current, and its commands run."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+
+from qda.cli.main import build
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOCS = ROOT / "docs"
+
+
+def generate() -> Any:
+    spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def console_lines(page: Path) -> list[str]:
+    """The commands in a page's console blocks."""
+    blocks = re.findall(r"```console\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    return [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+
+
+def examples() -> list[str]:
+    """The examples in the help of every command."""
+    found = []
+    for _words, command in generate().commands():
+        epilog = command.epilog or ""
+        found += [line.strip() for line in epilog.splitlines() if line.startswith("  qda ")]
+    return found
+
+
+@pytest.fixture(scope="module")
+def ready_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo project with the files that the documentation speaks of."""
+    from bench.material import word_file
+    from qda.services.demo import make_demo
+
+    folder = tmp_path_factory.mktemp("docs") / "demo"
+    make_demo(folder).project.close()
+    for name in ("informants.yml", "codings.csv"):
+        shutil.copy(ROOT / "transcripts" / name, folder / "transcripts" / name)
+    shutil.copy(ROOT / "transcripts" / "codings.csv", folder / "codings.csv")
+    shutil.copy(ROOT / "transcripts" / "Bilag 2.docx", folder / "Bilag 2.docx")
+    shutil.copy(ROOT / "transcripts" / "Bilag 1.docx", folder / "Bilag 1.docx")
+    word_file(folder / "interview.docx", 300, 1)
+    return folder
+
+
+def run(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+    monkeypatch.chdir(folder)
+    words = shlex.split(line)[1:]
+    if words[:2] == ["coding", "remove"]:
+        # The page shows an id that no two projects share.
+        listed = CliRunner().invoke(build(), ["coding", "list", "--json"]).stdout
+        words[2] = re.findall(r'"uid": "(\w+)"', listed)[0]
+    if words == ["redo"]:
+        CliRunner().invoke(build(), ["undo"])
+    result = CliRunner().invoke(build(), words)
+    return result.exit_code, result.output
+
+
+def test_the_examples_are_many() -> None:
+    assert len(examples()) > 30
+    assert len(console_lines(DOCS / "getting-started.md")) > 12
+
+
+@pytest.mark.parametrize("line", examples())
+def test_every_example_of_the_help_runs(
+    ready_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    folder = tmp_path / "demo"
+    shutil.copytree(ready_project, folder)
+    code, output = run(line, folder, monkeypatch)
+    opens_screen = line.split()[:2] == ["qda", "code"]
+    assert code == (1 if opens_screen else 0), output
+    assert not opens_screen or "needs a terminal" in output
+
+
+@pytest.mark.parametrize("page", ["getting-started.md", "codebook.md", "care.md"])
+def test_the_commands_of_a_page_run_in_order(
+    ready_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    folder = tmp_path / "demo"
+    shutil.copytree(ready_project, folder)
+    lines = [line for line in console_lines(DOCS / page) if line != "qda code"]
+    outcomes = [(line, *run(line, folder, monkeypatch)) for line in lines]
+    assert len(outcomes) >= 3
+    assert [outcome for outcome in outcomes if outcome[1] != 0] == []
+
+
+@pytest.mark.parametrize("page", ["commands", "keys"])
+def test_a_generated_page_is_current(page: str) -> None:
+    made = getattr(generate(), f"{page}_page")()
+    assert made.count("\n") > 20
+    assert (DOCS / f"{page}.md").read_text("utf-8") == made
+
+
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{p.name}" for p in DOCS.glob("*.md"))])
+def test_every_link_of_a_page_leads_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    targets = re.findall(r"\]\(([^)#:]+)\)", text)
+    assert [t for t in targets if not (ROOT / page).parent.joinpath(t).exists()] == []
+
+
+def test_the_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= 45
+
+
+def test_the_readmes_commands_are_those_of_the_makefile() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    named = set(re.findall(r"(?:^    |`)make (\w+)", readme, re.M))
+    assert {"demo", "test", "help", "code"} <= named
+    assert [target for target in named if not re.search(rf"^{target}:", makefile, re.M)] == []
