@@ -1,0 +1,1 @@
+"""Measurements of speed and durability. Medians; ratios are taken within one run."""

@@ -1,0 +1,12 @@
+"""`python -m bench [startup|importing|matrix|killing …]`: all of them when none is named."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+ALL = ("startup", "importing", "matrix", "killing")
+
+for name in sys.argv[1:] or ALL:
+    print(f"\n{name}")
+    importlib.import_module(f"bench.{name}").main()

@@ -1,0 +1,64 @@
+"""The matrix with 20,000 codings, and one coding on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.material import add_codings, empty_project, word_file
+from bench.measuring import median, medians, report
+
+
+def main(codings: int = 20_000) -> None:
+    """Measure the matrix and a single coding."""
+    from qda.services import matrices
+    from qda.services.importing import import_files
+    from qda.services.matrices import Cells, Choice, Form
+
+    with TemporaryDirectory() as folder, empty_project(Path(folder)) as project:
+        for number in range(1, 21):
+            word_file(Path(folder, f"Bilag {number}.docx"), 6_000, number)
+        import_files(project, [Path(folder)])
+        add_codings(project, codings)
+        choice = Choice(interviewer=True)
+        assert len(project.db.execute("select uid from coding").fetchall()) == codings
+        for form, goal in ((Form.CSV, 1.0), (Form.XLSX, 3.0)):
+            path = Path(folder, f"matrix.{form}")
+
+            def write(form: Form = form, path: Path = path) -> None:
+                permitted = matrices.matrix(project, choice)
+                matrices.write_matrix(permitted, path, form, Cells.QUOTES)
+
+            report(f"matrix of {codings:,} codings as {form}", median(write, 5), "s", goal)
+        _one_coding(project)
+
+
+def _one_coding(project: object, rounds: int = 150) -> None:
+    from qda.services import coding
+    from qda.services.project import Project
+    from qda.storage import interviews
+    from qda.storage.connection import connect, write
+
+    assert isinstance(project, Project)
+    project.coder = "one by one"
+    row = project.interviews()[0]
+    segments = iter(interviews.segments(project.db, row.transcript_id)[:rounds])
+    bare = connect(project.paths.root / "bare.db", create=True)
+    bare.execute("create table line (words text)")
+
+    def one_line() -> None:
+        with write(bare):
+            bare.execute("insert into line values ('x')")
+
+    # Both wait for the same disk in turn, for a commit is mostly waiting.
+    found = medians(
+        {
+            "bare": one_line,
+            "coding": lambda: coding.toggle(project, row, next(segments), "effekter"),
+        },
+        rounds,
+    )
+    bare.close()
+    report("a bare commit with the same settings on this disk", 1000 * found["bare"], "ms")
+    report("one coding added, journalled, on disk", 1000 * found["coding"], "ms", 5)
+    report("  of it ours", 1000 * (found["coding"] - found["bare"]), "ms")
