@@ -523,7 +523,7 @@ def test_a_restored_file_that_is_no_copy_is_refused(demo: Path, tmp_path: Path) 
 def test_the_register_is_loaded_once(demo: Path) -> None:
     again = qda("informant", "load", TRANSCRIPTS / "informants.yml", "-p", demo)
     assert again.exit_code == 0, again.stderr
-    assert "0 new informants, 8 updated; 0 new consents, 0 new restrictions." in again.stderr
+    assert "Informants: 0 new, 8 updated. New consents: 0. New restrictions: 0." in again.stderr
     people = json.loads(qda("informant", "list", "--json", "-p", demo).stdout)
     assert [p["appendix_policy"] for p in people].count("empty") == 1
     assert [p["approval"] for p in people].count("all_mentions") == 2

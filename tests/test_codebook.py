@@ -48,7 +48,7 @@ def test_an_unknown_key_names_the_nearest_ones() -> None:
 def test_an_unknown_key_far_from_all_others_points_to_the_list() -> None:
     with pytest.raises(NotFound) as caught:
         BOOK.theme("xxxx")
-    assert caught.value.hint == '"qda codes list" shows the themes.'
+    assert caught.value.hint == "`qda codes list` shows the themes."
 
 
 def test_an_escape_sequence_in_an_unknown_key_is_made_visible() -> None:

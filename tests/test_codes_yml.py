@@ -930,6 +930,19 @@ CHANGES: dict[str, tuple[Change, str]] = {
     ),
     "removing what is not there": (SetField("tvivl", "colour", None), LAID_OUT),
     "the same text again": (SetField("haab", "title", "Håb"), LAID_OUT),
+    "the same folded text again": (
+        SetField(
+            "haab",
+            "definition",
+            "Hvad folk håber, når kranerne tier, og linjen er lang, for ingen må brække den. "
+            "Også i morgen.",
+        ),
+        LAID_OUT,
+    ),
+    "a title that others take for a number takes quotes": (
+        SetField("tvivl", "title", "2025"),
+        replaced("title: Tvivl", 'title: "2025"'),
+    ),
     "a keyword in brackets over two lines": (
         AddKeyword("haab", "kran*"),
         replaced('"=drøm"]', '"=drøm", kran*]'),
@@ -1050,6 +1063,33 @@ def test_sub_codes_in_braces_get_another(codes: Path) -> None:
     )
 
 
+def test_a_file_of_one_line_can_be_changed(codes: Path) -> None:
+    """
+    themes: {a: {title: A}}
+    """
+    edit = edit_codebook(codes, [SetField("a", "title", "Å"), SetField("a", "include", "x\ny")])
+    assert edit.after == 'themes: {a: {title: Å, include: "x\\ny"}}'
+
+
+def test_two_themes_with_a_blank_line_between_get_a_third_with_one(codes: Path) -> None:
+    """
+    themes:
+      a:
+        title: A
+
+      b:
+        title: B
+
+        # hører til b
+
+    # til sidst
+    """
+    assert edit_codebook(codes, [AddTheme("c", "C")]).after == (
+        "themes:\n  a:\n    title: A\n\n  b:\n    title: B\n\n    # hører til b\n"
+        "\n  c:\n    title: C\n\n# til sidst"
+    )
+
+
 def test_the_first_field_in_braces_can_be_removed(codes: Path) -> None:
     """
     themes: {a: {hotkey: 1, title: A}}
@@ -1070,7 +1110,7 @@ def test_a_file_without_a_last_line_end_can_be_changed(codes: Path) -> None:
     assert read_codebook(written(codes.parent, edit.after)).themes[0].hotkey is None
 
 
-def test_a_field_before_all_others_finds_a_place(codes: Path) -> None:
+def test_a_field_finds_its_place_where_the_order_is_another(codes: Path) -> None:
     """
     themes:
       a:

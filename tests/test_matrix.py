@@ -107,6 +107,14 @@ def test_sub_codes_are_rolled_up_or_stand_apart(interviewed: Project) -> None:
     assert cell(apart, "Bilag 6", "andet") == []
 
 
+def test_the_list_names_the_sub_code(interviewed: Project, tmp_path: Path) -> None:
+    code(interviewed, "Bilag 6", "Selv tak.", "midler")
+    path = tmp_path / "matrix.xlsx"
+    matrices.write_matrix(matrices.matrix(interviewed), path, Form.XLSX, Cells.QUOTES)
+    line = [cell.value for cell in openpyxl.load_workbook(path)["List"][5]]
+    assert line[3:5] == ["Andet", "Midler til social mix"]
+
+
 def test_only_the_themes_that_were_asked_for(interviewed: Project) -> None:
     code(interviewed, "Bilag 6", "Selv tak.", "effekter")
     code(interviewed, "Bilag 6", "Tak skal du have", "andet")
@@ -235,7 +243,7 @@ def test_a_quote_too_long_for_a_cell_is_split_and_whole(tmp_path: Path) -> None:
     assert split == 2  # in the sheet of quotes and in the list
     (tmp_path / "m.xlsx").write_bytes(contents)
     sheet = openpyxl.load_workbook(tmp_path / "m.xlsx")["List"]
-    cells = [str(row[5].value) for row in sheet.iter_rows(min_row=5) if row[5].value]
+    cells = [str(row[6].value) for row in sheet.iter_rows(min_row=5) if row[6].value]
     assert len(cells) == 3
     assert all(len(words) <= CELL_LIMIT for words in cells)
     assert " ".join(words.removeprefix("(continued) ") for words in cells) == long

@@ -45,6 +45,7 @@ CASES = {
     "straight quotes open or close by what they touch": 'Han så op.| "Nu sner det."| Vi gik ud.',
     "guillemets work in both directions": "»Er her nogen?«| Stilhed.| «Hallo?»| Stadig stilhed.",
     "a stray blank before the closing mark": "»Har du set den? «.| Det havde jeg ikke.",
+    "even without a full stop behind it": "»Har du set den? «| Det havde jeg ikke.",
     "nothing ends inside round brackets": "Chefen (han er ny. Det er svært.) var syg.",
     "a bracketed sentence ends behind its bracket": "Vi gik.| (Det var sent.)| Så gik de.",
     "nothing ends inside square brackets": "Så [støj. Døren smækker] kom hun.",
@@ -58,6 +59,7 @@ CASES = {
     "a reference stays with its sentence": "Taget er utæt. (Bilag 4:11)| Det ved alle.",
     "a see-reference stays too": "Taget er utæt. (se tegningen)| Det ved alle.",
     "a numbered bracket stays behind a quote": "”Taget er utæt.” (Holm 2019:4).| Det ved alle.",
+    "such a bracket needs no full stop": "”Taget er utæt.” (Holm 2019:4)| Det ved alle.",
     "a numbered bracket opens without a quote": "Taget er utæt.| (2 sekunder) Det ved alle.",
     "dashes are looked through": "Det er nok.| – Ja, det er det.",
     "a dash before lower case does not end": "Det er nok. – ja, det er det.",
@@ -87,6 +89,7 @@ CASES = {
     "the pronoun I is no initial": "Det bestemmer I.| Vi retter os.",
     "a missing blank is repaired": "Det var hårdt.|Så kom de!|Endelig.| Ja.",
     "addresses stay whole": "Skriv til lise.holm@example.dk eller www.example.Dk og Svar.Docx nu.",
+    "names of files stay whole": "Det står i b2.Bog, og a.Bog, og stor.Docx er tom.",
     "numbers stay whole": "Det kostede 1.250.000 kr. i 3.5 år.",
 }
 
@@ -210,8 +213,9 @@ def units(text: str) -> list[str]:
 
 
 def test_a_turn_of_ninety_words_stays_whole() -> None:
-    turn = " ".join([words(30)] * 3)
+    turn = " ".join([words(15)] * 6)
     assert unit_spans(turn) == [(0, len(turn))]
+    assert len(unit_spans(turn + " Ja.")) == 2
 
 
 def test_a_longer_turn_is_cut_into_units_of_two_to_five_sentences() -> None:
@@ -220,8 +224,13 @@ def test_a_longer_turn_is_cut_into_units_of_two_to_five_sentences() -> None:
 
 
 def test_a_turn_of_very_short_sentences_still_has_at_most_five_in_a_unit() -> None:
-    turn = " ".join([words(5)] * 20)
-    assert [len(sentence_spans(unit)) for unit in units(turn)] == [5, 5, 5, 5]
+    turn = " ".join([words(6)] * 18)
+    assert sorted(len(sentence_spans(unit)) for unit in units(turn)) == [4, 4, 5, 5]
+
+
+def test_a_sentence_of_usual_length_does_not_stand_alone() -> None:
+    turn = " ".join([words(45), words(20), words(20), words(20)])
+    assert [len(unit.split()) for unit in units(turn)] == [65, 40]
 
 
 def test_a_very_long_sentence_may_stand_alone() -> None:
@@ -256,6 +265,11 @@ def test_a_turn_in_lower_case_is_cut_at_its_full_stops() -> None:
     turn = " ".join([words(22).lower()] * 4)
     assert is_unpunctuated(turn)
     assert [len(unit.split()) for unit in units(turn)] == [22, 22, 22, 22]
+
+
+def test_a_full_stop_is_a_better_place_to_cut_than_a_conjunction() -> None:
+    turn = " ".join(["ja"] * 19 + ["nej."] + ["ja"] * 5 + ["og"] + ["ja"] * 40)
+    assert [len(unit.split()) for unit in units(turn)] == [20, 46]
 
 
 def test_an_abbreviation_is_no_place_to_cut_a_turn_in_lower_case() -> None:

@@ -249,6 +249,21 @@ def test_a_text_box_in_a_text_box_is_read(tmp_path: Path) -> None:
     assert lines(tmp_path, body) == ["ude", "inde", "inderst", "efter"]
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (run("løs") + para("fast") + run("igen"), ["løs", "fast", "igen"]),
+        ("<w:p>" + run("yderst") + para("inderst") + run(" igen") + "</w:p>",
+         ["yderst igen", "inderst"]),
+        ("<w:p><w:r><w:t>a<w:t>b</w:t>c</w:t></w:r></w:p>", ["acb"]),
+        (para("før") + "<w:tc>" + para("uden tabel") + "</w:tc>", ["før", "uden tabel"]),
+        (para(MARK("separate"), MARK("end"), "ord"), ["ord"]),
+    ],
+)  # fmt: skip
+def test_text_in_strange_places_is_read(tmp_path: Path, body: str, found: list[str]) -> None:
+    assert lines(tmp_path, body) == found
+
+
 def test_all_bodies_of_a_file_with_several_are_read(tmp_path: Path) -> None:
     body = para("en") + "</w:body><w:body>" + para("to")
     assert lines(tmp_path, body) == ["en", "to"]

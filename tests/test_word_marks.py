@@ -151,6 +151,15 @@ def test_text_of_a_hidden_style_is_left_out(tmp_path: Path) -> None:
     assert document.skipped["hidden text"].characters == 16
 
 
+def test_a_style_can_begin_a_page_and_number_a_paragraph(tmp_path: Path) -> None:
+    look = '<w:pPr><w:pageBreakBefore/><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr>'
+    entries = styles(style("Part", look), style("Chapter", '<w:basedOn w:val="Part"/>'))
+    body = para("et") + para("to", properties='<w:pStyle w:val="Chapter"/>')
+    document = read(tmp_path, body, {"styles.xml": entries})
+    assert document.paragraphs[1].page_starts == (0,)
+    assert document.skipped["automatic number"].count == 1
+
+
 def pages(folder: Path, body: str, properties: str = "") -> tuple[PageSource, list[str], int]:
     """How pages are known, the words after each start, and the first number."""
     extra = {"docProps/app.xml": properties} if properties else {}

@@ -27,7 +27,7 @@ def backup(file: Path | None, project_folder: Path | None) -> None:
 
 
 @click.command(
-    help=_("Put a copy in the place of the project: FILE, or the newest in backups/."),
+    help=_("Restore the project from a copy: FILE, or the newest in backups/."),
     epilog=example("qda restore --list", "qda restore"),
 )
 @click.argument("file", required=False, type=click.Path(path_type=Path))

@@ -93,7 +93,7 @@ def add(
 
 
 @coding.command(
-    help=_("Remove the codings with these IDs; undo brings them back."),
+    help=_("Remove the codings with these IDs; `qda undo` brings them back."),
     epilog=example("qda coding remove 3f2a91c4"),
 )
 @click.argument("ids", nargs=-1, required=True, metavar="ID…")
@@ -160,7 +160,7 @@ def list_(
 
 @coding.command(
     "import",
-    help=_("Import codings from a csv or xlsx file: appendix, quote, theme, coder."),
+    help=_("Import codings from a csv or xlsx table: columns appendix, quote, theme, coder."),
     epilog=example("qda coding import transcripts/codings.csv --dry-run"),
 )
 @click.argument("file", type=click.Path(path_type=Path))

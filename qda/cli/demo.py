@@ -37,9 +37,16 @@ def demo(folder: Path) -> None:
         output.talk(_("Look at:"))
         for path in made.files:
             output.talk(f"  {folder / 'exports' / path.name}")
-        output.talk(
-            _("Open the coding screen: {command}").format(command=f"qda code --project {folder}")
-        )
+        command = f"{_own_name()} code --project {folder}"
+        output.talk(_("Open the coding screen: {command}").format(command=command))
+
+
+def _own_name() -> str:
+    """What to type to call this program again: its name, or its path where it is not found."""
+    import shutil
+    import sys
+
+    return "qda" if shutil.which("qda") or not sys.argv[0].endswith("qda") else sys.argv[0]
 
 
 def _report(made: Demo) -> None:
@@ -49,7 +56,8 @@ def _report(made: Demo) -> None:
         pages = len(report.speech.pages.starts)
         output.talk(
             _(
-                "{appendix}: {speakers} speakers, {turns} turns, {segments} segments, {pages} pages"
+                "{appendix}: {speakers} speakers, {turns} turns, {segments} segments,"
+                " pages: {pages}"
             ).format(
                 appendix=report.appendix,
                 speakers=len(reading.speakers),
@@ -61,8 +69,8 @@ def _report(made: Demo) -> None:
     people = made.register.new
     output.talk(
         ngettext(
-            "{count} informant registered, {restrictions} passage off the record",
-            "{count} informants registered, {restrictions} passage off the record",
+            "{count} informant registered; passages off the record: {restrictions}",
+            "{count} informants registered; passages off the record: {restrictions}",
             people,
         ).format(count=people, restrictions=made.register.restrictions)
     )

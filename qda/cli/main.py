@@ -55,7 +55,7 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
         },
         _("Care"): {
             "backup": ("care:backup", _("Write a checked copy of the project.")),
-            "restore": ("care:restore", _("Put a copy in the place of the project.")),
+            "restore": ("care:restore", _("Restore the project from a copy.")),
         },
     }
 

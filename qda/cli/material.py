@@ -289,7 +289,7 @@ def list_(as_json: bool, project_folder: Path | None) -> None:
                 i.words,
                 i.pages if i.pages is not None else "–",
                 i.segments,
-                f"{round(100 * i.coded / i.segments) if i.segments else 0} %",
+                f"{100 * i.coded // i.segments if i.segments else 0} %",
                 i.codings,
                 _("restricted passage") if i.restricted else "",
             )
@@ -375,6 +375,7 @@ def search(
         )
         return
     for hit in hits:
+        word = _("segment")
         words_around = " ".join(f"{hit.before}»{hit.match}«{hit.after}".split())
-        output.data(f"{hit.reference} {_('segment')} {hit.segment}: …{words_around}…")
+        output.data(f"{hit.reference} {word} {hit.segment}: …{words_around}…")
     output.talk(ngettext("{count} hit", "{count} hits", len(hits)).format(count=len(hits)))

@@ -32,8 +32,8 @@ def load(file: Path, coder: str | None, project_folder: Path | None) -> None:
         report = load_register(project, file)
     output.talk(
         _(
-            "{new} new informants, {updated} updated; {consents} new consents,"
-            " {restrictions} new restrictions."
+            "Informants: {new} new, {updated} updated. New consents: {consents}."
+            " New restrictions: {restrictions}."
         ).format(
             new=report.new,
             updated=report.updated,

@@ -151,7 +151,7 @@ def print_matrix(permitted: Permitted[Matrix], *, with_quotes: bool) -> None:
 def _say_withheld(permitted: Permitted[Matrix]) -> None:
     for reason, count in permitted.withheld.items():
         word = {
-            "restricted": _("they touch a restricted passage"),
+            "restricted": _("overlap with a restricted passage"),
             "withdrawn": _("the informant has withdrawn"),
         }.get(reason, reason)
         output.talk(

@@ -6,31 +6,58 @@ Names in the database and in JSON stay English; only what a person reads is tran
 from __future__ import annotations
 
 from qda.language import gettext as _
+from qda.language import ngettext
 
 
 def reader_kinds() -> dict[str, str]:
     """Kinds of the reader's report."""
     return {
-        "deletion": _("tracked deletion"),
-        "insertion": _("tracked insertion"),
-        "move": _("moved text"),
-        "comment": _("comment"),
-        "footnote": _("footnote"),
-        "endnote": _("endnote"),
-        "header": _("page header"),
-        "footer": _("page footer"),
-        "hidden text": _("hidden text"),
-        "text box": _("text box"),
-        "picture": _("picture"),
-        "soft hyphen": _("soft hyphen"),
-        "control character": _("control character"),
+        "author name": _("author's name in the file"),
         "automatic number": _("automatic number"),
+        "chart": _("chart"),
+        "comment": _("comment"),
+        "control character": _("control character"),
+        "damaged part": _("damaged part"),
+        "deleted paragraph mark": _("deleted paragraph mark"),
+        "deletion": _("tracked deletion"),
+        "diagram": _("diagram"),
+        "drawing text": _("text in a drawing"),
+        "embedded document": _("embedded document"),
+        "embedded object": _("embedded object"),
+        "endnote": _("endnote"),
+        "external content": _("external content"),
+        "field instruction": _("field instruction"),
+        "footer": _("page footer"),
+        "footnote": _("footnote"),
+        "form field": _("form field"),
+        "formula": _("formula"),
+        "header": _("page header"),
+        "hidden text": _("hidden text"),
+        "insertion": _("tracked insertion"),
+        "macro": _("macro"),
+        "misplaced text": _("misplaced text"),
+        "missing part": _("missing part"),
+        "move": _("moved text"),
+        "moved away": _("moved from here"),
+        "picture": _("picture"),
+        "restarted page numbers": _("page numbers that start anew"),
+        "ruby text": _("ruby text"),
+        "second copy": _("second copy of a text box"),
+        "soft hyphen": _("soft hyphen"),
+        "subdocument": _("subdocument"),
         "symbol": _("symbol"),
+        "text box": _("text box"),
+        "unknown element": _("unknown element"),
+        "unknown symbol": _("unknown symbol"),
+        "unsafe part name": _("unsafe part name"),
     }
 
 
 def click_words() -> tuple[str, ...]:
-    """Texts of click that our catalogue translates; here only so that they are collected."""
+    """Texts of click that our catalogue translates; here only so that they are collected.
+
+    A test compares them with click's source, for a text that click changes falls back to English.
+    """
     return (
         _("Usage:"),
         _("Options"),
@@ -50,7 +77,24 @@ def click_words() -> tuple[str, ...]:
         _("Invalid value: {message}"),
         _("Invalid value for {param_hint}: {message}"),
         _("{value!r} is not a valid {number_type}."),
-        _("Got unexpected extra argument ({args})"),
-        _("Option {name!r} requires an argument."),
+        _("Option {name!r} does not take a value."),
+        _("{name} {filename!r} does not exist."),
+        _("{name} {filename!r} is a file."),
+        _("{name} {filename!r} is a directory."),
+        _("{name} {filename!r} is not readable."),
+        _("{name} {filename!r} is not writable."),
+        _("file"),
+        _("directory"),
+        _("path"),
         _("Aborted!"),
+        ngettext(
+            "Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", 1
+        ),
+        ngettext(
+            "Option {name!r} requires an argument.",
+            "Option {name!r} requires {nargs} arguments.",
+            1,
+        ),
+        ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 1),
+        ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 1),
     )

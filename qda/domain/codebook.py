@@ -195,6 +195,6 @@ def _not_found(word: str, choices: Iterable[str]) -> NotFound:
     hint = (
         _("Did you mean {names}?").format(names=near)
         if near
-        else _('"qda codes list" shows the themes.')
+        else _("`qda codes list` shows the themes.")
     )
     return NotFound(_('No theme "{name}" in the codebook.').format(name=one_line(word)), hint)

@@ -66,6 +66,12 @@ class Matrix:
     columns: tuple[Column, ...]
     cells: Mapping[tuple[str, str], tuple[Quote, ...]] = field(default_factory=dict)
     """Quotes by (appendix, theme key); empty cells are absent."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Titles by key of all themes, those without a column of their own included."""
+
+    def sub_code(self, column: Column, quote: Quote) -> str:
+        """The title of the sub-code that a column rolls up; empty for the theme itself."""
+        return "" if quote.theme == column.key else self.titles.get(quote.theme, quote.theme)
 
     def quotes(self, row: Row, column: Column) -> tuple[Quote, ...]:
         """The quotes of a cell in the order of the transcript."""
@@ -117,6 +123,7 @@ def build_matrix(
     rows: Iterable[Row],
     columns: Sequence[Column],
     quotes: Iterable[tuple[str, Quote]],
+    titles: Mapping[str, str] | None = None,
 ) -> Matrix:
     """Sort quotes into cells, merging those on the same span of the same interview.
 
@@ -125,6 +132,7 @@ def build_matrix(
         rows: The interviews, in any order.
         columns: The themes, in order.
         quotes: Pairs of a column's key and a quote that belongs there.
+        titles: Titles of all themes by key.
     """
     known = {column.key for column in columns}
     gathered: dict[tuple[str, str], dict[tuple[int, int], Quote]] = {}
@@ -142,6 +150,7 @@ def build_matrix(
             place: tuple(sorted(cell.values(), key=lambda quote: (quote.start, quote.stop)))
             for place, cell in gathered.items()
         },
+        titles=titles or {},
     )
 
 

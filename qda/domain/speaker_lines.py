@@ -109,7 +109,7 @@ def marks_of(
     )
     blocks = [block for each in used for block in each.blocks]
     if used:
-        blocks += _headings(text, lines, {each.line for each in used}, used[0].line)
+        blocks += _headings(text, lines, {each.line for each in used})
     return Marks(
         layout,
         tuple(Start(each.body, each.label, each.begin, each.time) for each in used),
@@ -127,11 +127,11 @@ def _each(
     return [candidate for candidate in found if candidate]
 
 
-def _headings(text: str, lines: Sequence[Line], used: set[int], first: int) -> list[Block]:
+def _headings(text: str, lines: Sequence[Line], used: set[int]) -> list[Block]:
     """Headings between the turns; a name may stand in a heading style too, and is no heading."""
     blocks: list[Block] = []
     for index, line in enumerate(lines):
-        if line.paragraph.heading and index > first and index not in used:
+        if line.paragraph.heading and index not in used:
             span = trimmed(text, line.start, line.stop)
             if span and len(span.of(text).split()) <= HEADING_WORDS:
                 blocks.append(Block(span, BlockKind.HEADING))

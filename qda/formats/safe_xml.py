@@ -29,6 +29,9 @@ _UTF_16 = re.compile(rb"\xff\xfe(?!\x00\x00)|\xfe\xff|<\x00[^\x00]\x00|\x00<\x00
 _DECLARED = re.compile(rb"<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([^\"']*)[\"']")
 _ENCODINGS = (b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252")
 """Codes in which `<` is one byte, so that the checks below see what the parser sees."""
+_LIMIT_ERRORS = frozenset({1, 114})
+"""What libxml2 calls its own limits, such as 256 levels: internal error until 2.12, then
+resource limit."""
 
 
 class XmlParts:
@@ -67,7 +70,7 @@ class XmlParts:
         try:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
-            if getattr(error, "code", None) == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            if getattr(error, "code", None) in _LIMIT_ERRORS:
                 raise self.too_large() from None
             # Not chained: the parser's own message may quote the text.
             raise self._damaged(part, *error.position) from None

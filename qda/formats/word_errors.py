@@ -54,7 +54,7 @@ def _sentences(kind: FileKind) -> tuple[str, str]:
     if kind is FileKind.OPENDOCUMENT:
         return (
             _('The file "{name}" is an OpenDocument file, not a Word document.'),
-            _("Give it the ending .odt, or save it as .docx."),
+            save_as,
         )
     if kind is FileKind.PDF:
         return (
@@ -68,10 +68,7 @@ def _sentences(kind: FileKind) -> tuple[str, str]:
     if kind is FileKind.XML:
         return _('The file "{name}" is XML, but not a Word document.'), save_as
     if kind is FileKind.TEXT:
-        return (
-            _('The file "{name}" is plain text, not a Word document.'),
-            _("Give it the ending .txt."),
-        )
+        return _('The file "{name}" is plain text, not a Word document.'), save_as
     return (
         _('The file "{name}" is not a Word document.'),
         _("Fetch it again; it may be damaged, or something else with the wrong ending."),

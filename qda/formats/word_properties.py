@@ -90,13 +90,16 @@ def paragraph_properties(element: _Element, styles: Styles) -> ParagraphProperti
     )
 
 
-def run_properties(element: _Element, styles: Styles, around: Style) -> tuple[bool, bool]:
+def run_properties(
+    element: _Element, styles: Styles, around: Style, plain: tuple[bool, bool]
+) -> tuple[bool, bool]:
     """Whether a run with this `w:rPr` is bold and whether it is hidden.
 
     Args:
         element: the `w:rPr`.
         styles: the styles of the file.
         around: the style of the paragraph.
+        plain: the answer for runs that say nothing.
     """
     style: str | None = None
     bold: bool | None = None
@@ -120,13 +123,9 @@ def run_properties(element: _Element, styles: Styles, around: Style) -> tuple[bo
     if is_complex and complex_bold is not None:
         # Word shows w:bCs on complex scripts only, and leaves it behind on other text.
         bold = complex_bold
-    if bold is not None and hidden is not None:
-        return bold, hidden
-    from_style = styled_run(styles, around, style)
-    return (
-        from_style[0] if bold is None else bold,
-        from_style[1] if hidden is None else hidden,
-    )
+    if style is not None:
+        plain = styled_run(styles, around, style)
+    return plain[0] if bold is None else bold, plain[1] if hidden is None else hidden
 
 
 def styled_run(styles: Styles, around: Style, name: str | None = None) -> tuple[bool, bool]:

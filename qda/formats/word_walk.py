@@ -220,7 +220,9 @@ class Walk:
         return None
 
     def _run_properties(self, element: _Element) -> None:
-        self._text.bold, self._text.hidden = run_properties(element, self._styles, self._style)
+        self._text.bold, self._text.hidden = run_properties(
+            element, self._styles, self._style, self._plain
+        )
 
     # Tables and text boxes
 

@@ -15,6 +15,8 @@ from qda.formats.matrix_text import notice, quoted
 from qda.language import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
@@ -92,11 +94,28 @@ def _row_label(row: Row) -> str:
     return f"{row.appendix}\n{row.label}" if row.label else row.appendix
 
 
-def _heads(sheet: Worksheet, line: int, heads: list[str], styles: _Styles) -> None:
-    for place, head in enumerate(heads):
+def _heads(
+    sheet: Worksheet, line: int, heads: list[str], widths: Sequence[int], styles: _Styles
+) -> None:
+    for place, (head, width) in enumerate(zip(heads, widths, strict=True)):
         write_text(sheet, line, place, head, styles.head)
+        sheet.set_column(place, place, width)
+    sheet.set_row(line, _height(heads, widths))
     sheet.freeze_panes(line + 1, 1)
     sheet.repeat_rows(line)
+
+
+def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
+    """Points that wrapped texts need; said outright, for not every program works it out.
+
+    A column's width is in digits of the standard font; a tenth less leaves room for words that
+    wrap early and for a wider font. Excel's tallest row has 409 points.
+    """
+    lines = max(
+        sum(max(1, -(-10 * len(line) // (9 * width))) for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    )
+    return min(409.0, 15.0 * lines + 3)
 
 
 def _column_titles(columns: tuple[Column, ...]) -> list[str]:
@@ -106,14 +125,15 @@ def _column_titles(columns: tuple[Column, ...]) -> list[str]:
 def _overview(sheet: Worksheet, permitted: Permitted[Matrix], styles: _Styles) -> None:
     matrix = permitted.value
     _heading(sheet, permitted, styles)
-    _heads(sheet, 3, [_("Informant"), *_column_titles(matrix.columns), _("Total")], styles)
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(1, len(matrix.columns) + 1, 16)
+    widths = [34, *[16] * len(matrix.columns), 10]
+    heads = [_("Informant"), *_column_titles(matrix.columns), _("Total")]
+    _heads(sheet, 3, heads, widths, styles)
     for line, row in enumerate(matrix.rows, start=4):
         write_text(sheet, line, 0, _row_label(row), styles.label)
         for place, column in enumerate(matrix.columns, start=1):
             sheet.write_number(line, place, matrix.count(row, column), styles.count)
         sheet.write_number(line, len(matrix.columns) + 1, matrix.row_total(row), styles.count)
+        sheet.set_row(line, _height([_row_label(row)], widths[:1]))
     last = 4 + len(matrix.rows)
     write_text(sheet, last, 0, _("Total"), styles.label)
     for place, column in enumerate(matrix.columns, start=1):
@@ -125,29 +145,27 @@ def _overview(sheet: Worksheet, permitted: Permitted[Matrix], styles: _Styles) -
 
 
 def _quotes_by_cell(sheet: Worksheet, permitted: Permitted[Matrix], styles: _Styles) -> int:
+    """Themes side by side; an informant has as many lines as its fullest theme has quotes."""
     matrix = permitted.value
     _heading(sheet, permitted, styles)
-    _heads(sheet, 3, [_("Informant"), *_column_titles(matrix.columns)], styles)
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, max(1, len(matrix.columns)), 50)
+    widths = [24, *[46] * len(matrix.columns)]
+    _heads(sheet, 3, [_("Informant"), *_column_titles(matrix.columns)], widths, styles)
     line = 4
     split = 0
     for row in matrix.rows:
-        pieces = [
-            pieces_of("\n\n".join(quoted(quote) for quote in matrix.quotes(row, column)))
-            for column in matrix.columns
-        ]
-        split += sum(len(cell) > 1 for cell in pieces)
-        height = max((len(cell) for cell in pieces), default=1)
-        for part in range(height):
-            label = _row_label(row)
-            if part:
-                label = _("{label} (continued)").format(label=label)
-            write_text(sheet, line + part, 0, label, styles.label)
-            for place, cell in enumerate(pieces, start=1):
-                words = cell[part] if part < len(cell) else ""
-                write_text(sheet, line + part, place, words, styles.text)
-        line += height
+        cells: list[list[str]] = []
+        for column in matrix.columns:
+            quotes = [pieces_of(quoted(quote)) for quote in matrix.quotes(row, column)]
+            split += sum(len(pieces) > 1 for pieces in quotes)
+            cells.append([piece for pieces in quotes for piece in pieces])
+        for part in range(max(1, *map(len, cells)) if cells else 1):
+            words = [cell[part] if part < len(cell) else "" for cell in cells]
+            texts = [_row_label(row), *words]
+            write_text(sheet, line, 0, texts[0], styles.label)
+            for place, text in enumerate(words, start=1):
+                write_text(sheet, line, place, text, styles.text)
+            sheet.set_row(line, _height(texts, widths))
+            line += 1
     return split
 
 
@@ -167,31 +185,33 @@ def pieces_of(text: str) -> list[str]:
 
 
 def _list(sheet: Worksheet, permitted: Permitted[Matrix], styles: _Styles) -> int:
+    """A row per quote, to sort and filter."""
     matrix = permitted.value
     _heading(sheet, permitted, styles)
-    heads = [_("Appendix"), _("Informant"), _("Page"), _("Theme"), _("Coder")]
-    _heads(sheet, 3, [*heads, _("Quote"), _("Reference"), _("Segment")], styles)
-    for place, width in enumerate((10, 26, 8, 28, 14, 80, 16, 9)):
-        sheet.set_column(place, place, width)
+    heads = [_("Appendix"), _("Informant"), _("Page"), _("Theme"), _("Sub-code"), _("Coder")]
+    heads += [_("Quote"), _("Reference"), _("Segment")]
+    widths = (10, 26, 8, 28, 20, 14, 80, 16, 9)
+    _heads(sheet, 3, heads, widths, styles)
+    looks = (styles.place, styles.text, styles.place, styles.text, styles.text, styles.place,
+             styles.text, styles.place)  # fmt: skip
     line = 4
     split = 0
     for row, column, quote in matrix.in_order():
         pieces = pieces_of(quote.text)
         split += len(pieces) > 1
-        for part, words in enumerate(pieces):
-            write_text(sheet, line, 0, row.appendix, styles.place)
-            write_text(sheet, line, 1, row.label, styles.text)
-            write_text(sheet, line, 2, "-".join(map(str, quote.pages)), styles.place)
-            write_text(sheet, line, 3, column.title, styles.text)
-            write_text(sheet, line, 4, ", ".join(quote.coders), styles.place)
-            if part:
-                words = _("(continued) {words}").format(words=words)
-            write_text(sheet, line, 5, words, styles.text)
-            write_text(sheet, line, 6, quote.reference, styles.place)
-            sheet.write_number(line, 7, quote.segment, styles.place)
+        for part, piece in enumerate(pieces):
+            words = _("(continued) {words}").format(words=piece) if part else piece
+            pages = "-".join(map(str, quote.pages))
+            coders = ", ".join(quote.coders)
+            theme = (column.title, matrix.sub_code(column, quote))
+            texts = (row.appendix, row.label, pages, *theme, coders, words, quote.reference)
+            for place, (text, look) in enumerate(zip(texts, looks, strict=True)):
+                write_text(sheet, line, place, text, look)
+            sheet.write_number(line, 8, quote.segment, styles.place)
+            sheet.set_row(line, _height(texts, widths[:8]))
             line += 1
     if line > 4:
-        sheet.autofilter(3, 0, line - 1, 7)
+        sheet.autofilter(3, 0, line - 1, 8)
     return split
 
 

@@ -81,18 +81,16 @@ def add_field(
 
     Args:
         text: the file.
-        table: the group.
+        table: the group, which holds a field that stands before.
         name: the field.
         lines: what stands after the colon, and below it with its full indentation.
         order: names of all fields in the order in which they stand.
     """
     before = order[: order.index(name)]
-    previous = [entry for entry in table.entries if entry.key.text in before]
+    anchor = [entry for entry in table.entries if entry.key.text in before][-1]
     if table.flow:
-        anchor = (previous or list(table.entries))[-1]
         return _spliced(text, end_of(anchor), f", {name}: {lines[0]}")
     first = f"{indent(text, table)}{name}:{' ' if lines[0] else ''}{lines[0]}"
-    anchor = previous[-1] if previous else table.entries[0]
     end = below(text, end_of(anchor), len(indent(text, table)))
     return add_lines(text, end, [first, *lines[1:]])
 
@@ -127,7 +125,7 @@ def add_group(
         order: names of all fields of `table` in the order in which they stand.
     """
     entry = table.get(name)
-    outer = "" if table.flow else indent(text, table)
+    outer = indent(text, table)
     pairs = ", ".join(f"{field}: {written(value, flow=True)}" for field, value in fields.items())
     in_braces = f"{written(key, flow=True)}: {{{pairs}}}"
     if entry is None:
@@ -207,7 +205,7 @@ def below(text: str, position: int, column: int) -> int:
 
 def _replaced(text: str, table: TableNode, entry: Entry, old: Scalar, value: str) -> str:
     style = old.style if old.style in ("'", '"') else ""
-    block = _BLOCK_HEADER.match(text, old.start) if old.style in ("|", ">") else None
+    block = _BLOCK_HEADER.match(text, old.start)
     comment = block["comment"] or "" if block else ""
     lines = _lines(value, table.flow, indent(text, table), style)
     new = line_end_of(text).join([lines[0] + comment, *lines[1:]])
@@ -245,9 +243,8 @@ def _reads_as(candidate: str, value: str, *, flow: bool) -> bool:
     loaded = load(source.encode("utf-8", "replace"), file="", area="")
     if loaded.problems or not isinstance(loaded.root, ListNode):
         return False
-    first = loaded.root.items[0] if loaded.root.items else None
-    count = 1 if flow else 2
-    return isinstance(first, Scalar) and first.text == value and len(loaded.root.items) == count
+    first, *more = loaded.root.items
+    return isinstance(first, Scalar) and first.text == value and len(more) == (0 if flow else 1)
 
 
 def end_of(entry: Entry) -> int:

@@ -61,8 +61,18 @@ def nearest_passage(text: str, quote: str) -> tuple[Span, float] | None:
         return None
     if len(folded.text.casefold()) != len(folded.text):
         return None  # casefold changed lengths, so the place cannot be trusted
-    span = folded.span(alignment.dest_start, alignment.dest_end)
+    span = _whole_words(text, folded.span(alignment.dest_start, alignment.dest_end))
     return span, float(alignment.score)
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """The span, widened so that it cuts no word."""
+    start, stop = span.start, span.stop
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while stop < len(text) and text[stop - 1].isalnum() and text[stop].isalnum():
+        stop += 1
+    return Span(start, stop)
 
 
 def _places(text: str, needle: str) -> list[int]:

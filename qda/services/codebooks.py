@@ -27,5 +27,11 @@ def apply(project: Project, edit: Edit, theme: str) -> None:
     """Write a planned edit to codes.yml and take it into use."""
     write_codebook_text(project.paths.codebook, edit.after)
     project.reload_codebook()
+    title = project.codebook.theme(theme).title
     with project.action() as db:
-        journal.record(db, coder=project.coder, action="codebook.edit", subject={"theme": theme})
+        journal.record(
+            db,
+            coder=project.coder,
+            action="codebook.edit",
+            subject={"theme": theme, "title": title},
+        )

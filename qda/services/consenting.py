@@ -158,7 +158,7 @@ def _append_consents(project: Project, informant_id: int, entry: InformantEntry)
         if (consent.at, str(consent.kind), tuple(sorted(consent.fields.items()))) in known:
             continue
         event = ConsentEvent(
-            informant=entry.informant.short_id,
+            informant=informants.uid_of(project.db, informant_id),
             at=consent.at,
             kind=consent.kind,
             fields=consent.fields,

@@ -88,12 +88,16 @@ def in_words(entry: Entry) -> str:
     return sentence
 
 
+def _titled(subject: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"title": subject.get("theme", ""), **subject}
+
+
 def _coding_added(subject: Mapping[str, Any]) -> str:
-    return _("{appendix}: coded as {title}").format(**subject)
+    return _("{appendix}: coded as {title}").format(**_titled(subject))
 
 
 def _coding_removed(subject: Mapping[str, Any]) -> str:
-    return _("{appendix}: coding {title} removed").format(**subject)
+    return _("{appendix}: coding {title} removed").format(**_titled(subject))
 
 
 def _codings_imported(subject: Mapping[str, Any]) -> str:
@@ -119,7 +123,7 @@ def _register_loaded(subject: Mapping[str, Any]) -> str:
 
 
 def _codebook_edited(subject: Mapping[str, Any]) -> str:
-    return _("codes.yml: {theme} changed").format(**subject)
+    return _("codes.yml: {title} changed").format(**_titled(subject))
 
 
 def _restored(subject: Mapping[str, Any]) -> str:

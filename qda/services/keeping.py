@@ -93,7 +93,7 @@ def restore(paths: Paths, source: Path | None) -> tuple[Path, Path | None]:
         unfinished.unlink(missing_ok=True)
     original = connect(source)
     try:
-        copies.copy_database(original, unfinished)
+        copies.copy_database(original, unfinished, tidy=False)
     finally:
         original.close()
     saved = _save_present(paths)

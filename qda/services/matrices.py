@@ -90,6 +90,7 @@ def matrix(project: Project, choice: Choice | None = None) -> Permitted[Matrix]:
             for quote in _quotes(project, interview, passed, gate, choice)
             if quote.theme in in_codebook
         ),
+        {theme.key: theme.title for theme in project.codebook.themes},
     )
     return consenting.permit_matrix(built, permission)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.documents import PageSource
-from qda.language import gettext as _
+from qda.language import ngettext
 from qda.storage import codings, informants, interviews, themes
 
 if TYPE_CHECKING:
@@ -116,9 +116,11 @@ def progress_of(project: Project) -> Progress:
             for theme in project.codebook.themes
         ),
         warnings=tuple(
-            _('"{theme}" is no longer in codes.yml; {count} codings use it.').format(
-                theme=key, count=count
-            )
+            ngettext(
+                'The theme "{theme}" is no longer in codes.yml, but {count} coding uses it.',
+                'The theme "{theme}" is no longer in codes.yml, but {count} codings use it.',
+                count,
+            ).format(theme=key, count=count)
             for key, count in themes.retired_with_codings(project.db).items()
         ),
     )

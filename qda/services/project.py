@@ -192,7 +192,7 @@ def make_project(
     if paths.database.exists():
         raise BadProject(
             _('There is a project in "{name}" already.').format(name=root.resolve().name),
-            _("Open it with `qda status`, or choose another folder."),
+            _("`qda status` shows it; choose another folder for a new one."),
         )
     with connection.explained(root):
         root.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from qda.errors import BadProject
 from qda.language import gettext as _
-from qda.storage.connection import APPLICATION_ID, connect, explained
+from qda.storage.connection import APPLICATION_ID, connect, explained, write
+from qda.storage.journal import revision
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def copy_database(db: Database, target: Path) -> None:
+def copy_database(db: Database, target: Path, *, tidy: bool = True) -> None:
     """Write a checked copy of the open database to a new file with mode 0600.
+
+    Args:
+        db: An open database.
+        target: The file; it must not exist.
+        tidy: Merge the search index first; False leaves the open file untouched.
 
     Raises:
         BadProject: The disk is full, or the copy is not whole; no file is left then.
@@ -31,11 +37,15 @@ def copy_database(db: Database, target: Path) -> None:
             unfinished.unlink(missing_ok=True)
             # VACUUM INTO accepts an existing empty file and keeps its mode.
             os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            # Without this the copy would carry deleted words in the search index.
-            db.execute("insert into segment_search (segment_search) values ('optimize')")
+            if tidy:
+                # Without this the copy would carry deleted words in the search index.
+                with write(db, target):
+                    db.execute("insert into segment_search (segment_search) values ('optimize')")
+            before = revision(db)
             db.conn.execute("vacuum into ?", [str(unfinished)])
             _sync(unfinished)
-            check_copy(unfinished, counts(db))
+            # Another program may write meanwhile; then the numbers cannot be compared.
+            check_copy(unfinished, counts(db) if revision(db) == before else None)
             unfinished.replace(target)
             _sync(target.parent)
     except BaseException:

@@ -45,6 +45,12 @@ def save_informant(db: Database, values: Mapping[str, Any]) -> tuple[int, bool]:
     return cursor.lastrowid, True
 
 
+def uid_of(db: Database, informant_id: int) -> str:
+    """The random uid that is the person's identity across copies."""
+    row = db.execute("select uid from informant where id = ?", [informant_id]).fetchone()
+    return str(row[0])
+
+
 def consent_events(db: Database, informant_id: int) -> list[dict[str, Any]]:
     """The consent events of an informant in the order they were recorded."""
     return [

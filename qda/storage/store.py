@@ -61,6 +61,8 @@ def create_database(path: Path, title: str) -> Database:
     db.close()
     with explained(path):
         unfinished.replace(path)
+        # SQLite leaves the emptied journal of `journal_mode=truncate` beside the file.
+        unfinished.with_name(unfinished.name + "-journal").unlink(missing_ok=True)
     return connect(path)
 
 

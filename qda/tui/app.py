@@ -22,6 +22,7 @@ from qda.language import gettext as _
 from qda.services import screens
 from qda.tui.colours import DARK, LIGHT
 from qda.tui.commands import Place, bindings_of, commands_in
+from qda.tui.palette import OurCommands
 from qda.tui.screens.help import HelpScreen
 from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.transcript import TranscriptScreen
@@ -59,6 +60,7 @@ class CodingApp(App[None]):
 
     CSS_PATH = "qda.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.EVERYWHERE)]
+    COMMANDS = {OurCommands}  # noqa: RUF012  (declared so in the base class)
     COMMAND_PALETTE_BINDING = "ctrl+p"
     TITLE = "qda"
 
@@ -105,21 +107,22 @@ class CodingApp(App[None]):
         Args:
             own_acts: How many changes since then are this program's own.
         """
+        others = False
         try:
             before, self._state = self._state, screens.state(self.project)
-            if self._state == before:
-                return
+            others = self._state != screens.State(before.revision + own_acts, before.codebook)
             if self._state.codebook != before.codebook:
                 self.project.reload_codebook()
-            others = self._state != screens.State(before.revision + own_acts, before.codebook)
-            for screen in self.screen_stack:
-                if isinstance(screen, LibraryScreen | TranscriptScreen):
-                    screen.read_again(others=others)
             self._trouble = ""
         except QdaError as error:
             if error.message != self._trouble:  # once, not every second
                 self._trouble = error.message
                 self.complain(error)
+        if others or own_acts:
+            with self.explaining():
+                for screen in self.screen_stack:
+                    if isinstance(screen, LibraryScreen | TranscriptScreen):
+                        screen.read_again(others=others)
 
     # Errors
 

@@ -15,7 +15,7 @@ from qda.services.progress import progress_of
 from qda.tui import words
 from qda.tui.commands import Place, bindings_of
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
-from qda.tui.widgets.interview_list import InterviewList
+from qda.tui.widgets.interview_list import InterviewList, held_back_sign
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -60,7 +60,9 @@ class LibraryScreen(Screen[None]):
         progress = progress_of(self.app.project)
         heading = self.query_one("#heading", TwoSides)
         heading.left = (one_line(progress.title),)
-        self.query_one(StatusLine).left = (self._sum(progress),)
+        status = self.query_one(StatusLine)
+        status.left = (self._sum(progress),)
+        status.say(held_back_sign() if any(one.restricted for one in progress.interviews) else "")
         self._list.show(progress.interviews, self._at)
         self._at = None
         nothing = self.query_one("#nothing", Static)

@@ -279,11 +279,11 @@ class TranscriptScreen(Screen[None]):
 
     def action_next_segment(self) -> None:
         """Go to the next segment."""
-        self._view.current += 1
+        self._view.move(1)
 
     def action_previous_segment(self) -> None:
         """Go to the previous segment."""
-        self._view.current -= 1
+        self._view.move(-1)
 
     def action_next_turn(self) -> None:
         """Go to the next turn."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class TwoSides(Widget):
     """One line with something at the left and something at the right.
 
-    Where both do not fit, the left one takes a shorter form, and is cut at last.
+    Where both do not fit, the left one takes a shorter form, and then the longer one is cut.
     """
 
     ALLOW_SELECT = False
@@ -37,7 +37,7 @@ class TwoSides(Widget):
     def render(self) -> Content:
         """Both sides, the right one at the edge."""
         width = self.content_size.width
-        right = shortened(self.right, width)
+        right = shortened(self.right, max(width // 2, width - cell_len(self.left[-1]) - 2))
         room = max(0, width - cell_len(right) - (2 if right else 0))
         fitting = (form for form in self.left if cell_len(form) <= room)
         left = next(fitting, shortened(self.left[-1], room))

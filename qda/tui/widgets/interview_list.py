@@ -30,6 +30,15 @@ _PLAIN = Style.null()
 _BAR = 10
 """Cells of the bar that shows how far an interview is coded."""
 _HEADING_LINES = 2
+_NUMBERS = (2, 3, 4, 6)
+"""Columns that are set to the right."""
+_HELD_BACK = 7
+"""The column of the last mark."""
+_FORMS: tuple[tuple[bool, tuple[int, ...]], ...] = (
+    (False, ()), (True, ()), (True, (5,)), (True, (5, 3)), (True, (5, 3, 2)), (True, (5, 4, 3, 2)),
+    (True, (5, 4, 3, 2, 1)),
+)  # fmt: skip
+"""Whether the last mark is a sign only, and which columns are left out, as space gets scarce."""
 
 
 class InterviewList(ScrollView, inherit_bindings=False):
@@ -54,23 +63,19 @@ class InterviewList(ScrollView, inherit_bindings=False):
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
         self._interviews: Sequence[InterviewProgress] = ()
+        self._columns: list[tuple[int, bool]] = []
 
     def show(self, interviews: Sequence[InterviewProgress], at: str | None) -> None:
         """Show other numbers; the cursor stays where it is, or goes to an appendix."""
         self._interviews = interviews
         places = [place for place, one in enumerate(interviews) if one.appendix == at]
         self.cursor = places[0] if places else self.cursor
-        self.virtual_size = Size(self.scrollable_content_region.width, self._height)
-        self.refresh()
+        self._lay_out()
 
     def choose(self) -> None:
         """Open the interview under the cursor."""
         if self._interviews:
             self.post_message(self.Chosen(self._interviews[self.cursor].appendix))
-
-    @property
-    def _height(self) -> int:
-        return _HEADING_LINES + len(self._interviews)
 
     def validate_cursor(self, cursor: int) -> int:
         """Stay within the list."""
@@ -89,7 +94,12 @@ class InterviewList(ScrollView, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Draw for the new width."""
-        self.virtual_size = Size(self.scrollable_content_region.width, self._height)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        self._columns = self._columns_for(width)
+        self.virtual_size = Size(width, _HEADING_LINES + len(self._interviews))
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
@@ -107,7 +117,7 @@ class InterviewList(ScrollView, inherit_bindings=False):
         """One line of the screen."""
         line = y + self.scroll_offset.y
         width, ground = self.scrollable_content_region.width, self.rich_style
-        columns = self._columns(width)
+        columns = self._columns
         if line == 0:
             style = self._part("heading")
             return strip_of(_laid_out(columns, [(head, style) for head in _heads()]), width, ground)
@@ -131,41 +141,48 @@ class InterviewList(ScrollView, inherit_bindings=False):
             (str(one.codings), number),
             ("━" * filled + "┄" * (_BAR - filled), self._part("share")),
             (words.percent(one.coded, one.segments), number),
-            ("░ " + _("parts held back") if one.restricted else "", self._part("restricted")),
+            (held_back_sign() if one.restricted else "", self._part("restricted")),
         ]
 
-    def _columns(self, width: int) -> list[tuple[int, bool]]:
+    def _columns_for(self, width: int) -> list[tuple[int, bool]]:
         """Width of each column, and whether it is set to the right; 0 leaves it out."""
         rows = [[text for text, _style in self._cells(one)] for one in self._interviews]
         needed = [
             max([cell_len(head), *(cell_len(row[place]) for row in rows)])
             for place, head in enumerate(_heads())
         ]
-        right = [False, False, True, True, True, False, True, False]
-        # What a narrow terminal can do without, the first one first.
-        for without in ((), (5,), (5, 3), (5, 3, 2), (5, 3, 2, 1), (5, 4, 3, 2, 1)):
+        room = 0
+        widths = needed
+        for sign_only, without in _FORMS:
             widths = [0 if place in without else wide for place, wide in enumerate(needed)]
+            if sign_only:
+                widths[_HELD_BACK] = min(1, needed[_HELD_BACK])
             others = sum(wide + 2 for place, wide in enumerate(widths) if wide and place != 1)
             room = width - 2 - others - 2
             if room >= min(needed[1], 24) or 1 in without:
                 break
         if widths[1]:
             widths[1] = max(0, min(needed[1], room))
-        return list(zip(widths, right, strict=True))
+        return [(wide, place in _NUMBERS) for place, wide in enumerate(widths)]
 
     def _part(self, name: str) -> Style:
         return self.get_component_rich_style(f"interview-list--{name}", partial=True)
 
 
+def held_back_sign() -> str:
+    """The mark of an interview with restricted passages: its sign alone where space is scarce."""
+    return "░ " + _("parts held back")
+
+
 def _heads() -> list[str]:
-    return ["", _("Informant"), _("Words"), _("Segments"), _("Codings"), _("Coded"), "", ""]
+    return ["", _("Informant"), _("Words"), _("Segments"), _("Codings"), "", _("Coded"), ""]
 
 
 def _laid_out(columns: list[tuple[int, bool]], cells: list[Piece]) -> list[Piece]:
     pieces: list[Piece] = [(" ", _PLAIN), (" ", _PLAIN)]
     for (width, right), (text, style) in zip(columns, cells, strict=True):
         if width:
-            shown = fitted(text, width)
+            shown = fitted(text, width) if width > 1 else text[:1] or " "
             if right:
                 shown = " " * (width - cell_len(shown.rstrip())) + shown.rstrip()
             pieces += [(shown, style), ("  ", _PLAIN)]

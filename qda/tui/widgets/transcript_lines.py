@@ -129,20 +129,25 @@ class TranscriptLines:
 
     def _speech(self, row: Row, place: int, current: bool) -> list[Piece]:
         columns = self.columns
-        held_back = any(_touches(row, one.span) for one in self.transcript.restrictions)
-        number = str(self.transcript.segments[row.segment].number) if place == 0 else ""
         said = self._words(row, current)
         used = sum(cell_len(text) for text, _style in said)
         return [
             (" " * columns.left, _PLAIN),
-            ("▌" if current else " ", self.styles.part("bar")),
-            ("░" if held_back else " ", self.styles.part("restriction")),
-            (f"{number:>{columns.number - 1}} " if columns.number else "",
-             self.styles.part("number")),
+            *self._gutter(row, place, current),
             *said,
             (" " * (columns.text - used + 1), _PLAIN),
             *self._margin(row, place),
-        ]  # fmt: skip
+        ]
+
+    def _gutter(self, row: Row, place: int, current: bool) -> list[Piece]:
+        """Whether a row is current or held back, and the number of its segment."""
+        bar = ("▌", self.styles.part("bar")) if current else (" ", _PLAIN)
+        held_back = any(_touches(row, one.span) for one in self.transcript.restrictions)
+        shade = ("░", self.styles.part("restriction")) if held_back else (" ", _PLAIN)
+        if not self.columns.number:
+            return [bar if current else shade, (" ", _PLAIN)]
+        number = str(self.transcript.segments[row.segment].number) if place == 0 else ""
+        return [bar, shade, (f"{number:>{self.columns.number - 1}} ", self.styles.part("number"))]
 
     def _words(self, row: Row, current: bool) -> list[Piece]:
         """The text of a row in the styles that hold for its parts."""

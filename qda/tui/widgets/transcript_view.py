@@ -92,6 +92,11 @@ class TranscriptView(ScrollView, inherit_bindings=False):
         self._width = 0
         self._wrap()
 
+    def move(self, direction: int) -> None:
+        """Go to the next segment (1) or the previous one (-1)."""
+        if not self._reads_on(direction):
+            self.current += direction
+
     def move_turn(self, direction: int) -> None:
         """Go to the beginning of the next turn (1), of this one or the one before (-1)."""
         segments = self.transcript.segments
@@ -111,12 +116,28 @@ class TranscriptView(ScrollView, inherit_bindings=False):
     def move_screen(self, direction: int) -> None:
         """Go down (1) or up (-1) by a screen."""
         flow = self._drawer.flow
-        if not flow.first:
+        if not flow.first or self._reads_on(direction):
             return
         step = max(1, self.size.height - CONTEXT) * direction
         target = flow.segment_at(flow.first[self.current] + step)
         self.scroll_to(y=self.scroll_offset.y + step, animate=False)
         self.current = target if target != self.current else target + direction
+
+    def _reads_on(self, direction: int) -> bool:
+        """Whether there is more to see of a segment that is higher than the screen; shows it."""
+        flow, top, height = self._drawer.flow, self.scroll_offset.y, self.size.height
+        if not flow.first:
+            return False
+        first, last = flow.first[self.current], flow.last[self.current]
+        if last - first < height or first >= top + height or last < top:
+            return False
+        if direction > 0 and last >= top + height:
+            self.scroll_to(y=min(last - height + 1, top + height - CONTEXT), animate=False)
+            return True
+        if direction < 0 and first < top:
+            self.scroll_to(y=max(first, top - height + CONTEXT), animate=False)
+            return True
+        return False
 
     def validate_current(self, current: int) -> int:
         """Stay within the transcript."""
