@@ -376,6 +376,11 @@ MISTAKES = {
         '4: The key "k" belongs to the program. A hotkey is one digit from 1 to 9. '
         "(codebook.reserved-hotkey)",
     ),
+    "a reserved hotkey in capitals": (
+        THEME + "    hotkey: Å\n",
+        '4: The key "Å" belongs to the program. A hotkey is one digit from 1 to 9. '
+        "(codebook.reserved-hotkey)",
+    ),
     "zero as a hotkey": (
         THEME + "    hotkey: 0\n",
         '4: The key "0" belongs to the program. A hotkey is one digit from 1 to 9. '
@@ -858,6 +863,10 @@ CHANGES: dict[str, tuple[Change, str]] = {
         SetField("tvivl", "title", "Stor tvivl"),
         replaced("title: Tvivl", "title: Stor tvivl"),
     ),
+    "a title over two lines becomes one": (
+        SetField("tvivl", "title", " Stor \n  tvivl "),
+        replaced("title: Tvivl", "title: Stor tvivl"),
+    ),
     "a title with a colon takes quotes": (
         SetField("tvivl", "title", "Tvivl: ja"),
         replaced("title: Tvivl", 'title: "Tvivl: ja"'),
@@ -1126,12 +1135,14 @@ def test_themes_that_stand_close_stay_close(codes: Path) -> None:
     themes:
       a:
         title: A
+      # om b
       b:
         title: B
         # hører til b
     """
     assert edit_codebook(codes, [AddTheme("c", "C")]).after == (
-        "themes:\n  a:\n    title: A\n  b:\n    title: B\n    # hører til b\n  c:\n    title: C"
+        "themes:\n  a:\n    title: A\n  # om b\n  b:\n    title: B\n    # hører til b\n"
+        "  c:\n    title: C"
     )
 
 
@@ -1262,10 +1273,19 @@ def test_a_field_that_cannot_be_set_is_an_error_of_the_program(laid_out: Path) -
         edit_codebook(laid_out, [SetField("haab", "keywords", "x")])
 
 
-def test_a_file_with_problems_is_not_changed(tmp_path: Path) -> None:
+def test_a_title_cannot_be_removed_even_where_it_stands_alone(codes: Path) -> None:
+    """
+    themes: {a: {title: A}}
+    """
+    with pytest.raises(Refused, match="has no title"):
+        edit_codebook(codes, [SetField("a", "title", None)])
+
+
+@pytest.mark.parametrize("changes", [[], [SetField("a", "title", "x")]])
+def test_a_file_with_problems_is_not_changed(tmp_path: Path, changes: list[Change]) -> None:
     path = written(tmp_path, "themes: []\n")
     with pytest.raises(BadCodebook):
-        edit_codebook(path, [SetField("a", "title", "x")])
+        edit_codebook(path, changes)
 
 
 LINES = st.text(

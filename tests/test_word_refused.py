@@ -86,7 +86,8 @@ def test_an_old_container_is_told_apart(tmp_path: Path, stream: str, message: st
             'The file "a.docx" is a zip archive, but not a Word document.',
         ),
         (
-            {MAIN: part("document", "<w:body/>"), "_rels/.rels": relations()},
+            {MAIN: part("document", "<w:body/>"),
+             "_rels/.rels": relations(("officeDocument", MAIN))},
             'The file "a.docx" is a zip archive, but not a Word document.',
         ),
     ],

@@ -97,7 +97,7 @@ def read_codebook(path: Path) -> Codebook:
         BadFile: there is no such file, or it may not be read.
         BadCodebook: with all problems, in order of line.
     """
-    return codebook_of(read_at_most(path, SIZE_LIMIT + 1), one_line(path.name))[0]
+    return codebook_of(_bytes_of(path), one_line(path.name))[0]
 
 
 def edit_codebook(path: Path, changes: Sequence[Change]) -> Edit:
@@ -109,7 +109,7 @@ def edit_codebook(path: Path, changes: Sequence[Change]) -> Edit:
         Refused: the result would have problems.
     """
     name = one_line(path.name)
-    raw = read_at_most(path, SIZE_LIMIT + 1)
+    raw = _bytes_of(path)
     before = raw
     codebook_of(raw, name)
     for change in changes:
@@ -128,7 +128,7 @@ def write_codebook_text(path: Path, text: str, before: str | None = None) -> Non
     Raises:
         Refused: the file was changed in the meantime.
     """
-    if before is not None and read_at_most(path, SIZE_LIMIT + 1) != before.encode("utf-8"):
+    if before is not None and _bytes_of(path) != before.encode("utf-8"):
         raise Refused(
             _('"{name}" was changed by another program in the meantime.').format(
                 name=one_line(path.name)
@@ -142,8 +142,13 @@ def write_codebook_text(path: Path, text: str, before: str | None = None) -> Non
 def default_codebook_text(title: str) -> str:
     """A small commented codes.yml for a new project, in the user's language."""
     starter = STARTERS[current()]
-    shown = one_line(unicodedata.normalize("NFC", title)).strip()
+    shown = one_line(unicodedata.normalize("NFC", title))
     return starter.replace("TITLE", yaml_edit.written(shown, flow=False), 1)
+
+
+def _bytes_of(path: Path) -> bytes:
+    # One byte more than is allowed shows that a file is too large.
+    return read_at_most(path, SIZE_LIMIT + 1)
 
 
 def _changed(raw: bytes, change: Change, name: str) -> bytes:

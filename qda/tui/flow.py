@@ -121,29 +121,35 @@ def _plain_rows(text: str, start: int, stop: int, width: int) -> Iterator[tuple[
 
 def _measured_rows(text: str, start: int, stop: int, width: int) -> Iterator[tuple[int, int]]:
     begin = end = -1
-    for match in re.compile("[^ ]+").finditer(text, start, stop):
+    for match in _WORD.finditer(text, start, stop):
         first, last = match.span()
-        if begin >= 0 and cell_len(text[begin:last]) <= width:
-            end = last
-            continue
         if begin >= 0:
+            near = last - begin <= _SIGNS_PER_COLUMN * width
+            if near and cell_len(text[begin:last]) <= width:
+                end = last
+                continue
             yield begin, end
-        while cell_len(text[first:last]) > width:
-            cut = _fitting(text, first, last, width)
+        cut = _fitting(text, first, last, width)
+        while cut < last:
             yield first, cut
-            first = cut
+            first, cut = cut, _fitting(text, cut, last, width)
         begin, end = first, last
     if begin >= 0:
         yield begin, end
 
 
+_WORD = re.compile("[^ ]+")
+_SIGNS_PER_COLUMN = 4
+"""More signs than this in one column are not measured: a hostile "word" may have a million."""
+
+
 def _fitting(text: str, start: int, stop: int, width: int) -> int:
-    """Where a row is full; at least one sign beyond its start."""
+    """Where a row of one word is full; at least one sign beyond its start."""
     cut = min(stop, start + width)
     while cut > start + 1 and cell_len(text[start:cut]) > width:
         cut -= 1
-    # A sign without a width of its own belongs to the one before it.
-    while cut < stop and cell_len(text[start : cut + 1]) <= width:
+    most = min(stop, start + _SIGNS_PER_COLUMN * width)
+    while cut < most and cell_len(text[start : cut + 1]) <= width:
         cut += 1
     return cut
 

@@ -1,0 +1,164 @@
+"""The coding screen in a real terminal: keys typed into tmux, the picture read back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qda.services import coding
+from qda.services.project import open_project
+from tests.conftest import ROOT
+from tests.tui_project import harbour_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("tmux") is None, reason="tmux is not installed, so there is no terminal to type in"
+)
+
+DEADLINE = 30.0
+
+CRASHING = """
+import sys
+from pathlib import Path
+from qda.services import screens
+from qda.services.project import open_project
+from qda.tui.app import run
+
+def broken(project, transcript):
+    secret = "Viggos hemmelighed"
+    raise KeyError(secret)
+
+with open_project(Path(sys.argv[1])) as project:
+    screens.codings_for_screen = broken
+    run(project, "Bilag 1")
+"""
+
+
+class Terminal:
+    """A terminal of its own, in which one command runs."""
+
+    def __init__(self, command: list[str], size: tuple[int, int] = (100, 30)) -> None:
+        self._server = f"qda-{uuid.uuid4().hex}"
+        words = " ".join(f"'{word}'" for word in command)
+        self._tmux(
+            "-f", os.devnull, "new-session", "-d", "-x", str(size[0]), "-y", str(size[1]),
+            f"{words}; echo exit code $?; exec cat",
+        )  # fmt: skip
+
+    def _tmux(self, *arguments: str) -> str:
+        done = subprocess.run(
+            ["tmux", "-u", "-L", self._server, *arguments],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+            env={**os.environ, "LC_ALL": "C.UTF-8", "QDA_LANG": "en", "PYTHONPATH": str(ROOT)},
+        )
+        return done.stdout
+
+    @property
+    def picture(self) -> str:
+        """What stands in the terminal."""
+        return self._tmux("capture-pane", "-p")
+
+    @property
+    def process(self) -> int:
+        """The command's process."""
+        shell = self._tmux("display-message", "-p", "#{pane_pid}").strip()
+        found = subprocess.run(["pgrep", "-P", shell], capture_output=True, text=True, check=True)
+        return int(found.stdout.split()[0])
+
+    def type(self, *keys: str) -> None:
+        """Press keys."""
+        self._tmux("send-keys", *keys)
+
+    def until(self, condition: Callable[[str], bool]) -> str:
+        """The picture as soon as it fulfils a condition."""
+        end = time.monotonic() + DEADLINE
+        while not condition(picture := self.picture):
+            if time.monotonic() > end:
+                raise AssertionError(picture)
+            time.sleep(0.05)  # between two looks; nothing is assumed to have happened by then
+        return picture
+
+    def close(self) -> None:
+        """End this terminal's own server."""
+        subprocess.run(["tmux", "-L", self._server, "kill-server"], check=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    harbour_project(tmp_path / "havn").close()
+    return tmp_path / "havn"
+
+
+@pytest.fixture
+def terminal(folder: Path) -> Iterator[Terminal]:
+    opened = Terminal(
+        [sys.executable, "-m", "qda", "code", "Bilag 1", "-p", str(folder), "--coder", "ida"]
+    )
+    yield opened
+    opened.close()
+
+
+def themes(folder: Path) -> list[str]:
+    with open_project(folder, "reader") as project:
+        return [one.theme for one in coding.listed(project)]
+
+
+def test_keys_in_a_terminal_code_and_leave(terminal: Terminal, folder: Path) -> None:
+    terminal.until(lambda seen: "segment 1 of 9" in seen)
+    terminal.type("j", "2")
+    seen = terminal.until(lambda seen: "saved · Bilag 1: coded as Naboer og støj" in seen)
+    assert "segment 2 of 9" in seen
+    assert themes(folder) == ["naboer"]
+    terminal.type("q")
+    seen = terminal.until(lambda seen: "exit code" in seen)
+    assert "exit code 0" in seen
+
+
+def test_what_the_command_line_codes_appears_on_the_screen(
+    terminal: Terminal, folder: Path
+) -> None:
+    terminal.until(lambda seen: "segment 1 of 9" in seen)
+    subprocess.run(
+        [sys.executable, "-m", "qda", "coding", "add", "Bilag 1", "-s", "1", "-t", "penge",
+         "-p", str(folder), "--coder", "bo"],
+        check=True, capture_output=True, cwd=ROOT,
+    )  # fmt: skip
+    seen = terminal.until(lambda seen: "┆" in seen)
+    assert "Penge · bo" in seen
+
+
+@pytest.mark.skipif(shutil.which("pgrep") is None, reason="pgrep is not installed")
+def test_what_was_called_saved_outlives_a_kill(terminal: Terminal, folder: Path) -> None:
+    terminal.until(lambda seen: "segment 1 of 9" in seen)
+    terminal.type("3")
+    terminal.until(lambda seen: "saved · Bilag 1: coded as Minder" in seen)
+    os.kill(terminal.process, signal.SIGKILL)
+    terminal.until(lambda seen: "exit code 137" in seen)
+    assert themes(folder) == ["minder"]
+
+
+def test_an_error_of_our_own_is_told_without_any_value(folder: Path) -> None:
+    opened = Terminal([sys.executable, "-c", CRASHING.replace("'", '"'), str(folder)])
+    try:
+        seen = opened.until(lambda seen: "exit code" in seen)
+    finally:
+        opened.close()
+    assert "exit code 1" in seen
+    assert "KeyError at qda/tui/screens/transcript.py:" in seen
+    assert "Your codings are saved." in seen
+    assert "hemmelighed" not in seen
+    assert "Traceback" not in seen
