@@ -261,3 +261,24 @@ def test_two_programs_that_code_lose_nothing(interviewed: Project) -> None:
                 coding.toggle(who, row, segment, "andet")
         assert len(coding.listed(interviewed, row)) == 8
         assert journal.revision(other.db) == journal.revision(interviewed.db) == 8
+
+
+@pytest.mark.parametrize("quote", ["børn", "kælderen", "ikke skriv"])
+def test_a_part_of_a_word_is_no_quote(interviewed: Project, quote: str) -> None:
+    with pytest.raises(NotFound):
+        coding.span_of_quote(interviewed, interviewed.interview("Bilag 6"), quote)
+
+
+def test_several_codings_are_removed_as_one_step_or_not_at_all(interviewed: Project) -> None:
+    row = interviewed.interview("Bilag 6")
+    span = coding.span_of_quote(interviewed, row, "Selv tak.")
+    first, second = (coding.add(interviewed, row, span, key) for key in ("andet", "effekter"))
+    coding.remove(interviewed, second)
+    with pytest.raises(NotFound):
+        coding.remove_all(interviewed, [first, second])
+    assert coding.listed(interviewed) == [first]
+    history.undo(interviewed)
+    coding.remove_all(interviewed, [first, second, first])
+    assert coding.listed(interviewed) == []
+    assert "2" in history.in_words(history.undo(interviewed))
+    assert {c.uid for c in coding.listed(interviewed)} == {first.uid, second.uid}

@@ -10,7 +10,7 @@ from qda.domain.consent import ConsentEvent, ConsentKind, event_hash
 from qda.errors import BadRegister
 from qda.services import coding, consenting, matrices
 from qda.storage import codings, informants
-from tests.projects import add_interview
+from tests.projects import LINES, add_interview
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,3 +150,43 @@ def test_informants_of_other_appendices_wait(project: Project, tmp_path: Path) -
     text = REGISTER[: REGISTER.index("    restrictions:")]
     assert load(project, tmp_path, text).new == 1
     assert consenting.people(project)[0].appendix == ""
+
+
+def test_last_words_that_begin_before_the_passage_do_not_cut_it_short(
+    interviewed: Project, tmp_path: Path
+) -> None:
+    cut = REGISTER.replace("Skolen er »en helt", "anden sag« – det må I ikke skrive. Men")
+    load(interviewed, tmp_path, cut.replace("må I ikke skrive.", "børnene"))
+    row = interviewed.interview("Bilag 6")
+    assert len(codings.restrictions(interviewed.db, row.transcript_id)) == 1
+    with pytest.raises(BadRegister):
+        load(interviewed, tmp_path, cut.replace("må I ikke skrive.", "en helt anden sag"))
+
+
+def test_last_words_inside_another_word_do_not_cut_a_passage_short(
+    project: Project, tmp_path: Path
+) -> None:
+    row = add_interview(
+        project, "Bilag 6", (*LINES[:3], "IP: Skolen er »en helt jagt og siger nej, ja, den er.")
+    )
+    load(project, tmp_path, REGISTER.replace("må I ikke skrive.", "ja"))
+    (restriction,) = codings.restrictions(project.db, row.transcript_id)
+    span = coding.span_of_quote(project, row, "Skolen er »en helt jagt og siger nej, ja")
+    assert (restriction["start"], restriction["stop"]) == (span.start, span.stop)
+
+
+def test_an_embargo_that_is_made_longer_holds_longer(interviewed: Project, tmp_path: Path) -> None:
+    row = interviewed.interview("Bilag 6")
+    coding.add(interviewed, row, coding.span_of_quote(interviewed, row, "Skolen er"), "andet")
+    ended = REGISTER.replace("off_record", "embargo") + "        until: 2025-04-01\n"
+    load(interviewed, tmp_path, ended)
+    assert matrices.matrix(interviewed).value.total == 1
+    load(interviewed, tmp_path, ended.replace("until: 2025", "until: 2999"))
+    assert matrices.matrix(interviewed).value.total == 0
+
+
+def test_an_informant_without_an_interview_is_named(project: Project, tmp_path: Path) -> None:
+    add_interview(project, "Bilag 1")
+    text = REGISTER[: REGISTER.index("    restrictions:")]
+    assert load(project, tmp_path, text).waiting == ("I6",)
+    assert load(project, tmp_path, text.replace("Bilag 6", "Bilag 1")).waiting == ()

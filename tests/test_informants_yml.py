@@ -378,3 +378,19 @@ def test_the_files_that_the_mistakes_are_made_in_are_right(tmp_path: Path, text:
 def test_a_missing_register_is_a_bad_file(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match=r'There is no file "informants\.yml"\.'):
         read_informants(tmp_path / "informants.yml")
+
+
+def test_two_informants_cannot_claim_one_appendix(register: Path) -> None:
+    """
+    informants:
+      - id: I1
+        appendix: Bilag 4
+      - id: I2
+        appendix: bilag 04
+      - id: I3
+      - id: I4
+    """
+    with pytest.raises(BadRegister) as caught:
+        read_informants(register)
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.name) == (5, "informants.duplicate-appendix")

@@ -100,3 +100,9 @@ def test_a_character_without_one_place_is_a_problem(
 def test_text_after_the_last_turn_is_a_problem() -> None:
     segments = [Segment(0, Span(3, 10))]
     assert tiling_problems("I: abc def!", [TURN], [LABEL], segments) == ["text.end"]
+
+
+@pytest.mark.parametrize("written", ["²", "Bilag ²", "9" * 5000, "Bilag " + "9" * 5000])
+def test_what_only_looks_like_a_number_stays_a_name(written: str) -> None:
+    assert appendix_number(written) == written
+    assert sorted([written, "Ø"], key=appendix_order) in ([written, "Ø"], ["Ø", written])

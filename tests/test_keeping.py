@@ -72,13 +72,13 @@ def test_old_backups_are_thinned_out(interviewed: Project) -> None:
     ages = [timedelta(hours=hours) for hours in (1, 5, 30)]
     ages += [timedelta(days=10), timedelta(days=10, minutes=5), timedelta(days=11)]
     for number, age in enumerate(ages):
-        path = folder / f"old-{number}.db"
+        path = folder / f"backup-20250101T12000000{number}.db"
         path.write_bytes(b"x")
         made = (moment - age).timestamp()
         os.utime(path, (made, made))
     keeping.backup(interviewed)
-    left = sorted(path.name for path in folder.glob("old-*.db"))
-    assert left == ["old-0.db", "old-1.db", "old-2.db", "old-3.db", "old-5.db"]
+    left = sorted(path.stem[-1] for path in folder.glob("backup-2025*.db"))
+    assert left == ["0", "1", "2", "3", "5"]
 
 
 def test_a_failed_backup_leaves_no_file(interviewed: Project, tmp_path: Path) -> None:
@@ -106,3 +106,40 @@ def test_restoring_brings_back_the_codings_and_keeps_the_present(interviewed: Pr
 def test_restoring_without_a_backup_says_so(interviewed: Project) -> None:
     with pytest.raises(NotFound, match="no backup"):
         keeping.restore(interviewed.paths, None)
+
+
+def test_a_program_that_has_the_project_open_goes_on_in_what_was_restored(
+    interviewed: Project,
+) -> None:
+    row = interviewed.interview("Bilag 6")
+    keeping.backup(interviewed)
+    gone = coding.add(interviewed, row, coding.span_of_quote(interviewed, row, "Selv tak."), "andet")
+    keeping.restore(interviewed.paths, None)
+    made = coding.add(
+        interviewed, row, coding.span_of_quote(interviewed, row, "Selv tak."), "effekter"
+    )
+    with open_project(interviewed.paths.root) as again:
+        assert [c.uid for c in coding.listed(again)] == [made.uid]
+    assert gone.uid != made.uid
+
+
+def test_a_damaged_project_is_restored_and_kept_aside(interviewed: Project) -> None:
+    keeping.backup(interviewed)
+    interviewed.close()
+    interviewed.paths.database.write_bytes(b"SQLite format 3\0" + b"x" * 9000)
+    _used, saved = keeping.restore(interviewed.paths, None)
+    assert saved is not None
+    assert saved.suffix == ".damaged"
+    with open_project(interviewed.paths.root) as again:
+        assert [row.appendix for row in again.interviews()] == ["Bilag 6"]
+
+
+def test_only_copies_that_qda_named_are_thinned_out(interviewed: Project) -> None:
+    folder = interviewed.paths.make(interviewed.paths.backups)
+    long_ago = (datetime.now(UTC) - timedelta(days=100)).timestamp()
+    mine = [folder / "before-defence.db", folder / "mine.db"]
+    for path in mine:
+        path.write_bytes(b"x")
+        os.utime(path, (long_ago, long_ago))
+    keeping.backup(interviewed)
+    assert [path.exists() for path in mine] == [True, True]

@@ -280,3 +280,32 @@ def test_only_the_gate_makes_a_permission() -> None:
         if re.search(r"\bPermitted\(", path.read_text("utf-8")) and path.name != "permission.py"
     ]
     assert makers == ["services/consenting.py"]
+
+
+def test_a_sub_code_that_is_asked_for_has_its_column(project: Project) -> None:
+    add_interview(project, "Bilag 6")
+    code(project, "Bilag 6", "børnene, de leger jo sammen", "midler")
+    code(project, "Bilag 6", "det må I ikke skrive", "andet")
+    only = matrices.matrix(project, Choice(themes=("midler",))).value
+    assert [column.key for column in only.columns] == ["midler"]
+    assert only.total == 1
+    both = matrices.matrix(project, Choice(themes=("andet", "midler"))).value
+    assert [both.column_total(column) for column in both.columns] == [1, 1]
+
+
+def test_what_a_matrix_leaves_out_is_counted(project: Project) -> None:
+    add_interview(project, "Bilag 6")
+    code(project, "Bilag 6", "Hvad forstår I ved en blandet by?", "andet")
+    code(project, "Bilag 6", "det må I ikke skrive", "effekter")
+    book = project.paths.codebook
+    book.write_text(book.read_text("utf-8").replace("  effekter:", "  virkning:"), "utf-8")
+    project.reload_codebook()
+    permitted = matrices.matrix(project)
+    assert permitted.value.total == 0
+    assert permitted.withheld == {"interviewer": 1, "no theme": 1}
+
+
+def test_a_theme_title_is_no_formula_in_the_header() -> None:
+    permitted = permitted_with(["ja"], title="=1+1")
+    head = list(csv.reader(io.StringIO(matrix_text.as_csv(permitted, with_quotes=True).decode())))
+    assert head[1][2] == "'=1+1"

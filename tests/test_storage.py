@@ -158,3 +158,30 @@ def test_a_bad_codebook_makes_no_project(tmp_path: Path) -> None:
         make_project(tmp_path / "new", codebook=b"title: x\n")
     assert not (tmp_path / "new" / "qda.db").exists()
     assert not (tmp_path / "new" / "codes.yml").exists()
+
+
+def test_of_programs_that_make_a_project_at_once_one_succeeds(tmp_path: Path) -> None:
+    def attempt(_number: int) -> str:
+        try:
+            make_project(tmp_path / "thesis").close()
+        except BadProject:
+            return "refused"
+        return "made"
+
+    with ThreadPoolExecutor(6) as pool:
+        outcomes = sorted(pool.map(attempt, range(6)))
+    assert outcomes == ["made", *["refused"] * 5]
+    with open_project(tmp_path / "thesis") as made:
+        assert health.is_whole(made.db)
+    assert sorted(tmp_path.glob("thesis/*unfinished*")) == []
+
+
+def test_an_error_names_no_folder(tmp_path: Path) -> None:
+    said = explanation(NotADirectoryError(20, "Not a directory", str(tmp_path)), tmp_path / "x.db")
+    assert "x.db" in said.message
+    assert tmp_path.name not in said.message + said.hint
+
+
+def test_damage_that_is_met_while_reading_is_said(project: Project) -> None:
+    with pytest.raises(BadProject, match="damaged"), project:
+        raise DatabaseError("database disk image is malformed")

@@ -10,7 +10,7 @@ from qda.domain.text import one_line
 from qda.language import gettext as _
 
 if TYPE_CHECKING:
-    from qda.services.screens import Restriction
+    from qda.services.screens import Restriction, ScreenTranscript
 
 
 def role(role: Role) -> str:
@@ -57,6 +57,27 @@ def restriction_ends(restriction_: Restriction) -> str:
     if restriction_.kind is RestrictionKind.OFF_RECORD:
         return _("on the record again")
     return _("free to use again")
+
+
+def whereabouts(transcript: ScreenTranscript, index: int, coder: str) -> tuple[str, ...]:
+    """The place of a segment in its interview, in a long and a short form."""
+    segment = transcript.segments[index]
+    number, last = segment.number, len(transcript.segments)
+    held_back = [
+        restriction(one) for one in transcript.restrictions if one.span.overlaps(segment.span)
+    ]
+    where = unknown_page() if segment.page is None else page(segment.page)
+    forms = (
+        _("segment {number} of {last}").format(number=number, last=last),
+        f"{number}/{last}",
+    )
+    return tuple(
+        " · ".join(
+            one_line(part)
+            for part in (transcript.interview.appendix, form, *held_back[:1], where, coder)
+        )
+        for form in forms
+    )
 
 
 def percent(part: int, whole: int) -> str:

@@ -146,27 +146,7 @@ class TranscriptScreen(Screen[None]):
             )
         )
         if transcript.segments:
-            self._status.left = self._whereabouts(index)
-
-    def _whereabouts(self, index: int) -> tuple[str, ...]:
-        """The place in the interview, in a long and a short form."""
-        transcript = self._transcript
-        segment = transcript.segments[index]
-        number, last = segment.number, len(transcript.segments)
-        held_back = [
-            words.restriction(one)
-            for one in transcript.restrictions
-            if one.span.overlaps(segment.span)
-        ]
-        page = words.unknown_page() if segment.page is None else words.page(segment.page)
-        others = (*held_back[:1], page, self.app.project.coder)
-        forms = (
-            _("segment {number} of {last}").format(number=number, last=last),
-            f"{number}/{last}",
-        )
-        return tuple(
-            " · ".join(one_line(part) for part in (self.appendix, form, *others)) for form in forms
-        )
+            self._status.left = words.whereabouts(transcript, index, self.app.project.coder)
 
     # Messages
 
@@ -265,6 +245,7 @@ class TranscriptScreen(Screen[None]):
 
     def _go_to_change(self, act: Callable[..., object]) -> None:
         entry = act(self.app.project)
+        # Entries are storage's; this floor passes them on without looking inside.
         offset = screens.place_of(entry, self._transcript)  # type: ignore[arg-type]
         if offset is not None:
             for index, segment in enumerate(self._transcript.segments):
