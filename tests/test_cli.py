@@ -16,6 +16,8 @@ import pytest
 from click.testing import CliRunner
 
 from qda.cli.main import build
+from qda.domain.text import display
+from qda.services.project import open_project
 from tests.conftest import ROOT, SHARED
 
 if TYPE_CHECKING:
@@ -583,3 +585,71 @@ def test_a_reader_that_goes_away_is_no_error(demo: Path) -> None:
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert done.stdout.strip()
     assert "Traceback" not in done.stderr
+
+
+def run(*arguments: object, out: str = os.devnull) -> subprocess.CompletedProcess[bytes]:
+    """The program as its own process, its output in a file."""
+    with open(out, "wb") as stdout:
+        return subprocess.run(
+            [sys.executable, "-m", "qda", *map(os.fsencode, map(str, arguments))],
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "QDA_LANG": "en"},
+            check=False,
+        )
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [("status",), ("matrix", "--csv")])
+def test_output_that_finds_no_room_is_said(demo: Path, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, "-p", demo, out="/dev/full")
+    assert done.returncode == 3
+    assert b"No space left" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="arguments are bytes on Linux only")
+def test_an_argument_that_is_no_text_is_refused(demo: Path) -> None:
+    where = ("Bilag 2", "--segment", 5, "--theme", "effekter")
+    done = run("coding", "add", *where, "--coder", "\udcff", "-p", demo)
+    assert done.returncode == 2
+    assert b"UTF-8" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_quote_mark_that_is_not_closed_swallows_no_rows(demo: Path, tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text('appendix,quote,theme\nBilag 2,"ja,effekter\nBilag 2,nej,effekter\n')
+    result = qda("coding", "import", path, "-p", demo)
+    assert result.exit_code == 3
+    assert "c.csv" in result.stderr
+
+
+def test_codings_that_are_removed_together_come_back_together(demo: Path) -> None:
+    ids = [one["uid"] for one in json.loads(qda("coding", "list", "--json", "-p", demo).stdout)]
+    assert qda("coding", "remove", ids[0], ids[1], ids[0][:9], "-p", demo).exit_code == 0
+    assert len(json.loads(qda("coding", "list", "--json", "-p", demo).stdout)) == 188
+    assert qda("undo", "-p", demo).exit_code == 0
+    assert len(json.loads(qda("coding", "list", "--json", "-p", demo).stdout)) == 190
+
+
+def test_a_text_that_reads_otherwise_than_it_is_stored_keeps_its_turns(demo: Path) -> None:
+    with open_project(demo) as project, project.action() as db:
+        db.execute("update transcript set text = text || ' ', text_hash = 'older' where id = 2")
+    before = qda("show", "Bilag 2", "-p", demo).stdout
+    path = TRANSCRIPTS / "Bilag 2.docx"
+    result = qda("import", "--layout", "none", path, "-p", demo)
+    assert result.exit_code == 1
+    assert "other words" in result.stderr
+    assert qda("show", "Bilag 2", "-p", demo).stdout == before
+
+
+def test_json_holds_no_sign_that_a_terminal_acts_on(capsys: pytest.CaptureFixture[str]) -> None:
+    from qda.cli.output import data_json
+
+    value = {"text": "a\u202eb\u2066c\x9bd\x1be"}
+    data_json(value)
+    written = capsys.readouterr().out
+    assert [sign for sign in written if display(sign) != sign] == []
+    assert json.loads(written) == value

@@ -493,6 +493,14 @@ def test_a_long_wrong_value_is_cut_and_cannot_act_on_the_terminal(tmp_path: Path
     ]
 
 
+def test_a_wrong_value_of_forty_characters_is_shown_whole(tmp_path: Path) -> None:
+    path = written(tmp_path, THEME + f"    hotkey: {'x' * 40}\n")
+    assert problems_of(path) == [
+        f'codes.yml:4: "{"x" * 40}" cannot be a hotkey. A hotkey is one digit from 1 to 9. '
+        "(codebook.bad-hotkey)"
+    ]
+
+
 def test_the_same_keyword_with_other_marks_is_another_keyword(tmp_path: Path) -> None:
     path = written(tmp_path, THEME + '    keywords: [kaj, kaj*, "=kaj"]\n')
     assert len(read_codebook(path).themes[0].keywords) == 3

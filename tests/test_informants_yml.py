@@ -218,6 +218,11 @@ MISTAKES = {
         "informants:\n  - role: fisker\n    id:\n",
         f'3: "id" needs text, but nothing stands here. {QUOTE_IT} (informants.expected-text)',
     ),
+    "a bad id below another field": (
+        "informants:\n  - role: fisker\n    id: I 1\n",
+        "3: An id may hold only letters and digits, with hyphens between: I1, I2. "
+        "(informants.bad-id)",
+    ),
     "an id twice": (
         "informants:\n  - id: I1\n  - id: I1\n",
         '3: The id "I1" is taken by another informant, in line 2. (informants.duplicate-id)',
@@ -322,6 +327,15 @@ MISTAKES = {
         GIVEN + "        scopes: {approval: yes}\n",
         '7: "…" is no value of "approval". Possible: none, quotes, all_mentions. '
         "(informants.unknown-value)",
+    ),
+    "a Danish yes for approval": (
+        GIVEN + "        scopes: {approval: ja}\n",
+        '7: "…" is no value of "approval". Possible: none, quotes, all_mentions. '
+        "(informants.unknown-value)",
+    ),
+    "a file too large": (
+        ONE + ("#" * 40_000 + "\n") * 27,
+        " The file is larger than 1024 KiB. (informants.too-large)",
     ),
     "restrictions without an appendix": (
         PASSAGE.replace("    appendix: Bilag 1\n", ""),

@@ -113,7 +113,9 @@ def test_a_program_that_has_the_project_open_goes_on_in_what_was_restored(
 ) -> None:
     row = interviewed.interview("Bilag 6")
     keeping.backup(interviewed)
-    gone = coding.add(interviewed, row, coding.span_of_quote(interviewed, row, "Selv tak."), "andet")
+    gone = coding.add(
+        interviewed, row, coding.span_of_quote(interviewed, row, "Selv tak."), "andet"
+    )
     keeping.restore(interviewed.paths, None)
     made = coding.add(
         interviewed, row, coding.span_of_quote(interviewed, row, "Selv tak."), "effekter"

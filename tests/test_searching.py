@@ -71,8 +71,7 @@ def test_any_query_is_harmless(interviewed: Project, words: str) -> None:
     assert len(find(interviewed, words)) <= 6
 
 
-@pytest.mark.parametrize("words", ["bo\u0308rnene", "bø\u00adrnene", "bør\u200bnene"])
-def test_a_query_is_read_like_the_texts(interviewed: Project, words: str) -> None:
-    add_interview(interviewed, "Bilag 7", ("I: Går du?", "IP: Ja, börnene går.", *LINES[2:]))
-    hits = find(interviewed, words)
-    assert [hit.match for hit in hits][-1] in ("börnene", "børnene")
+@pytest.mark.parametrize("words", ["ga\u030ar", "g\u00adår", "gå\u200br"])
+def test_a_query_is_read_like_the_texts(project: Project, words: str) -> None:
+    add_interview(project, "Bilag 7", ("I: Går du?", "IP: Ja, det gør jeg.", *LINES[2:]))
+    assert [hit.match for hit in find(project, words)] == ["Går"]

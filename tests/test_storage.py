@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from qda.errors import BadProject, NewerProject
+from qda.errors import BadProject, NewerProject, Refused
+from qda.formats.codes_yml import SetField
+from qda.services import codebooks, coding
+from qda.services.coding_import import import_codings
+from qda.services.importing import import_files
 from qda.services.project import Project, make_project, open_project
 from qda.storage import connection, health, store
+from qda.storage.connection import DatabaseError, explanation
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 
 def test_every_connection_has_the_durable_settings(project: Project) -> None:
@@ -185,3 +193,47 @@ def test_an_error_names_no_folder(tmp_path: Path) -> None:
 def test_damage_that_is_met_while_reading_is_said(project: Project) -> None:
     with pytest.raises(BadProject, match="damaged"), project:
         raise DatabaseError("database disk image is malformed")
+
+
+def test_an_interview_that_another_program_imports_meanwhile_is_not_doubled(
+    project: Project, tmp_path: Path
+) -> None:
+    file = shutil.copy(ROOT / "transcripts" / "Bilag 2.docx", tmp_path)
+    before_the_first(project, "begin immediate", lambda other: import_files(other, [Path(file)]))
+    (report,) = import_files(project, [Path(file)])
+    assert isinstance(report.error, Refused)
+    assert [row.appendix for row in project.interviews()] == ["Bilag 2"]
+
+
+def test_a_coding_that_another_program_adds_meanwhile_is_not_doubled(
+    interviewed: Project, tmp_path: Path
+) -> None:
+    table = tmp_path / "c.csv"
+    table.write_text("appendix,quote,theme\nBilag 6,Selv tak.,andet\n", "utf-8")
+    before_the_first(interviewed, "begin immediate", lambda other: import_codings(other, table))
+    report = import_codings(interviewed, table)
+    assert (len(report.new), report.there) == (0, 1)
+    assert len(coding.listed(interviewed)) == 1
+
+
+def before_the_first(project: Project, statement: str, then: Callable[[Project], object]) -> None:
+    """Let another program act just before a statement takes the lock."""
+    waiting = [statement]
+
+    def watch(sql: str) -> None:
+        if sql in waiting:
+            waiting.remove(sql)
+            with open_project(project.paths.root) as other:
+                then(other)
+
+    project.db.conn.set_trace_callback(watch)
+
+
+def test_a_codebook_that_was_changed_meanwhile_is_not_overwritten(project: Project) -> None:
+    planned = codebooks.plan(project, [SetField("andet", "title", "Resten")])
+    book = project.paths.codebook
+    changed = book.read_text("utf-8") + "# en tanke til\n"
+    book.write_text(changed, "utf-8")
+    with pytest.raises(Refused, match="meantime"):
+        codebooks.apply(project, planned, "andet")
+    assert book.read_text("utf-8") == changed

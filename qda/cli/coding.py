@@ -105,12 +105,9 @@ def remove(ids: tuple[str, ...], coder: str | None, project_folder: Path | None)
 
     with opened(project_folder, coder) as project:
         found = [service.by_uid(project, beginning) for beginning in ids]
-        for one in found:
-            service.remove(project, one)
+        count = service.remove_all(project, found)
     output.talk(
-        ngettext("{count} coding removed.", "{count} codings removed.", len(found)).format(
-            count=len(found)
-        )
+        ngettext("{count} coding removed.", "{count} codings removed.", count).format(count=count)
     )
 
 

@@ -9,7 +9,7 @@ import click
 
 from qda.cli import output
 from qda.cli.options import example
-from qda.cli.results import print_matrix
+from qda.cli.results import print_matrix, say_withheld
 from qda.language import gettext as _
 from qda.language import ngettext
 
@@ -33,6 +33,7 @@ def demo(folder: Path) -> None:
         made = make_demo(folder, lambda count, total: done(100 * count // total))
     with made.project:
         _report(made)
+        say_withheld(made.matrix)
         print_matrix(made.matrix, with_quotes=False)
         output.talk(_("Look at:"))
         for path in made.files:

@@ -160,6 +160,12 @@ def settle_language(arguments: Sequence[str]) -> None:
     standard_gettext.textdomain("qda")
 
 
+def _say(sentence: str) -> None:
+    from qda.cli.output import talk
+
+    talk(sentence)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run qda; never returns."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
@@ -182,6 +188,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # The reader of our output has gone, as `head` does; nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = ExitCode.OK
+    except UnicodeEncodeError:
+        # Only what the shell hands over can hold such bytes; stored text is canonical.
+        _say(_("An argument or a file name holds bytes that are no text in UTF-8."))
+        code = ExitCode.USAGE
+    except OSError as error:
+        # Files and the project word their own errors; what is left is the output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        reason = os.strerror(error.errno) if error.errno else type(error).__name__
+        _say(_("The output could not be written: {reason}.").format(reason=reason))
+        code = ExitCode.UNUSABLE
     sys.exit(int(code) if isinstance(code, int) else 0)
 
 

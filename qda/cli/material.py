@@ -186,7 +186,14 @@ def _show_speakers(report: FileReport) -> None:
             confidence=round(100 * shown.confidence),
         ),
     )
-    if report.proposal is not None:
+    if shown.layout is Layout.NONE and not report.settled:
+        output.talk(
+            _(
+                "No speakers were recognised, so the text comes in as one speech. Say how the"
+                " file marks them with `--layout`, or who is who with `--speakers`."
+            )
+        )
+    elif report.proposal is not None:
         output.talk(
             _(
                 "The speakers are only a proposal, so the text comes in without speakers."
@@ -340,7 +347,13 @@ def show(interview: str, segment: int | None, as_json: bool, project_folder: Pat
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option("--interview", "-i", help=_("Only in this interview."))
-@click.option("--limit", default=50, show_default=True, help=_("At most so many hits."))
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=50,
+    show_default=True,
+    help=_("At most so many hits."),
+)
 @json_option
 @project_option
 def search(
@@ -379,3 +392,5 @@ def search(
         words_around = " ".join(f"{hit.before}»{hit.match}«{hit.after}".split())
         output.data(f"{hit.reference} {word} {hit.segment}: …{words_around}…")
     output.talk(ngettext("{count} hit", "{count} hits", len(hits)).format(count=len(hits)))
+    if len(hits) == limit:
+        output.talk(_("There may be more; `--limit` shows them."))

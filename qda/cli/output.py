@@ -38,10 +38,15 @@ def raw_bytes(contents: bytes) -> None:
 
 def data_json(value: Any) -> None:
     """Write a value as JSON to stdout; JSON escapes control characters itself."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str).translate(_C1))
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str).translate(_ESCAPED))
 
 
-_C1 = {code: f"\\u{code:04x}" for code in (0x7F, *range(0x80, 0xA0), 0x2028, 0x2029)}
+_ESCAPED = {
+    code: f"\\u{code:04x}"
+    for code in (0x7F, *range(0x80, 0xA0), 0x061C, 0x200E, 0x200F, 0x2028, 0x2029,
+                 *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}  # fmt: skip
+"""What JSON lets pass and a terminal acts on: C1 controls and bidirectional overrides."""
 
 
 def talk(text: str) -> None:

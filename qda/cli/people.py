@@ -41,6 +41,13 @@ def load(file: Path, coder: str | None, project_folder: Path | None) -> None:
             restrictions=report.restrictions,
         )
     )
+    if report.waiting:
+        output.talk(
+            _(
+                "Without an interview in the project: {ids}. Import it, then load the register"
+                " again; until then their consent has nothing to act on."
+            ).format(ids=", ".join(report.waiting))
+        )
 
 
 @informant.command(

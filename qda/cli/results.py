@@ -75,7 +75,7 @@ def matrix(
             interviewer=interviewer,
         )
         permitted = matrices.matrix(project, choice)
-    _say_withheld(permitted)
+    say_withheld(permitted)
     if out is not None and form is not None:
         split = matrices.write_matrix(permitted, out, form, shown, raw=raw)
         output.talk(
@@ -148,11 +148,14 @@ def print_matrix(permitted: Permitted[Matrix], *, with_quotes: bool) -> None:
             output.data(f"{head}  {title}")
 
 
-def _say_withheld(permitted: Permitted[Matrix]) -> None:
+def say_withheld(permitted: Permitted[Matrix]) -> None:
+    """Say on stderr how many codings stand in no cell, and why."""
     for reason, count in permitted.withheld.items():
         word = {
             "restricted": _("overlap with a restricted passage"),
             "withdrawn": _("the informant has withdrawn"),
+            "interviewer": _("only the interviewer speaks"),
+            "no theme": _("the theme is no longer in codes.yml"),
         }.get(reason, reason)
         output.talk(
             ngettext(

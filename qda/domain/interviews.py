@@ -114,10 +114,11 @@ class PageMap:
         return (first,) if first == last else (first, last)
 
 
-_DIGITS = re.compile(r"\d+")
-_APPENDIX = re.compile(r"^(bilag|appendix|app)\.?[\s_\u00a0-]*(\d+)([a-zæøå]?)$", re.IGNORECASE)
+# Python reads at most 4,300 digits as a number; no appendix has more than a few.
+_DIGITS = re.compile(r"\d{1,9}")
+_APPENDIX = re.compile(r"^(bilag|appendix|app)\.?[\s_\u00a0-]*(\d{1,9})([a-zæøå]?)$", re.IGNORECASE)
 _APPENDIX_IN_NAME = re.compile(
-    r"(bilag|appendix)[\s_\u00a0-]*(\d+)(?!\d)([a-zæøå]\b)?", re.IGNORECASE
+    r"(bilag|appendix)[\s_\u00a0-]*(\d{1,9})(?!\d)([a-zæøå]\b)?", re.IGNORECASE
 )
 
 
@@ -127,7 +128,7 @@ def appendix_number(text: str) -> str:
     Other names (`Studie A`) stay as they are, with single blanks.
     """
     plain = " ".join(text.replace("\u00a0", " ").split())
-    if plain.isdigit():
+    if _DIGITS.fullmatch(plain):
         return f"Bilag {int(plain)}"
     match = _APPENDIX.match(plain)
     if match:

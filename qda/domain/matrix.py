@@ -108,14 +108,22 @@ def columns_of(codebook: Codebook, *, apart: bool, only: Sequence[str] = ()) -> 
     Args:
         codebook: The project's codebook.
         apart: Give each sub-code a column of its own, after its parent.
-        only: Keys of themes to keep; all when empty. A theme brings its sub-codes.
+        only: Keys of themes to keep; all when empty. A theme brings its sub-codes, and a
+            sub-code that is named has a column of its own.
     """
-    themes = codebook.themes if apart else codebook.top_level
     return tuple(
         Column(theme.key, theme.title, theme.parent, theme.colour)
-        for theme in themes
-        if not only or theme.key in only or codebook.root_of(theme.key).key in only
+        for theme in codebook.themes
+        if (apart or theme.parent is None or theme.key in only)
+        and (not only or any(above.key in only for above in codebook.path(theme.key)))
     )
+
+
+def column_of(codebook: Codebook, columns: Sequence[Column], theme: str) -> str | None:
+    """The key of the column that holds a theme: its own, or the nearest above; None without."""
+    keys = {column.key for column in columns}
+    above = (one.key for one in reversed(codebook.path(theme)))
+    return next((key for key in above if key in keys), None)
 
 
 def build_matrix(

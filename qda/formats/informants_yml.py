@@ -129,6 +129,7 @@ class _Reader:
     def __init__(self, fields: Fields) -> None:
         self.fields = fields
         self.ids: dict[str, int] = {}
+        self.appendices: dict[str, int] = {}
 
     def read(self, loaded: Loaded) -> list[InformantEntry]:
         if loaded.root is None:
@@ -151,7 +152,7 @@ class _Reader:
         assert isinstance(node, TableNode)  # see _is_group
         known = self.fields.known(node, INFORMANT_FIELDS)
         short_id = self._id(node, known.get("id"))
-        appendix = appendix_number(self.fields.line_of_text(known.get("appendix")))
+        appendix = self._appendix(known.get("appendix"))
         text = {
             name: self.fields.line_of_text(known.get(name))
             for name in ("name", "label", "role", "organisation", "municipality", "area")
@@ -189,6 +190,22 @@ class _Reader:
             )
         self.ids.setdefault(short_id, line)
         return short_id
+
+    def _appendix(self, entry: Entry | None) -> str:
+        appendix = appendix_number(self.fields.line_of_text(entry))
+        if entry is None or not appendix:
+            return ""
+        if appendix in self.appendices:
+            # An interview has one informant: the consent of the other would count for nothing.
+            self.fields.report(
+                entry.key.line,
+                "duplicate-appendix",
+                _("{appendix} is taken by another informant, in line {line}.").format(
+                    appendix=shown(appendix), line=self.appendices[appendix]
+                ),
+            )
+        self.appendices.setdefault(appendix, entry.key.line)
+        return appendix
 
     def _attributes(self, entry: Entry | None) -> dict[str, str]:
         if entry is None:

@@ -43,9 +43,8 @@ def as_csv(permitted: Permitted[Matrix], *, with_quotes: bool, raw: bool = False
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([notice(permitted)])
-    writer.writerow(
-        ["appendix", "informant", *(column.title for column in matrix.columns), "total"]
-    )
+    titles = [column.title if raw else guarded(column.title) for column in matrix.columns]
+    writer.writerow(["appendix", "informant", *titles, "total"])
     for row in matrix.rows:
         cells: list[Any] = [
             "\n\n".join(quoted(quote) for quote in matrix.quotes(row, column))

@@ -86,7 +86,7 @@ def _csv_rows(path: Path) -> tuple[str, list[tuple[int, list[str]]]]:
         )
     # Danish Excel writes semicolons; the header tells, for it holds no quotes.
     delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[int, list[str]]] = []
     try:
         # Rows as a spreadsheet counts them: a quote of several lines is one row.

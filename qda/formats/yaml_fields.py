@@ -130,17 +130,18 @@ class Fields:
             return None
         before = len(self.problems)
         value = self.line_of_text(entry)
-        if value in choices or len(self.problems) > before:
-            return value if value in choices else None
-        self.report(
-            entry.key.line,
-            "unknown-value",
-            _('"{value}" is no value of "{name}".').format(
-                value=shown(value) if self.quoting else "…", name=entry.key.text
-            ),
-            did_you_mean(value, choices, also),
-            _("Possible: {values}.").format(values=", ".join(choices)),
-        )
+        if value in choices:
+            return value
+        if len(self.problems) == before:
+            self.report(
+                entry.key.line,
+                "unknown-value",
+                _('"{value}" is no value of "{name}".').format(
+                    value=shown(value) if self.quoting else "…", name=entry.key.text
+                ),
+                did_you_mean(value, choices, also),
+                _("Possible: {values}.").format(values=", ".join(choices)),
+            )
         return None
 
     @property
@@ -160,6 +161,5 @@ def shown(value: str) -> str:
 
 def did_you_mean(word: str, choices: Collection[str], also: Mapping[str, str] = {}) -> str:
     """A sentence with the nearest right name, or empty when none comes near."""
-    found = also.get(word.casefold())
-    near = [found] if found else [*nearest(word, choices), *(also[n] for n in nearest(word, also))]
+    near = [*nearest(word, choices), *(also[name] for name in nearest(word, also))]
     return _('Did you mean "{name}"?').format(name=near[0]) if near else ""

@@ -65,20 +65,27 @@ def nearest_passage(text: str, quote: str) -> tuple[Span, float] | None:
     return span, float(alignment.score)
 
 
+def _cuts_a_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
+
+
 def _whole_words(text: str, span: Span) -> Span:
     """The span, widened so that it cuts no word."""
     start, stop = span.start, span.stop
-    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+    while _cuts_a_word(text, start):
         start -= 1
-    while stop < len(text) and text[stop - 1].isalnum() and text[stop].isalnum():
+    while _cuts_a_word(text, stop):
         stop += 1
     return Span(start, stop)
 
 
 def _places(text: str, needle: str) -> list[int]:
+    """Where the needle stands as whole words: `ja` does not stand in `jagt`."""
     places: list[int] = []
     start = text.find(needle)
     while start >= 0:
-        places.append(start)
+        stop = start + len(needle)
+        if not (_cuts_a_word(text, start) or _cuts_a_word(text, stop)):
+            places.append(start)
         start = text.find(needle, start + 1)
     return places

@@ -25,7 +25,7 @@ def plan(project: Project, changes: Sequence[Change]) -> Edit:
 
 def apply(project: Project, edit: Edit, theme: str) -> None:
     """Write a planned edit to codes.yml and take it into use."""
-    write_codebook_text(project.paths.codebook, edit.after)
+    write_codebook_text(project.paths.codebook, edit.after, edit.before)
     project.reload_codebook()
     title = project.codebook.theme(theme).title
     with project.action() as db:

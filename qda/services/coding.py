@@ -121,20 +121,36 @@ def remove(project: Project, coding: Coding) -> None:
     Raises:
         NotFound: It is gone already.
     """
-    appendix = _appendix_of(project, coding.transcript)
+    remove_all(project, [coding])
+
+
+def remove_all(project: Project, unwanted: Sequence[Coding]) -> int:
+    """Remove codings as one step; returns how many. All of them, or none.
+
+    Raises:
+        NotFound: One of them is gone already.
+    """
+    once = list(dict.fromkeys(unwanted))
+    changes: list[Change] = []
     with project.action() as db:
-        row = codings.stored_coding(db, coding.uid)
-        if row is None:
-            raise NotFound(_("The coding has been removed already."))
-        codings.delete_coding(db, coding.uid)
+        for coding in once:
+            row = codings.stored_coding(db, coding.uid)
+            if row is None:
+                raise NotFound(_("The coding has been removed already."))
+            codings.delete_coding(db, coding.uid)
+            changes.append(Change("coding", coding.uid, row, None))
+        subject: dict[str, object] = {"count": len(once)}
+        if len(once) == 1:
+            subject = _subject(project, _appendix_of(project, once[0].transcript), once[0].theme)
         journal.record(
             db,
             coder=project.coder,
             action="coding.remove",
-            subject=_subject(project, appendix, coding.theme),
-            changes=[Change("coding", coding.uid, row, None)],
+            subject=subject,
+            changes=changes,
             undoable=True,
         )
+    return len(once)
 
 
 def toggle(project: Project, interview: InterviewRow, segment: SegmentRow, theme: str) -> Toggled:

@@ -111,13 +111,15 @@ def import_codings(
                 report.folded += not exact
         progress(done, len(table.rows))
     if report.new and not dry_run:
-        with project.action():
-            coding.store_codings(
-                project,
-                report.new,
-                "coding.import",
-                {"count": len(report.new), "file": path.name},
-            )
+        with project.action() as db:
+            # Another program may have coded since the rows were looked up.
+            here = [new for new in report.new if not codings.coding_at(db, new)]
+            report.there += len(report.new) - len(here)
+            report.new = here
+            if here:
+                coding.store_codings(
+                    project, here, "coding.import", {"count": len(here), "file": path.name}
+                )
     return report
 
 

@@ -49,6 +49,9 @@ class RegisterReport:
     updated: int
     consents: int
     restrictions: int
+    waiting: tuple[str, ...] = ()
+    """Short ids of informants whose interview the project does not hold; their consent has
+    nothing to act on before it is imported and the register loaded again."""
 
 
 def load_register(project: Project, path: Path) -> RegisterReport:
@@ -146,7 +149,10 @@ def _store_register(
             action="informants.load",
             subject={"count": len(entries), "consents": consents, "restrictions": restrictions},
         )
-    return RegisterReport(new, updated, consents, restrictions)
+    waiting = tuple(
+        entry.informant.short_id for entry in entries if entry.appendix not in by_appendix
+    )
+    return RegisterReport(new, updated, consents, restrictions, waiting)
 
 
 def _append_consents(project: Project, informant_id: int, entry: InformantEntry) -> int:
@@ -184,12 +190,12 @@ def _append_consents(project: Project, informant_id: int, entry: InformantEntry)
 
 
 def _passage(text: str, first_words: str, last_words: str) -> Span | None:
-    """From the first words to the next occurrence of the last words."""
+    """From the first words to the next occurrence of the last words; never less than both."""
     begins = citing.find_quote(text, first_words).spans
     if len(begins) != 1:
         return None
     ends = [
-        span for span in citing.find_quote(text, last_words).spans if span.stop > begins[0].start
+        span for span in citing.find_quote(text, last_words).spans if span.stop >= begins[0].stop
     ]
     return Span(begins[0].start, ends[0].stop) if ends else None
 
@@ -274,9 +280,17 @@ def permit(gate: Gate, wanted: Iterable[Coding]) -> tuple[list[Coding], Permitte
     return passed, Permitted(None, INTERNAL, withheld)
 
 
-def permit_matrix(matrix: Matrix, permission: Permitted[None]) -> Permitted[Matrix]:
-    """The permission to write a matrix that was built from what has passed the gate."""
-    return Permitted(matrix, permission.profile, permission.withheld)
+def permit_matrix(
+    matrix: Matrix, permission: Permitted[None], left_out: Mapping[str, int]
+) -> Permitted[Matrix]:
+    """The permission to write a matrix that was built from what has passed the gate.
+
+    Args:
+        matrix: The matrix.
+        permission: What the gate gave.
+        left_out: Codings that passed but stand in no cell, by reason.
+    """
+    return Permitted(matrix, permission.profile, {**permission.withheld, **left_out})
 
 
 @dataclass(frozen=True, slots=True)

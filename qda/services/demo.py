@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qda.domain.speakers import Layout
 from qda.errors import BadFile
+from qda.formats.files import write_atomically
 from qda.language import gettext as _
 from qda.services import consenting, importing, keeping, matrices
 from qda.services.coding_import import CodingImport, import_codings
@@ -73,7 +74,7 @@ def make_demo(
     imported: list[FileReport] = []
     for path in files:
         copy = originals / path.name
-        copy.write_bytes(path.read_bytes())
+        write_atomically(copy, path.read_bytes())
         settings = Settings(layout=UNLABELLED.get(path.stem))
         imported += importing.import_files(project, [copy], settings, backup=False)
         progress(len(imported), total)

@@ -97,6 +97,11 @@ def _coding_added(subject: Mapping[str, Any]) -> str:
 
 
 def _coding_removed(subject: Mapping[str, Any]) -> str:
+    if "count" in subject:
+        count = int(subject["count"])
+        return ngettext("{count} coding removed", "{count} codings removed", count).format(
+            count=count
+        )
     return _("{appendix}: coding {title} removed").format(**_titled(subject))
 
 

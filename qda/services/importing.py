@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from qda.domain.interviews import Role, appendix_in_file_name, appendix_number, tiling_problems
 from qda.domain.speakers import Layout
+from qda.domain.text import one_line, text_hash
 from qda.errors import BadFile, NotFound, QdaError, Refused
 from qda.formats.word import WORD_ENDINGS, read_word
 from qda.language import gettext as _
@@ -194,22 +195,34 @@ def _import_file(project: Project, path: Path, settings: Settings) -> FileReport
                 _("Import another file, or work with the one that is there."),
             )
     if there is not None and not same_text:
-        raise Refused(
-            _("{appendix} is in the project already, with another text.").format(appendix=appendix),
-            _("Nothing was changed. Import the file under another number with `--as`."),
-        )
+        raise _taken(appendix)
     resettle = bool(settings.roles) or settings.layout is not None
     speech, proposal = segmented(document, settings.roles, settings.layout), None
     if not resettle and speech.reading.confidence < PROPOSAL:
         speech, proposal = segmented(document, layout=Layout.NONE), speech
     if there is not None and not resettle:
         return FileReport(path, appendix, Outcome.UNCHANGED, document, speech, settled=True)
+    if there is not None and text_hash(speech.text) != there.text_hash:
+        # The codings point into the stored text: turns of another text must not be put on it.
+        raise Refused(
+            _("This version of qda reads other words in the file than {appendix} holds.").format(
+                appendix=appendix
+            ),
+            _("Nothing was changed. Import the file under another number with `--as`."),
+        )
     outcome = Outcome.RESETTLED if there is not None else Outcome.IMPORTED
     report = FileReport(path, appendix, outcome, document, speech, proposal, settled=resettle)
     if settings.dry_run:
         return report
     _store(project, report, source_hash, there)
     return report
+
+
+def _taken(appendix: str) -> Refused:
+    return Refused(
+        _("{appendix} is in the project already, with another text.").format(appendix=appendix),
+        _("Nothing was changed. Import the file under another number with `--as`."),
+    )
 
 
 def _store(
@@ -238,13 +251,15 @@ def _store(
         pages=speech.pages,
         layout=str(reading.layout),
         confidence=reading.confidence,
-        source_name=report.path.name,
+        source_name=one_line(report.path.name),
         source_hash=source_hash,
         report=report_values(report.document),
     )
     with project.action() as db:
         if there is not None:
             interviews.replace_speech(db, there.transcript_id, transcript)
+        elif interviews.interview_by_appendix(db, report.appendix) is not None:
+            raise _taken(report.appendix)  # by another program, since it was looked up
         else:
             interviews.add_interview(db, report.appendix, "", transcript)
         journal.record(

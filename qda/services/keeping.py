@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 KEEP_ALL = timedelta(days=2)
 KEEP_DAILY = timedelta(days=30)
+_OWN_NAME = re.compile(r"(backup|before-[a-z]+)-\d{8}T\d{6,9}\.db")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +90,19 @@ def restore(paths: Paths, source: Path | None) -> tuple[Path, Path | None]:
             _("`qda restore --list` shows the backups."),
         )
     copies.check_copy(source)
-    unfinished = paths.database.with_name(paths.database.name + ".unfinished")
-    with explained(paths.database):
-        unfinished.unlink(missing_ok=True)
+    saved = _save_present(paths)
     original = connect(source)
     try:
-        copies.copy_database(original, unfinished, tidy=False)
+        if paths.database.exists():
+            copies.fill(original, paths.database)
+        else:
+            # The old file's journal must not be taken for the new file's.
+            with explained(paths.database):
+                journal_file = paths.database.with_name(paths.database.name + "-journal")
+                journal_file.unlink(missing_ok=True)
+            copies.copy_database(original, paths.database, tidy=False)
     finally:
         original.close()
-    saved = _save_present(paths)
-    with explained(paths.database):
-        # The old file's journal must not be taken for the new file's.
-        paths.database.with_name(paths.database.name + "-journal").unlink(missing_ok=True)
-        os.replace(unfinished, paths.database)
     _note_restore(paths, source.name)
     return source, saved
 
@@ -141,6 +143,8 @@ def _thin_out(paths: Paths) -> None:
     kept: set[str] = set()
     moment = datetime.now(UTC)
     for copy in backups(paths):
+        if not _OWN_NAME.fullmatch(copy.path.name):
+            continue  # a person put it there
         age = moment - copy.made
         if age <= KEEP_ALL:
             continue

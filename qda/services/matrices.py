@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qda.domain.citation import reference_of
 from qda.domain.codings import Coding, only_interviewer
-from qda.domain.matrix import Matrix, Quote, Row, build_matrix, columns_of
+from qda.domain.matrix import Matrix, Quote, Row, build_matrix, column_of, columns_of
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _
 from qda.services import consenting
@@ -75,24 +76,27 @@ def matrix(project: Project, choice: Choice | None = None) -> Permitted[Matrix]:
         wanted = [coding for coding in wanted if coding.coder == choice.coder]
     passed, permission = consenting.permit(gate, wanted)
     columns = columns_of(project.codebook, apart=choice.apart, only=keys)
-    in_codebook = {theme.key for theme in project.codebook.themes}
-    column_of = {
-        key: key if choice.apart else project.codebook.root_of(key).key for key in in_codebook
+    column = {
+        theme.key: column_of(project.codebook, columns, theme.key)
+        for theme in project.codebook.themes
     }
+    left_out: Counter[str] = Counter()
+    if not keys:
+        left_out["no theme"] = sum(coding.theme not in column for coding in passed)
+    passed = [coding for coding in passed if column.get(coding.theme)]
     rows = project.interviews()
     built = build_matrix(
         project.title,
         _rows(project, rows),
         columns,
         (
-            (column_of[quote.theme], quote)
+            (column[quote.theme] or "", quote)
             for interview in rows
-            for quote in _quotes(project, interview, passed, gate, choice)
-            if quote.theme in in_codebook
+            for quote in _quotes(project, interview, passed, gate, choice, left_out)
         ),
         {theme.key: theme.title for theme in project.codebook.themes},
     )
-    return consenting.permit_matrix(built, permission)
+    return consenting.permit_matrix(built, permission, +left_out)
 
 
 def _rows(project: Project, rows: Sequence[InterviewRow]) -> list[Row]:
@@ -112,6 +116,7 @@ def _quotes(
     passed: Sequence[Coding],
     gate: consenting.Gate,
     choice: Choice,
+    left_out: Counter[str],
 ) -> Iterator[Quote]:
     mine = [coding for coding in passed if coding.transcript == interview.transcript_id]
     if not mine:
@@ -125,6 +130,7 @@ def _quotes(
     for coding in mine:
         near = _touched(turns, starts, coding)
         if not choice.interviewer and only_interviewer(coding.span, near):
+            left_out["interviewer"] += 1
             continue
         yield Quote(
             appendix=interview.appendix,

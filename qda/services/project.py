@@ -24,6 +24,7 @@ from qda.storage.interviews import interviews as stored_interviews
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from types import TracebackType
 
     from sqlite_utils import Database
 
@@ -84,8 +85,16 @@ class Project:
     def __enter__(self) -> Project:
         return self
 
-    def __exit__(self, *_details: object) -> None:
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
         self.close()
+        if isinstance(error, connection.DatabaseError):
+            with connection.explained(self.paths.database):
+                raise error  # met while reading; what was written is explained where it is
 
     def close(self) -> None:
         """Close the database; nothing is pending, for every action was committed."""
@@ -167,7 +176,8 @@ def open_project(root: Path, coder: str | None = None) -> Project:
 
     db = store.open_database(paths.database, before_migration=before_migration)
     try:
-        return Project(paths, db, coder or default_coder())
+        with connection.explained(paths.database):
+            return Project(paths, db, coder or default_coder())
     except BaseException:
         db.close()
         raise
@@ -205,7 +215,8 @@ def make_project(
         read_codebook(paths.codebook)
         store.create_database(paths.database, title).close()
     except QdaError:
-        if wrote_codebook:
+        # Where another program has made a project in the meantime, the file is its own.
+        if wrote_codebook and not paths.database.exists():
             paths.codebook.unlink(missing_ok=True)
         raise
     paths.make(paths.transcripts)

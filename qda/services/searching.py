@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qda.domain.citation import reference
-from qda.domain.text import Span
+from qda.domain.text import Span, canonical
 from qda.storage import interviews, search
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def find(project: Project, words: str, interview: str | None = None, limit: int 
         interview: An appendix number, to search in one interview only.
         limit: At most so many hits.
     """
+    words = interviews.searchable(canonical(words)[0])  # as the texts are stored and indexed
     inside = project.interview(interview) if interview else None
     rows = {row.transcript_id: row for row in project.interviews()}
     order = {transcript: place for place, transcript in enumerate(rows)}

@@ -7,11 +7,19 @@ copy was damaged.
 from __future__ import annotations
 
 import os
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from qda.errors import BadProject
 from qda.language import gettext as _
-from qda.storage.connection import APPLICATION_ID, connect, explained, write
+from qda.storage.connection import (
+    APPLICATION_ID,
+    BUSY_TIMEOUT,
+    DatabaseError,
+    connect,
+    explained,
+    write,
+)
 from qda.storage.journal import revision
 
 if TYPE_CHECKING:
@@ -51,6 +59,30 @@ def copy_database(db: Database, target: Path, *, tidy: bool = True) -> None:
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
+
+
+def fill(source: Database, target: Path) -> None:
+    """Replace all that a project's database holds by another's, as one transaction of SQLite.
+
+    The file stays the same one: a program that has it open goes on in what was restored, where
+    it would write into a file without a name if the file were replaced.
+
+    Raises:
+        BadProject: The disk is full, or another program does not let go; nothing was changed.
+    """
+    patience = monotonic() + BUSY_TIMEOUT / 1000
+
+    def waited(_status: int, remaining: int, _total: int) -> None:
+        if remaining and monotonic() > patience:
+            raise DatabaseError("database is locked")
+
+    db = connect(target)
+    try:
+        with explained(target):
+            source.conn.backup(db.conn, progress=waited)
+    finally:
+        db.close()
+    check_copy(target)
 
 
 def counts(db: Database) -> dict[str, int]:

@@ -113,11 +113,12 @@ def codings_per_theme(db: Database) -> dict[str, int]:
 
 
 def insert_restriction(db: Database, row: Mapping[str, Any]) -> None:
-    """Insert a restriction; the same kind on the same span is kept once."""
+    """Insert a restriction; the same kind on the same span is kept once, with its newest end."""
     db.execute(
-        "insert or ignore into restriction"
+        "insert into restriction"
         " (uid, transcript_id, start, stop, kind, source, at, until, quote_hash) values"
-        " (:uid, :transcript_id, :start, :stop, :kind, :source, :at, :until, :quote_hash)",
+        " (:uid, :transcript_id, :start, :stop, :kind, :source, :at, :until, :quote_hash)"
+        " on conflict (transcript_id, start, stop, kind) do update set until = excluded.until",
         dict(row),
     )
 

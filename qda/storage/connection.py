@@ -124,7 +124,9 @@ def explanation(error: Exception, path: Path | None) -> BadProject:
 
 
 def _explanation(error: Exception, name: str) -> tuple[str, str]:
-    said = str(error).lower()
+    # The text of an OSError holds the path, which may name somebody.
+    reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+    said = reason.lower()
     if "disk is full" in said or "no space" in said or "quota" in said:
         return (
             _('The disk is full: nothing was saved in "{name}".').format(name=name),
@@ -135,7 +137,7 @@ def _explanation(error: Exception, name: str) -> tuple[str, str]:
             _('"{name}" cannot be written: the file or its folder is read-only.').format(name=name),
             _("Give yourself the right to write in the project folder, or copy it elsewhere."),
         )
-    if "unable to open" in said:
+    if "unable to open" in said or isinstance(error, FileNotFoundError | NotADirectoryError):
         return (
             _('"{name}" cannot be opened.').format(name=name),
             _("Check that the folder exists and that you may write in it."),
@@ -157,7 +159,7 @@ def _explanation(error: Exception, name: str) -> tuple[str, str]:
         )
     return (
         _('"{name}" could not be read or written ({kind}).').format(
-            name=name, kind=f"{type(error).__name__}: {error}"
+            name=name, kind=f"{type(error).__name__}: {reason}"
         ),
         _("Check the disk; `qda doctor` examines the project."),
     )

@@ -6,6 +6,8 @@ is pending, migrate with foreign keys off (`transform()` needs that), check, swi
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -40,9 +42,8 @@ def create_database(path: Path, title: str) -> Database:
     """
     if path.exists():
         raise explanation(FileExistsError(), path)
-    unfinished = path.with_name(path.name + ".unfinished")
-    with explained(path):
-        unfinished.unlink(missing_ok=True)
+    # Of two programs that do this at once, neither may touch the other's file.
+    unfinished = path.with_name(f"{path.name}.{new_uid()[:8]}.unfinished")
     db = connect(unfinished, create=True)
     try:
         with explained(path):
@@ -54,16 +55,32 @@ def create_database(path: Path, title: str) -> Database:
                 " values (1, :uid, :title, :created, :made_with)",
                 {"uid": new_uid(), "title": title, "created": now(), "made_with": __version__},
             )
+        db.close()
+        with explained(path):
+            _move_to_free_name(unfinished, path)
     except BaseException:
         db.close()
-        unfinished.unlink(missing_ok=True)
-        raise
-    db.close()
-    with explained(path):
-        unfinished.replace(path)
         # SQLite leaves the emptied journal of `journal_mode=truncate` beside the file.
-        unfinished.with_name(unfinished.name + "-journal").unlink(missing_ok=True)
+        for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
+            left.unlink(missing_ok=True)
+        raise
+    for left in path.parent.glob(f"{path.name}.*unfinished*"):
+        left.unlink(missing_ok=True)  # a crash's, or of somebody who comes too late
     return connect(path)
+
+
+def _move_to_free_name(source: Path, target: Path) -> None:
+    """Move a file, unlike `rename` never over another one."""
+    try:
+        os.link(source, target)
+    except (FileExistsError, FileNotFoundError) as error:
+        raise FileExistsError(errno.EEXIST, "exists") from error
+    except OSError:  # a disk without hard links
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, "exists") from None
+        source.replace(target)
+    else:
+        source.unlink(missing_ok=True)
 
 
 def open_database(path: Path, *, before_migration: Callable[[Database], None]) -> Database:
