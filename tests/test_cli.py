@@ -448,6 +448,8 @@ def test_a_file_without_labels_comes_in_without_speakers_until_settled(empty: Pa
     qda("import", path, "--layout", "questions", "-p", empty)
     shown = json.loads(qda("show", "Bilag 7", "--json", "-p", empty).stdout)
     assert {line["role"] for line in shown} == {"interviewer", "informant"}
+    examined = json.loads(qda("doctor", "--json", "-p", empty).stdout)
+    assert [f["name"] for f in examined if not f["ok"] and not f["warning"]] == []
 
 
 def test_unknown_speakers_are_named(empty: Path) -> None:
@@ -563,9 +565,10 @@ def test_escape_sequences_never_reach_the_terminal(empty: Path) -> None:
     (empty / "codes.yml").write_text(
         'themes:\n  a:\n    title: "A\u202eB"\n    hotkey: 1\n', "utf-8"
     )
-    result = qda("codes", "list", "-p", empty)
-    assert "\u202e" not in result.stdout
-    assert "\x1b" not in result.stdout
+    said = qda("codes", "list", "-p", empty).stdout + qda("status", "-p", empty).stdout
+    assert said.count("A␦B") == 2
+    assert "\u202e" not in said
+    assert "\x1b" not in said
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus is not beside the project")

@@ -184,10 +184,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = error.exit_code
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone, as `head` does; nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        code = ExitCode.OK
     except UnicodeEncodeError:
         # Only what the shell hands over can hold such bytes; stored text is canonical.
         _say(_("An argument or a file name holds bytes that are no text in UTF-8."))
