@@ -549,6 +549,12 @@ def test_a_matrix_is_written_and_an_unknown_ending_is_refused(demo: Path, tmp_pa
     assert not (tmp_path / "m.pdf").exists()
 
 
+def test_a_matrix_never_replaces_an_original(demo: Path) -> None:
+    path = demo / "transcripts" / "Bilag 1.csv"
+    assert qda("matrix", "--out", path, "-p", demo).exit_code == 1
+    assert not path.exists()
+
+
 def test_a_matrix_in_a_folder_that_is_not_there_is_refused(demo: Path, tmp_path: Path) -> None:
     result = qda("matrix", "--out", tmp_path / "none" / "m.csv", "-p", demo)
     assert result.exit_code == 3

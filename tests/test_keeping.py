@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qda.errors import BadProject, NotFound
+from qda.errors import BadProject, NewerProject, NotFound
 from qda.services import coding, keeping
 from qda.services.project import open_project
 from qda.storage import backup as copies
@@ -101,6 +101,20 @@ def test_restoring_brings_back_the_codings_and_keeps_the_present(interviewed: Pr
     assert codings_in(saved) == 0
     with open_project(interviewed.paths.root) as again:
         assert [c.uid for c in coding.listed(again)] == [made.uid]
+
+
+def test_a_copy_that_is_newer_is_refused(interviewed: Project) -> None:
+    path = keeping.backup(interviewed)
+    copy = sqlite3.connect(path)
+    copy.execute(
+        "insert into _sqlite_migrations (migration_set, name, applied_at)"
+        " values ('qda', 'm9999_from_the_future', '2031-01-01')"
+    )
+    copy.commit()
+    copy.close()
+    with pytest.raises(NewerProject):
+        keeping.restore(interviewed.paths, path)
+    assert len(interviewed.interviews()) == 1
 
 
 def test_restoring_without_a_backup_says_so(interviewed: Project) -> None:

@@ -86,6 +86,27 @@ def test_two_coders_of_the_same_words_make_one_quote(interviewed: Project) -> No
     assert only.cells["Bilag 6", "andet"][0].coders == ("mikkel",)
 
 
+def test_a_quote_over_several_turns_names_no_speaker(interviewed: Project) -> None:
+    over = "i vaskekælderen. Æbletræerne er fælles.\nI: Og hvad så med skolen?\nIP: Skolen er"
+    code(interviewed, "Bilag 6", over, "forstaaelse")
+    (quote,) = matrices.matrix(interviewed).value.cells["Bilag 6", "forstaaelse"]
+    assert quote.text == "i vaskekælderen. Æbletræerne er fælles.\n[...]\nSkolen er"
+    (asked,) = matrices.matrix(interviewed, Choice(interviewer=True)).value.cells[
+        "Bilag 6", "forstaaelse"
+    ]
+    assert asked.text.splitlines()[1] == "[I: Og hvad så med skolen?]"
+
+
+def test_a_passage_under_two_sub_codes_names_both(interviewed: Project) -> None:
+    code(interviewed, "Bilag 6", "Selv tak.", "midler")
+    code(interviewed, "Bilag 6", "Selv tak.", "ghettoudspil")
+    built = matrices.matrix(interviewed).value
+    (quote,) = built.cells["Bilag 6", "andet"]
+    assert built.sub_code(built.columns[-1], quote) == (
+        "Det nye ghettoudspil, Midler til social mix"
+    )
+
+
 def test_a_coder_who_is_not_there_is_named(interviewed: Project) -> None:
     with pytest.raises(NotFound, match='no codings by "anna"'):
         matrices.matrix(interviewed, Choice(coder="anna"))
@@ -187,7 +208,16 @@ def permitted_with(texts: list[str]) -> Permitted[Matrix]:
         (
             "a",
             Quote(
-                "Bilag 1", "a", place, place + 1, text, (1,), "(Bilag 1:1)", ("x",), "informant", 1
+                "Bilag 1",
+                ("a",),
+                place,
+                place + 1,
+                text,
+                (1,),
+                "(Bilag 1:1)",
+                ("x",),
+                "informant",
+                1,
             ),
         )
         for place, text in enumerate(texts)
@@ -224,7 +254,7 @@ def test_json_gives_the_quotes_with_their_places(interviewed: Project) -> None:
     values = json.loads(matrix_text.as_json(matrices.matrix(interviewed), with_quotes=True))
     (quote,) = values["rows"][0]["quotes"]["andet"]
     assert quote["text"] == "Selv tak."
-    assert quote["theme"] == "midler"
+    assert quote["themes"] == ["midler"]
     text = interviews.transcript_text(interviewed.db, 1)
     assert text[quote["start"] : quote["stop"]] == "Selv tak."
 

@@ -77,6 +77,7 @@ def matrix(
         permitted = matrices.matrix(project, choice)
     say_withheld(permitted)
     if out is not None and form is not None:
+        matrices.refuse_originals(project.paths, out)
         split = matrices.write_matrix(permitted, out, form, shown, raw=raw)
         output.talk(
             ngettext(

@@ -63,6 +63,38 @@ def anchor(text: str, span: Span) -> Anchor:
     )
 
 
+LEFT_OUT = "[...]"
+"""Stands for words that are left out of a quote."""
+
+
+def spoken(text: str, span: Span, turns: Sequence[Turn], *, interviewer: bool = False) -> str:
+    """The words of a span as they are quoted: speech only, never a speaker's label.
+
+    Within one turn they are `text[span.start:span.stop]`. Over several turns each stands on a
+    line of its own, and what an interviewer says in between is left out, or marked `[I: …]`.
+
+    Args:
+        text: The transcript's text.
+        span: The span of a coding.
+        turns: The turns that it touches, in order.
+        interviewer: Whether interviewers' words are quoted too.
+    """
+    pieces: list[str] = []
+    for turn in turns:
+        start, stop = max(span.start, turn.span.start), min(span.stop, turn.span.stop)
+        words = text[start:stop].strip()
+        if start >= stop or not words:
+            continue
+        if turn.role is Role.INTERVIEWER and len(turns) > 1:
+            words = f"[I: {words}]" if interviewer else LEFT_OUT
+        pieces.append(words)
+    while pieces and pieces[0] == LEFT_OUT:
+        del pieces[0]
+    while pieces and pieces[-1] == LEFT_OUT:
+        del pieces[-1]
+    return "\n".join(pieces)
+
+
 def only_interviewer(span: Span, turns: Sequence[Turn]) -> bool:
     """Whether a span holds interviewer speech and nobody else's.
 

@@ -22,8 +22,8 @@ class Quote:
     """The words of one or more codings, as they stand in the transcript."""
 
     appendix: str
-    theme: str
-    """Key of the theme that was coded, also where a cell rolls it up."""
+    themes: tuple[str, ...]
+    """Keys of what was coded: sub-codes, too, that a cell rolls up."""
     start: int
     """First character in the transcript; orders the quotes of a cell."""
     stop: int
@@ -70,8 +70,8 @@ class Matrix:
     """Titles by key of all themes, those without a column of their own included."""
 
     def sub_code(self, column: Column, quote: Quote) -> str:
-        """The title of the sub-code that a column rolls up; empty for the theme itself."""
-        return "" if quote.theme == column.key else self.titles.get(quote.theme, quote.theme)
+        """The titles of the sub-codes that a column rolls up; empty for the theme itself."""
+        return ", ".join(self.titles.get(key, key) for key in quote.themes if key != column.key)
 
     def quotes(self, row: Row, column: Column) -> tuple[Quote, ...]:
         """The quotes of a cell in the order of the transcript."""
@@ -165,7 +165,7 @@ def build_matrix(
 def _merged(first: Quote, second: Quote) -> Quote:
     return Quote(
         appendix=first.appendix,
-        theme=min(first.theme, second.theme),
+        themes=tuple(sorted({*first.themes, *second.themes})),
         start=first.start,
         stop=first.stop,
         text=first.text,

@@ -102,7 +102,7 @@ def _quote_values(quote: Quote) -> dict[str, Any]:
         "text": quote.text,
         "reference": quote.reference,
         "pages": list(quote.pages),
-        "theme": quote.theme,
+        "themes": list(quote.themes),
         "coders": list(quote.coders),
         "speaker": quote.speaker,
         "segment": quote.segment,

@@ -47,16 +47,17 @@ def codings_of(
     coder: str | None = None,
 ) -> list[ListedCoding]:
     """The codings of one interview, or of all, in the order of appendix and place."""
-    gate = consenting.gate(project)
     found: list[ListedCoding] = []
-    for row in [interview] if interview else project.interviews():
-        mine = [
-            one
-            for one in codings.codings(project.db, row.transcript_id)
-            if theme in (None, one.theme) and coder in (None, one.coder)
-        ]
-        if mine:
-            found += _listed(project, row, mine, gate)
+    with project.reading():
+        gate = consenting.gate(project)
+        for row in [interview] if interview else project.interviews():
+            mine = [
+                one
+                for one in codings.codings(project.db, row.transcript_id)
+                if theme in (None, one.theme) and coder in (None, one.coder)
+            ]
+            if mine:
+                found += _listed(project, row, mine, gate)
     return found
 
 

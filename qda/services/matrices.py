@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qda.domain.citation import reference_of
-from qda.domain.codings import Coding, only_interviewer
+from qda.domain.codings import Coding, only_interviewer, spoken
 from qda.domain.matrix import Matrix, Quote, Row, build_matrix, column_of, columns_of
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from qda.domain.interviews import Turn
     from qda.domain.permission import Permitted
-    from qda.services.project import Project
+    from qda.services.project import Paths, Project
     from qda.storage.interviews import InterviewRow
 
 
@@ -62,7 +62,11 @@ def matrix(project: Project, choice: Choice | None = None) -> Permitted[Matrix]:
     Raises:
         NotFound: A theme or coder that the project does not hold.
     """
-    choice = choice or Choice()
+    with project.reading():
+        return _matrix(project, choice or Choice())
+
+
+def _matrix(project: Project, choice: Choice) -> Permitted[Matrix]:
     keys = tuple(project.codebook.theme(theme).key for theme in choice.themes)
     gate = consenting.gate(project)
     wanted = codings.codings(project.db)
@@ -90,7 +94,7 @@ def matrix(project: Project, choice: Choice | None = None) -> Permitted[Matrix]:
         _rows(project, rows),
         columns,
         (
-            (column[quote.theme] or "", quote)
+            (column[quote.themes[0]] or "", quote)
             for interview in rows
             for quote in _quotes(project, interview, passed, gate, choice, left_out)
         ),
@@ -134,10 +138,10 @@ def _quotes(
             continue
         yield Quote(
             appendix=interview.appendix,
-            theme=coding.theme,
+            themes=(coding.theme,),
             start=coding.span.start,
             stop=coding.span.stop,
-            text=coding.span.of(text),
+            text=spoken(text, coding.span, near, interviewer=choice.interviewer),
             pages=() if interview.appendix in gate.without_page else pages.pages_of(coding.span),
             reference=reference_of(
                 interview.appendix,
@@ -155,6 +159,20 @@ def _touched(turns: Sequence[Turn], starts: Sequence[int], coding: Coding) -> li
     first = max(0, bisect_right(starts, coding.span.start) - 1)
     last = bisect_right(starts, coding.span.stop - 1)
     return [turn for turn in turns[first:last] if turn.span.overlaps(coding.span)]
+
+
+def refuse_originals(paths: Paths, out: Path) -> None:
+    """Keep exports out of the folder with the user's originals.
+
+    Raises:
+        Refused: The file would stand among them, or in the place of codes.yml.
+    """
+    target = out.resolve()
+    if paths.transcripts.resolve() in target.parents or target == paths.codebook.resolve():
+        raise Refused(
+            _('"{name}" would stand among your originals.').format(name=out.name),
+            _("Write it to exports/ or to another folder."),
+        )
 
 
 def form_of(path: Path, form: str | None = None) -> Form:

@@ -84,6 +84,11 @@ class Progress:
 
 def progress_of(project: Project) -> Progress:
     """The numbers of a project, interviews in the order of their appendix numbers."""
+    with project.reading():
+        return _progress_of(project)
+
+
+def _progress_of(project: Project) -> Progress:
     labels = {row["id"]: row["label"] for row in informants.informants(project.db)}
     restricted = {row["transcript_id"] for row in codings.restrictions(project.db)}
     per_theme = codings.codings_per_theme(project.db)

@@ -106,6 +106,12 @@ class Project:
         with connection.write(self.db, self.paths.database) as db:
             yield db
 
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """Several queries that see one state, whatever another program writes meanwhile."""
+        with connection.explained(self.paths.database), connection.read(self.db) as db:
+            yield db
+
     def reload_codebook(self) -> None:
         """Read codes.yml again after it was written."""
         self.codebook = read_codebook(self.paths.codebook)

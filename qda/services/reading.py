@@ -57,6 +57,11 @@ def lines_of(project: Project, interview: InterviewRow, number: int | None = Non
     Raises:
         NotFound: There is no segment with this number.
     """
+    with project.reading():
+        return _lines_of(project, interview, number)
+
+
+def _lines_of(project: Project, interview: InterviewRow, number: int | None) -> list[Line]:
     transcript = interview.transcript_id
     text = interviews.transcript_text(project.db, transcript)
     turns = interviews.turns(project.db, transcript)

@@ -21,6 +21,7 @@ from qda.storage.connection import (
     write,
 )
 from qda.storage.journal import revision
+from qda.storage.store import refuse_newer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,6 +106,8 @@ def check_copy(path: Path, expected: dict[str, int] | None = None) -> dict[str, 
         with explained(path):
             marked = copy.execute("pragma application_id").fetchone()[0]
             whole = copy.execute("pragma quick_check").fetchone()[0] == "ok"
+            if whole and marked == APPLICATION_ID:
+                refuse_newer(copy, path)
             found = counts(copy) if whole and marked == APPLICATION_ID else {}
     finally:
         copy.close()

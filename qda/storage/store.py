@@ -115,6 +115,15 @@ def _check_ours(db: Database, path: Path) -> None:
             _('"{name}" is a database, but not a qda project.').format(name=path.name),
             _("Choose the folder of a project, or make one with `qda init`."),
         )
+    refuse_newer(db, path)
+
+
+def refuse_newer(db: Database, path: Path) -> None:
+    """Refuse a file with migrations that this version does not know.
+
+    Raises:
+        NewerProject: Nothing was changed.
+    """
     if not {migration.name for migration in migrations.applied(db)} <= set(NAMES):
         raise NewerProject(
             _('"{name}" was written by a newer version of qda than this one ({version}).').format(
