@@ -6,6 +6,7 @@ import importlib.util
 import re
 import shlex
 import shutil
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -58,7 +59,15 @@ def ready_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "transcripts" / "Bilag 2.docx", folder / "Bilag 2.docx")
     shutil.copy(ROOT / "transcripts" / "Bilag 1.docx", folder / "Bilag 1.docx")
     word_file(folder / "interview.docx", 300, 1)
+    correct(ROOT / "transcripts" / "Bilag 6.docx", folder / "corrected.docx")
     return folder
+
+
+def correct(source: Path, target: Path) -> None:
+    """A copy of a Word file in which a coded word reads otherwise."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace("et øjenbryn".encode(), b"to bryn"))
 
 
 def run(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
@@ -68,6 +77,11 @@ def run(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, 
         # The page shows an id that no two projects share.
         listed = CliRunner().invoke(build(), ["coding", "list", "--json"]).stdout
         words[2] = re.findall(r'"uid": "(\w+)"', listed)[0]
+    if words[0] == "review" and words[-1] != "--json" and len(words) > 2:
+        correction = ["replace", "Bilag 6", "corrected.docx"]
+        CliRunner().invoke(build(), correction)
+        listed = CliRunner().invoke(build(), ["review", "--json"]).stdout
+        words[1] = re.findall(r'"uid": "(\w+)"', listed)[0]
     if words == ["redo"]:
         CliRunner().invoke(build(), ["undo"])
     result = CliRunner().invoke(build(), words)
@@ -91,7 +105,7 @@ def test_every_example_of_the_help_runs(
     assert not opens_screen or "needs a terminal" in output
 
 
-@pytest.mark.parametrize("page", ["getting-started.md", "codebook.md", "care.md"])
+@pytest.mark.parametrize("page", ["getting-started.md", "codebook.md", "care.md", "corrections.md"])
 def test_the_commands_of_a_page_run_in_order(
     ready_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:

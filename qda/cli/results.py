@@ -157,6 +157,7 @@ def say_withheld(permitted: Permitted[Matrix]) -> None:
             "withdrawn": _("the informant has withdrawn"),
             "interviewer": _("only the interviewer speaks"),
             "no theme": _("the theme is no longer in codes.yml"),
+            "review": _("a restricted passage was changed, see `qda review`"),
         }.get(reason, reason)
         output.talk(
             ngettext(

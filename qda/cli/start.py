@@ -58,6 +58,7 @@ def init(folder: Path, title: str, codes: Path | None) -> None:
 @project_option
 def status(as_json: bool, project_folder: Path | None) -> None:
     """Say how far the project has come."""
+    from qda.services.checking import reviews_in_words
     from qda.services.progress import progress_of
 
     with opened(project_folder) as project:
@@ -80,6 +81,10 @@ def status(as_json: bool, project_folder: Path | None) -> None:
     for theme in found.themes:
         indent = "  " if theme.parent is None else "    "
         output.data(f"{indent}{theme.title}: {theme.codings}")
+    if found.reviews:
+        output.talk(
+            reviews_in_words(found.reviews) + " " + _("`qda review` lists them with both texts.")
+        )
     for warning in found.warnings:
         output.talk(warning)
 

@@ -16,7 +16,7 @@ from qda.domain.interviews import tiling_problems
 from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import keeping
-from qda.storage import health, interviews, themes
+from qda.storage import health, interviews, reviews, themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -183,6 +183,39 @@ def _themes(project: Project) -> Iterable[Finding]:
         )
 
 
+def _reviews(project: Project) -> Iterable[Finding]:
+    lost = reviews.stranded(project.db)
+    if lost:
+        yield Finding(
+            "versions",
+            False,
+            ngettext(
+                "{count} coding or restriction stands on an earlier version, in no list: {ids}.",
+                "{count} codings or restrictions stand on an earlier version, in no list: {ids}.",
+                len(lost),
+            ).format(count=len(lost), ids=", ".join(uid[:8] for uid in lost[:10])),
+            _("Take a copy from before: `qda restore --list`."),
+        )
+    count = len(reviews.open_reviews(project.db))
+    if count:
+        yield Finding(
+            "reviews",
+            False,
+            reviews_in_words(count),
+            _("`qda review` lists them with both texts."),
+            warning=True,
+        )
+
+
+def reviews_in_words(count: int) -> str:
+    """How much waits for a decision after corrections."""
+    return ngettext(
+        "{count} coding or restriction waits for a decision after a correction.",
+        "{count} codings or restrictions wait for a decision after a correction.",
+        count,
+    ).format(count=count)
+
+
 def _permissions(project: Project) -> Iterable[Finding]:
     if os.name == "nt":
         return  # Windows has no such modes
@@ -246,6 +279,7 @@ CHECKS: tuple[Callable[[Project], Iterable[Finding]], ...] = (
     _tiling,
     _index,
     _themes,
+    _reviews,
     _permissions,
     _synchronised,
     _backups,

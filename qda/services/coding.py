@@ -10,7 +10,7 @@ from qda.domain.text import Span, trimmed
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _
 from qda.services import citing
-from qda.storage import codings, interviews, journal, themes
+from qda.storage import codings, interviews, journal, themes, versions
 from qda.storage.journal import Change
 from qda.storage.store import new_uid, now
 
@@ -103,7 +103,7 @@ def add(
     """
     key = project.codebook.theme(theme).key
     coding = new_coding(project, interview.transcript_id, span, key, origin, coder)
-    _refuse_silence(project, interview, span)
+    refuse_silence(project, interview, span)
     with project.action() as db:
         if codings.coding_at(db, coding):
             raise Refused(
@@ -216,12 +216,17 @@ def new_coding(
 def store_codings(
     project: Project, new: Sequence[Coding], action: str, subject: dict[str, object]
 ) -> None:
-    """Insert codings as one undoable step; call it inside `project.action()`."""
+    """Insert codings as one undoable step; call it inside `project.action()`.
+
+    Raises:
+        Refused: A text has been replaced since it was read; its places are other places now.
+    """
     db = project.db
     texts: dict[int, str] = {}
     changes: list[Change] = []
     for coding in new:
         if coding.transcript not in texts:
+            _refuse_earlier_version(project, coding.transcript)
             texts[coding.transcript] = interviews.transcript_text(db, coding.transcript)
         row = codings.coding_row(coding, anchor(texts[coding.transcript], coding.span))
         codings.insert_coding(db, row)
@@ -236,7 +241,22 @@ def store_codings(
     )
 
 
-def _refuse_silence(project: Project, interview: InterviewRow, span: Span) -> None:
+def _refuse_earlier_version(project: Project, transcript: int) -> None:
+    if not versions.is_current(project.db, transcript):
+        raise Refused(
+            _("The text of {appendix} has been replaced meanwhile.").format(
+                appendix=versions.appendix_of(project.db, transcript)
+            ),
+            _("Nothing was coded. Open the interview again."),
+        )
+
+
+def refuse_silence(project: Project, interview: InterviewRow, span: Span) -> None:
+    """Refuse words that nobody speaks.
+
+    Raises:
+        Refused: The span lies in a title, a label or a time stamp.
+    """
     turns = interviews.turns(project.db, interview.transcript_id)
     if not any(turn.span.overlaps(span) for turn in turns):
         raise Refused(
@@ -251,7 +271,4 @@ def _subject(project: Project, appendix: str, theme: str) -> dict[str, object]:
 
 
 def _appendix_of(project: Project, transcript_id: int) -> str:
-    for row in interviews.interviews(project.db):
-        if row.transcript_id == transcript_id:
-            return row.appendix
-    return ""
+    return versions.appendix_of(project.db, transcript_id)

@@ -25,7 +25,7 @@ from qda.errors import BadRegister
 from qda.formats.informants_yml import InformantEntry, read_informants
 from qda.language import gettext as _
 from qda.services import citing
-from qda.storage import codings, informants, interviews, journal
+from qda.storage import codings, informants, interviews, journal, reviews
 from qda.storage.store import new_uid, now
 
 if TYPE_CHECKING:
@@ -226,11 +226,19 @@ class Gate:
     """Transcripts whose informant has withdrawn."""
     without_page: frozenset[str]
     """Appendices that are cited without a page, because they are not shown."""
+    current: frozenset[int]
+    """The newest version of each interview; restrictions are known for these only."""
+    doubtful: frozenset[int]
+    """Transcripts in which a restricted passage may stand uncovered since a correction."""
 
     def reason(self, coding: Coding) -> str | None:
         """Why a coding may not pass, or None; one shared character is enough."""
         if coding.transcript in self.withdrawn:
             return "withdrawn"
+        if coding.transcript not in self.current:
+            return "earlier version"
+        if coding.transcript in self.doubtful:
+            return "review"
         for span in self.restricted.get(coding.transcript, ()):
             if span.overlaps(coding.span):
                 return "restricted"
@@ -247,6 +255,7 @@ def gate(project: Project) -> Gate:
         restricted.setdefault(row["transcript_id"], []).append(Span(row["start"], row["stop"]))
     withdrawn: set[int] = set()
     without_page: set[str] = set()
+    doubtful = reviews.doubtful_interviews(project.db)
     for interview in project.interviews():
         if interview.informant_id is None:
             continue
@@ -260,6 +269,8 @@ def gate(project: Project) -> Gate:
         {transcript: tuple(spans) for transcript, spans in restricted.items()},
         frozenset(withdrawn),
         frozenset(without_page),
+        current=frozenset(row.transcript_id for row in project.interviews()),
+        doubtful=frozenset(row.transcript_id for row in project.interviews() if row.id in doubtful),
     )
 
 

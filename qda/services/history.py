@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qda.errors import Refused
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.storage import codings, journal
+from qda.storage import journal, marks, reviews
 from qda.storage.journal import Change, Entry
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def undo(project: Project) -> Entry:
         if entry is None:
             raise Refused(_("There is nothing to undo."))
         for change in reversed(entry.changes):
-            _apply(project, change.table, change.uid, change.before)
+            marks.put(db, change.table, change.uid, change.before)
+        _refuse_stranded(project, entry)
         journal.mark_step(db, entry.id, undone=True)
         _record(project, "undo", entry)
     return entry
@@ -44,7 +45,8 @@ def redo(project: Project) -> Entry:
         if entry is None:
             raise Refused(_("There is nothing to redo."))
         for change in entry.changes:
-            _apply(project, change.table, change.uid, change.after)
+            marks.put(db, change.table, change.uid, change.after)
+        _refuse_stranded(project, entry)
         journal.mark_step(db, entry.id, undone=False)
         _record(project, "redo", entry)
     return entry
@@ -69,12 +71,18 @@ def _record(project: Project, action: str, entry: Entry) -> None:
     )
 
 
-def _apply(project: Project, table: str, uid: str, row: Mapping[str, Any] | None) -> None:
-    if table != "coding":  # each undoable table has its own functions in storage
-        raise AssertionError(table)
-    codings.delete_coding(project.db, uid)
-    if row is not None:
-        codings.insert_coding(project.db, row)
+def _refuse_stranded(project: Project, entry: Entry) -> None:
+    """Refuse to leave a restriction on a text that nobody sees: it would restrict nothing.
+
+    Raises:
+        Refused: A passage was restricted after the text was replaced, or taken back.
+    """
+    replaces = any(change.table == "transcript" for change in entry.changes)
+    if replaces and reviews.stranded(project.db):
+        raise Refused(
+            _("A passage was restricted since then; it would be lost with the text it is in."),
+            _("Nothing was changed. Replace the text anew instead: `qda replace`."),
+        )
 
 
 def in_words(entry: Entry) -> str:
@@ -112,6 +120,22 @@ def _codings_imported(subject: Mapping[str, Any]) -> str:
     )
 
 
+def _replaced(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: text replaced by version {version}").format(**subject)
+
+
+def _review_accepted(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: the words now marked as {title} accepted").format(**_titled(subject))
+
+
+def _review_moved(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: {title} moved to other words").format(**_titled(subject))
+
+
+def _review_dropped(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: coding {title} dropped after a correction").format(**_titled(subject))
+
+
 def _imported(subject: Mapping[str, Any]) -> str:
     return _("{appendix}: imported").format(**subject)
 
@@ -144,6 +168,10 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "coding.remove": _coding_removed,
     "coding.import": _codings_imported,
     "interview.import": _imported,
+    "interview.replace": _replaced,
+    "review.accept": _review_accepted,
+    "review.move": _review_moved,
+    "review.drop": _review_dropped,
     "interview.speakers": _speakers_settled,
     "informants.load": _register_loaded,
     "codebook.edit": _codebook_edited,

@@ -208,7 +208,10 @@ def _import_file(project: Project, path: Path, settings: Settings) -> FileReport
             _("This version of qda reads other words in the file than {appendix} holds.").format(
                 appendix=appendix
             ),
-            _("Nothing was changed. Import the file under another number with `--as`."),
+            _(
+                "Nothing was changed. Put a corrected file in its place with `qda replace`, or"
+                " import the file under another number with `--as`."
+            ),
         )
     outcome = Outcome.RESETTLED if there is not None else Outcome.IMPORTED
     report = FileReport(path, appendix, outcome, document, speech, proposal, settled=resettle)
@@ -221,7 +224,10 @@ def _import_file(project: Project, path: Path, settings: Settings) -> FileReport
 def _taken(appendix: str) -> Refused:
     return Refused(
         _("{appendix} is in the project already, with another text.").format(appendix=appendix),
-        _("Nothing was changed. Import the file under another number with `--as`."),
+        _(
+            "Nothing was changed. Put a corrected file in its place with `qda replace`, or"
+            " import the file under another number with `--as`."
+        ),
     )
 
 

@@ -69,7 +69,9 @@ def matrix(project: Project, choice: Choice | None = None) -> Permitted[Matrix]:
 def _matrix(project: Project, choice: Choice) -> Permitted[Matrix]:
     keys = tuple(project.codebook.theme(theme).key for theme in choice.themes)
     gate = consenting.gate(project)
-    wanted = codings.codings(project.db)
+    rows = project.interviews()
+    newest = {row.transcript_id for row in rows}
+    wanted = [one for one in codings.codings(project.db) if one.transcript in newest]
     if choice.coder:
         coders = sorted({coding.coder for coding in wanted})
         if choice.coder not in coders:
@@ -88,7 +90,6 @@ def _matrix(project: Project, choice: Choice) -> Permitted[Matrix]:
     if not keys:
         left_out["no theme"] = sum(coding.theme not in column for coding in passed)
     passed = [coding for coding in passed if column.get(coding.theme)]
-    rows = project.interviews()
     built = build_matrix(
         project.title,
         _rows(project, rows),

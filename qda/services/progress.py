@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qda.domain.documents import PageSource
 from qda.language import ngettext
-from qda.storage import codings, informants, interviews, themes
+from qda.storage import codings, informants, interviews, reviews, themes
 
 if TYPE_CHECKING:
     from qda.domain.text import Span
@@ -54,6 +54,8 @@ class Progress:
     interviews: tuple[InterviewProgress, ...]
     themes: tuple[ThemeProgress, ...]
     warnings: tuple[str, ...]
+    reviews: int
+    """Codings and restrictions that wait for a decision after a correction."""
 
     @property
     def segments(self) -> int:
@@ -79,6 +81,7 @@ class Progress:
             ],
             "segments": self.segments,
             "codings": self.codings,
+            "reviews": self.reviews,
         }
 
 
@@ -128,6 +131,7 @@ def _progress_of(project: Project) -> Progress:
             ).format(theme=key, count=count)
             for key, count in themes.retired_with_codings(project.db).items()
         ),
+        reviews=len(reviews.open_reviews(project.db)),
     )
 
 

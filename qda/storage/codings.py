@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qda.domain.codings import Anchor, Coding, Origin
 from qda.domain.text import Span
+from qda.storage.versions import current_transcripts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,8 +109,24 @@ def codings_per_transcript(db: Database) -> dict[int, int]:
 
 
 def codings_per_theme(db: Database) -> dict[str, int]:
-    """The number of codings by theme, all coders."""
-    return dict(db.execute("select theme, count(*) from coding group by theme").fetchall())
+    """The number of codings of the newest versions by theme, all coders."""
+    return dict(
+        db.execute(
+            "select theme, count(*) from coding where transcript_id in"
+            f" ({','.join(map(str, current_transcripts(db))) or 'null'}) group by theme"
+        ).fetchall()
+    )
+
+
+def stored_codings(db: Database, transcript_id: int) -> list[dict[str, Any]]:
+    """The whole rows of a transcript version's codings, by place."""
+    return list(
+        db.query(
+            f"select {CODING_COLUMNS} from coding where transcript_id = ?"
+            " order by start, stop, theme, coder",
+            [transcript_id],
+        )
+    )
 
 
 def insert_restriction(db: Database, row: Mapping[str, Any]) -> None:
@@ -121,6 +138,26 @@ def insert_restriction(db: Database, row: Mapping[str, Any]) -> None:
         " on conflict (transcript_id, start, stop, kind) do update set until = excluded.until",
         dict(row),
     )
+
+
+def put_restriction(db: Database, row: Mapping[str, Any]) -> None:
+    """Insert the row of a restriction that is known not to be there."""
+    db.execute(
+        "insert into restriction"
+        " (uid, transcript_id, start, stop, kind, source, at, until, quote_hash) values"
+        " (:uid, :transcript_id, :start, :stop, :kind, :source, :at, :until, :quote_hash)",
+        dict(row),
+    )
+
+
+def delete_restriction(db: Database, uid: str) -> None:
+    """Delete the row of a restriction."""
+    db.execute("delete from restriction where uid = ?", [uid])
+
+
+def stored_restriction(db: Database, uid: str) -> dict[str, Any] | None:
+    """The whole row of a restriction, or None."""
+    return next((row for row in restrictions(db) if row["uid"] == uid), None)
 
 
 def restrictions(db: Database, transcript_id: int | None = None) -> list[dict[str, Any]]:

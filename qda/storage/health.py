@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qda.domain.text import Span, text_hash
 from qda.storage.connection import PRAGMAS
 from qda.storage.interviews import searchable, segments
+from qda.storage.versions import current_transcripts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -73,7 +74,7 @@ def moved_quotes(db: Database, transcript_id: int) -> list[str]:
 
 
 def index_is_current(db: Database) -> bool:
-    """Whether the search index knows exactly the words of the segments."""
+    """Whether the search index knows exactly the words of the newest versions' segments."""
     db.execute("create virtual table temp.found using fts5vocab('main', 'segment_search', 'row')")
     db.execute(
         "create virtual table temp.expected_index using fts5("
@@ -83,7 +84,7 @@ def index_is_current(db: Database) -> bool:
         "create virtual table temp.expected using fts5vocab('temp', 'expected_index', 'row')"
     )
     try:
-        for transcript_id, _appendix in transcript_ids(db):
+        for transcript_id in current_transcripts(db):
             text = db.execute(
                 "select text from transcript where id = ?", [transcript_id]
             ).fetchone()[0]

@@ -12,7 +12,7 @@ from qda.domain.text import Span, plain_typography, text_hash
 from qda.storage.store import new_uid, now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlite_utils import Database
 
@@ -60,7 +60,7 @@ select i.id, i.uid, i.appendix, i.kind, i.title, i.date, i.informant_id,
        t.id as transcript_id, t.version, t.source_name, t.source_hash, t.text_hash,
        t.layout, t.confidence, t.page_source, t.report
 from interview i join transcript t on t.interview_id = i.id
-where t.version = (select max(version) from transcript where interview_id = i.id)
+where t.version = (select max(version) from transcript where interview_id = i.id and undone = 0)
 """
 
 
@@ -90,13 +90,23 @@ def add_interview(db: Database, appendix: str, title: str, transcript: NewTransc
         " values (:uid, :appendix, 'interview', :title, :created)",
         {"uid": new_uid(), "appendix": appendix, "title": title, "created": now()},
     ).lastrowid
+    assert interview_id is not None
+    return insert_transcript(db, interview_id, 1, "import", transcript)
+
+
+def insert_transcript(
+    db: Database, interview_id: int, version: int, reason: str, transcript: NewTranscript
+) -> int:
+    """Insert a transcript version with its pages, turns and segments; returns its row."""
     transcript_id = db.execute(
         "insert into transcript (interview_id, version, text, text_hash, report, layout,"
         " confidence, page_source, source_name, source_hash, reason, created)"
-        " values (:interview_id, 1, :text, :text_hash, :report, :layout,"
-        " :confidence, :page_source, :source_name, :source_hash, 'import', :created)",
+        " values (:interview_id, :version, :text, :text_hash, :report, :layout,"
+        " :confidence, :page_source, :source_name, :source_hash, :reason, :created)",
         {
             "interview_id": interview_id,
+            "version": version,
+            "reason": reason,
             "text": transcript.text,
             "text_hash": text_hash(transcript.text),
             "report": json.dumps(transcript.report, ensure_ascii=False),
@@ -119,8 +129,7 @@ def add_interview(db: Database, appendix: str, title: str, transcript: NewTransc
 
 def replace_speech(db: Database, transcript_id: int, transcript: NewTranscript) -> None:
     """Put other turns, blocks and segments on the same text; codings stay where they are."""
-    text = transcript_text(db, transcript_id)
-    _unindex(db, segments(db, transcript_id), text)
+    unindex(db, transcript_id)
     for table in ("segment", "turn", "block"):
         db.execute(f"delete from {table} where transcript_id = ?", [transcript_id])
     db.execute(
@@ -168,23 +177,17 @@ def _add_speech(db: Database, transcript_id: int, transcript: NewTranscript) -> 
         " values (?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                segment_id + index,
+                segment_id + place,
                 transcript_id,
                 turn_id + segment.turn,
-                index + 1,
+                place + 1,
                 *_ends(segment.span),
                 segment.page,
             )
-            for index, segment in enumerate(transcript.segments)
+            for place, segment in enumerate(transcript.segments)
         ],
     )
-    db.conn.executemany(
-        "insert into segment_search (rowid, body) values (?, ?)",
-        [
-            (segment_id + index, searchable(segment.span.of(transcript.text)))
-            for index, segment in enumerate(transcript.segments)
-        ],
-    )
+    index(db, transcript_id)
 
 
 def _ends(span: Span) -> tuple[int, int]:
@@ -200,11 +203,22 @@ def _next_id(db: Database, table: str) -> int:
     return int(db.execute(f"select coalesce(max(id), 0) + 1 from {table}").fetchone()[0])
 
 
-def _unindex(db: Database, rows: Iterable[SegmentRow], text: str) -> None:
+def index(db: Database, transcript_id: int) -> None:
+    """Let search find the words of a transcript version."""
+    text = transcript_text(db, transcript_id)
+    db.conn.executemany(
+        "insert into segment_search (rowid, body) values (?, ?)",
+        [(row.id, searchable(row.span.of(text))) for row in segments(db, transcript_id)],
+    )
+
+
+def unindex(db: Database, transcript_id: int) -> None:
+    """Let search forget the words of a transcript version."""
+    text = transcript_text(db, transcript_id)
     # A contentless index forgets a row only when it is told what the row held.
     db.conn.executemany(
         "insert into segment_search (segment_search, rowid, body) values ('delete', ?, ?)",
-        [(row.id, searchable(row.span.of(text))) for row in rows],
+        [(row.id, searchable(row.span.of(text))) for row in segments(db, transcript_id)],
     )
 
 

@@ -113,7 +113,9 @@ class TranscriptScreen(Screen[None]):
         Args:
             others: Another program may have changed more than codings.
         """
-        if others:
+        # The user's own undo can take a corrected text back.
+        row = self.app.project.interview(self.appendix)
+        if others or row.transcript_id != self._transcript.interview.transcript_id:
             again = screens.transcript_for_screen(self.app.project, self.appendix)
             if again != self._transcript:
                 self._transcript = again

@@ -1,0 +1,68 @@
+"""Whatever is marked in a text, or belongs to its versions, as rows that undo can put back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qda.domain.codings import anchor
+from qda.storage import codings, reviews, versions
+from qda.storage.journal import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlite_utils import Database
+
+    from qda.domain.text import Span
+
+
+def put(db: Database, table: str, uid: str, row: Mapping[str, Any] | None) -> None:
+    """Make a row what it was or is to be; None takes it away.
+
+    Args:
+        db: An open database, inside a transaction.
+        table: The table of a journal change.
+        uid: What names the row.
+        row: All of it, and of a transcript version only whether it is taken back.
+    """
+    if table == "transcript":
+        assert row is not None
+        versions.set_undone(db, uid, undone=bool(row["undone"]))
+        return
+    delete, insert = {
+        "coding": (codings.delete_coding, codings.insert_coding),
+        "restriction": (codings.delete_restriction, codings.put_restriction),
+        "review": (reviews.delete_review, reviews.insert_review),
+    }[table]
+    delete(db, uid)
+    if row is not None:
+        insert(db, row)
+
+
+def stored(db: Database, subject: str, uid: str) -> dict[str, Any] | None:
+    """The whole row of a `coding` or `restriction`, or None."""
+    found = codings.stored_coding if subject == "coding" else codings.stored_restriction
+    return found(db, uid)
+
+
+def moved(subject: str, row: Mapping[str, Any], transcript: int, span: Span, text: str) -> Change:
+    """The change that moves a coding or restriction to a span of another text.
+
+    Args:
+        subject: `coding` or `restriction`.
+        row: As it is stored now.
+        transcript: The version to which it moves.
+        span: Where it stands there.
+        text: The text of that version.
+    """
+    mark = anchor(text, span)
+    after = {
+        **row,
+        "transcript_id": transcript,
+        "start": span.start,
+        "stop": span.stop,
+        "quote_hash": mark.quote_hash,
+    }
+    if subject == "coding":
+        after |= {"before": mark.before, "after": mark.after}
+    return Change(subject, row["uid"], dict(row), after)
