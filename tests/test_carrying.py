@@ -100,6 +100,14 @@ def test_words_that_meet_by_chance_in_a_new_paragraph_do_not_count() -> None:
     assert one(old, new, "og så sang").fate is Fate.GONE
 
 
+def test_a_trace_in_a_passage_written_anew_is_gone_and_what_is_left_of_a_long_one_is_not() -> None:
+    old = "Nu. Vi havde en købmand, to bagere og en slagter på det gamle torv dengang. Ja."
+    anew = "Nu. Skolebussen kommer aldrig, og slagter er der ingen af mere i hele sognet. Ja."
+    assert one(old, anew, old[4:-4]).fate is Fate.GONE
+    left = one(old, "Nu. Vi havde to bagere. Ja.", old[4:-4])
+    assert left.fate is Fate.CHANGED
+
+
 @pytest.mark.parametrize("end", ["", "\n", "\r\n", " 👩‍🌾", "e\u0301"])
 def test_a_span_at_the_end_of_the_file(end: str) -> None:
     old = f"Først dette. Så 😀 a\u030a{end}"

@@ -157,6 +157,7 @@ def test_search_screen_matrix_and_progress_see_the_newest_text_only(interviewed:
     assert searching.find(interviewed, "buschaufføren") == []
     assert len(searching.find(interviewed, "fiskeren")) == 1
     assert in_matrix(interviewed) == ["Æbletræerne er fælles."]
+    assert matrices.matrix(interviewed).withheld == {}
     shown = screens.transcript_for_screen(interviewed, "Bilag 6")
     assert "fiskeren" in shown.text
     assert screens.codings_for_screen(interviewed, shown).everywhere == {"andet": 1}
@@ -362,6 +363,12 @@ def test_a_corrected_restriction_covers_all_between_the_untouched_words(
     replace(interviewed, ("må I ikke skrive.", "må I ikke skrive om nogen steder."))
     assert covered(interviewed) == [SECRET.replace("skrive.", "skrive om nogen steder.")]
     assert [one.withholds for one in reviewing.open_reviews(interviewed)] == [False]
+
+
+def test_a_restriction_covers_a_replacement_that_begins_before_it(interviewed: Project) -> None:
+    restrict(interviewed, "en helt anden sag« – det må I ikke skrive.")
+    replace(interviewed, ("IP: Skolen er »en helt", "IP: Vi hader »vores helt"))
+    assert covered(interviewed) == ["Vi hader »vores helt anden sag« – det må I ikke skrive."]
 
 
 @pytest.mark.parametrize(

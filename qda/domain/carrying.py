@@ -27,7 +27,11 @@ class Fate(StrEnum):
     CHANGED = "changed"
     """Part of it survives, or something was inserted inside: a person should look."""
     GONE = "gone"
-    """None of its words survives."""
+    """None of its words survives, or only a trace in a passage that was written anew."""
+
+
+_TRACE = 0.4
+"""Share of characters, of what was marked and of where it would stand, below which it is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,10 @@ class _Carrier:
             stop < len(self.new) and _in_word(self.new, stop) and not _in_word(self.old, span.stop)
         ):
             stop += 1
-        return trimmed(self.new, start, stop)
+        found = trimmed(self.new, start, stop)
+        if found is not None and len(survivors) < _TRACE * min(len(span), len(found)):
+            return None  # written anew: a few words that are in both do not make it the same
+        return found
 
     def _survives(self, offset: int) -> bool:
         """Whether a character of the old text survives; the text's ends count as such."""
