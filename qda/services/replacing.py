@@ -87,8 +87,9 @@ def plan(project: Project, interview: InterviewRow, path: Path) -> Plan:
         BadFile: The file cannot be read.
         Refused: It is the text that is there, or another interview's.
     """
-    corrected = _read(project, interview, path)
-    return _plan(project, interview, corrected)
+    with project.reading():
+        corrected = _read(project, interview, path)
+        return _plan(project, interview, corrected)
 
 
 def replace(project: Project, interview: InterviewRow, path: Path, reason: str = "") -> Plan:

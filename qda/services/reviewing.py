@@ -70,6 +70,11 @@ _AROUND = 40
 
 def open_reviews(project: Project, interview: InterviewRow | None = None) -> list[Review]:
     """What waits for a decision, in the order of appendix and place."""
+    with project.reading():
+        return _open_reviews(project, interview)
+
+
+def _open_reviews(project: Project, interview: InterviewRow | None) -> list[Review]:
     found: list[Review] = []
     titles = themes.theme_titles(project.db)
     for row in [interview] if interview else project.interviews():

@@ -187,7 +187,13 @@ def _add_speech(db: Database, transcript_id: int, transcript: NewTranscript) -> 
             for place, segment in enumerate(transcript.segments)
         ],
     )
-    index(db, transcript_id)
+    _index(
+        db,
+        [
+            (segment_id + place, segment.span.of(transcript.text))
+            for place, segment in enumerate(transcript.segments)
+        ],
+    )
 
 
 def _ends(span: Span) -> tuple[int, int]:
@@ -206,9 +212,13 @@ def _next_id(db: Database, table: str) -> int:
 def index(db: Database, transcript_id: int) -> None:
     """Let search find the words of a transcript version."""
     text = transcript_text(db, transcript_id)
+    _index(db, [(row.id, row.span.of(text)) for row in segments(db, transcript_id)])
+
+
+def _index(db: Database, rows: Sequence[tuple[int, str]]) -> None:
     db.conn.executemany(
         "insert into segment_search (rowid, body) values (?, ?)",
-        [(row.id, searchable(row.span.of(text))) for row in segments(db, transcript_id)],
+        [(row_id, searchable(text)) for row_id, text in rows],
     )
 
 
