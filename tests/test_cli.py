@@ -362,7 +362,7 @@ def test_a_name_without_a_number_asks_for_it(empty: Path, tmp_path: Path) -> Non
 BAD_FILES = {
     "empty": b"",
     "pdf": b"%PDF-1.7\n",
-    "rtf": b"{\\rtf1 hej}",
+    "rtf": b"{\\rtf1 hej",
     "html": b"<html><body>hej</body></html>",
     "password or old": bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600,
     "cut off": (TRANSCRIPTS / "Bilag 1.docx").read_bytes()[:9000],

@@ -1,0 +1,51 @@
+"""The one door for documents: what a file is decides who reads it, not what it is called.
+
+The ending only tells forms of text apart that look alike, and what a folder takes in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qda.formats.plaintext import no_text, read_plain, read_text
+from qda.formats.sniff import FileKind, shown_name, sniff
+from qda.formats.word import WORD_ENDINGS, read_word
+from qda.formats.word_errors import wrong_kind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qda.domain.documents import Document
+
+TEXT_ENDINGS = (".txt", ".text")
+READABLE_ENDINGS = (*WORD_ENDINGS, *TEXT_ENDINGS)
+"""Endings of files that a folder takes in; capitals do not matter."""
+
+_BINARY_ENDINGS = (*WORD_ENDINGS, ".doc", ".odt", ".rtf", ".pdf")
+"""Endings under which nobody keeps plain text; a download that failed may be one."""
+
+
+def read_document(path: Path) -> Document:
+    """Read a transcript in any form that qda knows.
+
+    Raises:
+        BadFile: in no form that is known, damaged, encrypted or too large.
+    """
+    kind = sniff(path)
+    if kind is FileKind.ZIP:
+        return replace(read_word(path), form="Word")
+    if kind in (FileKind.TEXT, FileKind.UNKNOWN):
+        return _read_text(path, kind)
+    raise wrong_kind(shown_name(path), kind)
+
+
+def _read_text(path: Path, kind: FileKind) -> Document:
+    ending = path.suffix.casefold()
+    if ending in _BINARY_ENDINGS:
+        raise (
+            wrong_kind(shown_name(path), kind)
+            if kind is FileKind.TEXT
+            else no_text(shown_name(path))
+        )
+    return read_plain(read_text(path))
