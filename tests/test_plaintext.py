@@ -14,6 +14,7 @@ from qda.errors import BadFile
 from qda.formats import plaintext
 from qda.formats.plaintext import read_plain, read_text
 from qda.formats.reading import read_document
+from qda.formats.word_report import Left, Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,9 +87,9 @@ def test_a_form_feed_begins_a_page(
 @given(st.text(alphabet=st.sampled_from("aåe\u0301 :\t\n\r\f\x00\x07\u00ad\u2028🙂"), min_size=1))
 def test_the_text_is_the_canonical_text_of_the_file(text: str) -> None:
     raw, removed = canonical(text)
-    report = plaintext.Report()
+    report = Report()
     for kind, count in removed.items():
-        report.leave(plaintext.Left(kind), count, count)
+        report.leave(Left(kind), count, count)
     read = read_plain(plaintext.TextFile("a.txt", text, raw, "UTF-8", report))
     assert read.text == raw.removesuffix("\n")
     assert {kind: piece.characters for kind, piece in read.skipped.items()} == removed

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qda.formats.opendocument import ODT_ENDINGS, is_opendocument, read_odt
 from qda.formats.plaintext import no_text, read_plain, read_text
 from qda.formats.sniff import FileKind, shown_name, sniff
 from qda.formats.word import WORD_ENDINGS, read_word
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from qda.domain.documents import Document
 
 TEXT_ENDINGS = (".txt", ".text")
-READABLE_ENDINGS = (*WORD_ENDINGS, *TEXT_ENDINGS)
+READABLE_ENDINGS = (*WORD_ENDINGS, *ODT_ENDINGS, *TEXT_ENDINGS)
 """Endings of files that a folder takes in; capitals do not matter."""
 
-_BINARY_ENDINGS = (*WORD_ENDINGS, ".doc", ".odt", ".rtf", ".pdf")
+_BINARY_ENDINGS = (*WORD_ENDINGS, *ODT_ENDINGS, ".doc", ".rtf", ".pdf")
 """Endings under which nobody keeps plain text; a download that failed may be one."""
 
 
@@ -33,11 +34,18 @@ def read_document(path: Path) -> Document:
         BadFile: in no form that is known, damaged, encrypted or too large.
     """
     kind = sniff(path)
+    if kind is FileKind.OPENDOCUMENT or (kind is FileKind.ZIP and _is_renamed(path)):
+        return read_odt(path)
     if kind is FileKind.ZIP:
         return replace(read_word(path), form="Word")
     if kind in (FileKind.TEXT, FileKind.UNKNOWN):
         return _read_text(path, kind)
     raise wrong_kind(shown_name(path), kind)
+
+
+def _is_renamed(path: Path) -> bool:
+    """Whether an OpenDocument text was packed again by a program that does not know the form."""
+    return path.suffix.casefold() in ODT_ENDINGS and is_opendocument(path)
 
 
 def _read_text(path: Path, kind: FileKind) -> Document:
