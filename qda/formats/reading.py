@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qda.formats.opendocument import ODT_ENDINGS, is_opendocument, read_odt
 from qda.formats.plaintext import no_text, read_plain, read_text
+from qda.formats.rtf import RTF_ENDINGS, read_rtf
 from qda.formats.sniff import FileKind, shown_name, sniff
 from qda.formats.word import WORD_ENDINGS, read_word
 from qda.formats.word_errors import wrong_kind
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from qda.domain.documents import Document
 
 TEXT_ENDINGS = (".txt", ".text")
-READABLE_ENDINGS = (*WORD_ENDINGS, *ODT_ENDINGS, *TEXT_ENDINGS)
+READABLE_ENDINGS = (*WORD_ENDINGS, *ODT_ENDINGS, *RTF_ENDINGS, *TEXT_ENDINGS)
 """Endings of files that a folder takes in; capitals do not matter."""
 
-_BINARY_ENDINGS = (*WORD_ENDINGS, *ODT_ENDINGS, ".doc", ".rtf", ".pdf")
+_BINARY_ENDINGS = (*WORD_ENDINGS, *ODT_ENDINGS, *RTF_ENDINGS, ".doc", ".pdf")
 """Endings under which nobody keeps plain text; a download that failed may be one."""
 
 
@@ -38,6 +39,8 @@ def read_document(path: Path) -> Document:
         return read_odt(path)
     if kind is FileKind.ZIP:
         return replace(read_word(path), form="Word")
+    if kind is FileKind.RTF:
+        return read_rtf(path)
     if kind in (FileKind.TEXT, FileKind.UNKNOWN):
         return _read_text(path, kind)
     raise wrong_kind(shown_name(path), kind)
