@@ -49,6 +49,7 @@ def read(folder: Path, body: str, name: str = "a.rtf") -> Document:
         (r"{\field{\*\fldinst HYPERLINK x}{\fldrslt et link}} her", "et link her"),
         (r"\bin3 {{{ord", "ord"),
         (r"{\object{\*\objclass x}{\result tegning}}", "tegning"),
+        (r"en \title to", "en to"),
         (r"\b fed\b0  og \i skr\'e5\i0", "fed og skrå"),
     ],
 )

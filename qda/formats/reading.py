@@ -12,6 +12,7 @@ from qda.formats.opendocument import ODT_ENDINGS, is_opendocument, read_odt
 from qda.formats.plaintext import no_text, read_plain, read_text
 from qda.formats.rtf import RTF_ENDINGS, read_rtf
 from qda.formats.sniff import FileKind, shown_name, sniff
+from qda.formats.subtitles import SUBTITLE_ENDINGS, is_subrip, is_webvtt, read_subtitles
 from qda.formats.word import WORD_ENDINGS, read_word
 from qda.formats.word_errors import wrong_kind
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from qda.domain.documents import Document
 
 TEXT_ENDINGS = (".txt", ".text")
-READABLE_ENDINGS = (*WORD_ENDINGS, *ODT_ENDINGS, *RTF_ENDINGS, *TEXT_ENDINGS)
+READABLE_ENDINGS = (*WORD_ENDINGS, *ODT_ENDINGS, *RTF_ENDINGS, *TEXT_ENDINGS, *SUBTITLE_ENDINGS)
 """Endings of files that a folder takes in; capitals do not matter."""
 
 _BINARY_ENDINGS = (*WORD_ENDINGS, *ODT_ENDINGS, *RTF_ENDINGS, ".doc", ".pdf")
@@ -59,4 +60,7 @@ def _read_text(path: Path, kind: FileKind) -> Document:
             if kind is FileKind.TEXT
             else no_text(shown_name(path))
         )
-    return read_plain(read_text(path))
+    file = read_text(path)
+    if ending in SUBTITLE_ENDINGS or is_webvtt(file.text) or is_subrip(file.text):
+        return read_subtitles(file)
+    return read_plain(file)
