@@ -999,3 +999,23 @@ def test_the_layouts_of_the_corpus_are_read(name: str) -> None:
     assert reading.layout is layout
     assert {speaker.label: speaker.turns for speaker in reading.speakers} == turns
     assert_tiles(read, reading)
+
+
+def test_times_alone_on_a_line_divide_a_text_without_speakers() -> None:
+    read = document("Om haven", "00:00:01,000", "Vi gik ned til vandet.", "[00:12]", "Så hjem.")
+    reading = read_speakers(read)
+    assert reading.layout is Layout.NONE
+    assert [(turn.time, turn.label, turn.span.of(read.text)) for turn in reading.turns] == [
+        ("", "", "Om haven"),
+        ("00:00:01,000", "", "Vi gik ned til vandet."),
+        ("00:12", "", "Så hjem."),
+    ]
+    assert_tiles(read, reading)
+
+
+def test_subtitle_times_on_lines_of_their_own_are_no_names() -> None:
+    times = [f"00:00:{second:02},{second % 3}10" for second in range(1, 12)]
+    read = document(*[line for time in times for line in (time, "Vi gik ned til vandet igen.")])
+    reading = read_speakers(read)
+    assert [speaker.label for speaker in reading.speakers] == [""]
+    assert [turn.time for turn in reading.turns] == times

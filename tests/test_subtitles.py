@@ -161,6 +161,17 @@ def test_a_text_that_mentions_times_is_no_subtitle(tmp_path: Path) -> None:
     assert read(tmp_path, "I: Se 00:01 --> 00:02\nIP: Ja\n", "a.txt").form == "text"
 
 
+def test_many_cues_of_one_speaker_are_read_in_bounded_time(tmp_path: Path) -> None:
+    cue = "00:01.000 --> 00:02.000\n<v Bo>ja\n\n"
+    document = read(tmp_path, "WEBVTT\n\n" + cue * 60_000)
+    assert [len(p.text) for p in document.paragraphs] == [9, 2, 179_999]
+
+
+def test_tags_without_end_are_read_in_bounded_time(tmp_path: Path) -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n" + "<v <i " * 300_000
+    assert len(read(tmp_path, text).text) > 1_000_000
+
+
 LINES = [
     "1", "00:00:01,000 --> 00:00:03,500", "00:01.000 --> 00:02.000 line:0", "", "", "I: nå?",
     "I: så", "<v Bo>ord</v>", "<v Bo>", "NOTE x", "æ &amp; ø <i>å</i>", "- ja", "[T 1]: hm",

@@ -77,18 +77,28 @@ def paragraphs_of(cues: Sequence[Cue], report: Report) -> tuple[Paragraph, ...]:
 
 
 def _merged(cues: Iterable[Cue], report: Report, *, named: bool) -> list[Cue]:
+    """Pieces that belong together as one; their words are joined once, for there may be many."""
     rows: list[Cue] = []
+    pieces: list[str] = []
+    size = 0
     for cue in cues:
         last = rows[-1] if rows else None
-        if last is None or (_changes(last, cue) if named else _ends(last, cue)):
+        if last is None or (_changes(last, cue) if named else _ends(last, cue, size, pieces[-1])):
+            if last is not None:
+                rows[-1] = replace(last, text="".join(pieces))
             rows.append(cue)
-            continue
-        if cue.start and cue.written:
-            report.leave(Left.CUE_TIME, solid(cue.start))
-        if cue.speaker:
-            report.leave(Left.MARKUP, solid(cue.speaker))
-        glue = "\n" if cue.text.startswith(("- ", "– ", "— ")) else " "
-        rows[-1] = replace(last, text=f"{last.text}{glue}{cue.text}", end=cue.end)
+            pieces, size = [], 0
+        else:
+            if cue.start and cue.written:
+                report.leave(Left.CUE_TIME, solid(cue.start))
+            if cue.speaker:
+                report.leave(Left.MARKUP, solid(cue.speaker))
+            pieces.append("\n" if cue.text.startswith(("- ", "– ", "— ")) else " ")
+            rows[-1] = replace(last, end=cue.end)
+        pieces.append(cue.text)
+        size += len(cue.text) + 1
+    if rows:
+        rows[-1] = replace(rows[-1], text="".join(pieces))
     return rows
 
 
@@ -96,11 +106,12 @@ def _changes(last: Cue, cue: Cue) -> bool:
     return bool(cue.speaker) and cue.speaker != last.speaker
 
 
-def _ends(last: Cue, cue: Cue) -> bool:
-    if len(last.text) > _TOO_LONG:
+def _ends(last: Cue, cue: Cue, size: int, words: str) -> bool:
+    """Whether a stretch of `size` characters ends with its last words."""
+    if size > _TOO_LONG:
         return True
     paused = bool(cue.start and last.end) and seconds(cue.start) - seconds(last.end) >= _PAUSE
-    return bool(_SENTENCE_END.search(last.text)) and (paused or len(last.text) > _LONG)
+    return (paused or size > _LONG) and bool(_SENTENCE_END.search(words[-20:]))
 
 
 def _with_labels(cues: Sequence[Cue], report: Report) -> list[Cue]:

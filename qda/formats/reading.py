@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qda.formats.markdown import MARKDOWN_ENDINGS, read_markdown
 from qda.formats.opendocument import ODT_ENDINGS, is_opendocument, read_odt
 from qda.formats.plaintext import no_text, read_plain, read_text
 from qda.formats.rtf import RTF_ENDINGS, read_rtf
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
     from qda.domain.documents import Document
 
 TEXT_ENDINGS = (".txt", ".text")
-READABLE_ENDINGS = (*WORD_ENDINGS, *ODT_ENDINGS, *RTF_ENDINGS, *TEXT_ENDINGS, *SUBTITLE_ENDINGS)
+READABLE_ENDINGS = (
+    *WORD_ENDINGS,
+    *ODT_ENDINGS,
+    *RTF_ENDINGS,
+    *TEXT_ENDINGS,
+    *MARKDOWN_ENDINGS,
+    *SUBTITLE_ENDINGS,
+)
 """Endings of files that a folder takes in; capitals do not matter."""
 
 _BINARY_ENDINGS = (*WORD_ENDINGS, *ODT_ENDINGS, *RTF_ENDINGS, ".doc", ".pdf")
@@ -63,4 +71,4 @@ def _read_text(path: Path, kind: FileKind) -> Document:
     file = read_text(path)
     if ending in SUBTITLE_ENDINGS or is_webvtt(file.text) or is_subrip(file.text):
         return read_subtitles(file)
-    return read_plain(file)
+    return read_markdown(file) if ending in MARKDOWN_ENDINGS else read_plain(file)

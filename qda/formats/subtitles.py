@@ -27,9 +27,9 @@ _TIMING = re.compile(
 )
 _BLOCKS = re.compile(r"\n[^\S\n]*\n\s*")
 _FOR_PROGRAMS = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|\n|$)")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+(?P<name>[^>\n]+)>")
+_VOICE = re.compile(r"<v(?:\.[^\s>]{0,60})?[ \t]+(?P<name>[^>\s][^>\n]{0,100})>")
 _TAG = re.compile(
-    r"</?(?:v|i|b|u|s|c|ruby|rt|lang|font)(?:[.\s][^>\n]*)?>|<\d[\d:.]*>|\{\\an?\d+\}",
+    r"</?(?:v|i|b|u|s|c|ruby|rt|lang|font)(?:[.\s][^>\n]{0,200})?>|<\d[\d:.]{0,20}>|\{\\an?\d{1,2}\}",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:amp|lt|gt|nbsp|lrm|rlm|quot|#\d{1,7});")
