@@ -12,6 +12,14 @@ from qda.formats.markdown import MARKDOWN_ENDINGS, read_markdown
 from qda.formats.opendocument import ODT_ENDINGS, is_opendocument, read_odt
 from qda.formats.plaintext import no_text, read_plain, read_text
 from qda.formats.rtf import RTF_ENDINGS, read_rtf
+from qda.formats.segments import (
+    JSON_ENDINGS,
+    TABLE_ENDINGS,
+    is_json,
+    is_table,
+    read_json,
+    read_table,
+)
 from qda.formats.sniff import FileKind, shown_name, sniff
 from qda.formats.subtitles import SUBTITLE_ENDINGS, is_subrip, is_webvtt, read_subtitles
 from qda.formats.word import WORD_ENDINGS, read_word
@@ -30,6 +38,8 @@ READABLE_ENDINGS = (
     *TEXT_ENDINGS,
     *MARKDOWN_ENDINGS,
     *SUBTITLE_ENDINGS,
+    *TABLE_ENDINGS,
+    *JSON_ENDINGS,
 )
 """Endings of files that a folder takes in; capitals do not matter."""
 
@@ -71,4 +81,8 @@ def _read_text(path: Path, kind: FileKind) -> Document:
     file = read_text(path)
     if ending in SUBTITLE_ENDINGS or is_webvtt(file.text) or is_subrip(file.text):
         return read_subtitles(file)
+    if ending in JSON_ENDINGS or (ending not in MARKDOWN_ENDINGS and is_json(file.text)):
+        return read_json(file)
+    if ending in TABLE_ENDINGS or is_table(file.text):
+        return read_table(file)
     return read_markdown(file) if ending in MARKDOWN_ENDINGS else read_plain(file)
