@@ -1019,3 +1019,18 @@ def test_subtitle_times_on_lines_of_their_own_are_no_names() -> None:
     reading = read_speakers(read)
     assert [speaker.label for speaker in reading.speakers] == [""]
     assert [turn.time for turn in reading.turns] == times
+
+
+def test_a_time_stamp_above_the_first_label_belongs_to_the_first_turn() -> None:
+    read = document("Om haven", "", "[00:00:04]", "I: Nå?", "[00:00:09]", "IP: Ja.", *QUIET)
+    reading = read_speakers(read)
+    assert [turn.time for turn in reading.turns[:2]] == ["00:00:04", "00:00:09"]
+    assert blocks(read, reading, BlockKind.TITLE) == ["Om haven"]
+    assert_tiles(read, reading)
+
+
+def test_a_clock_time_at_the_end_of_a_title_is_part_of_it() -> None:
+    read = document("Om haven", "14:30", *QUIET)
+    reading = read_speakers(read)
+    assert reading.turns[0].time == ""
+    assert blocks(read, reading, BlockKind.TITLE) == ["Om haven\n14:30"]

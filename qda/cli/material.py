@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     epilog=example(
         "qda import transcripts",
         'qda import --dry-run "Bilag 2.docx"',
+        'qda import --dry-run --report "transcripts/*.docx"',
         'qda import --speakers "I=interviewer,IP=informant" "Bilag 1.docx"',
         'qda import --as "Bilag 9" interview.docx',
     ),
@@ -46,7 +47,9 @@ if TYPE_CHECKING:
     type=click.Choice([str(layout) for layout in Layout]),
     help=_("How the file marks its speakers, where that is not recognised."),
 )
-@click.option("--report", is_flag=True, help=_("List what was skipped in each file, by kind."))
+@click.option(
+    "--report", is_flag=True, help=_("Say what each file was read as, and list what was left out.")
+)
 @dry_run_option
 @json_option
 @project_option
