@@ -364,7 +364,7 @@ def test_a_name_without_a_number_asks_for_it(empty: Path, tmp_path: Path) -> Non
 BAD_FILES = {
     "empty": b"",
     "pdf": b"%PDF-1.7\n",
-    "rtf": b"{\\rtf1 hej}",
+    "rtf": b"{\\rtf1 hej",
     "html": b"<html><body>hej</body></html>",
     "password or old": bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600,
     "cut off": (TRANSCRIPTS / "Bilag 1.docx").read_bytes()[:9000],
@@ -396,6 +396,38 @@ def test_a_folder_without_word_files_is_said(empty: Path, tmp_path: Path) -> Non
     result = qda("import", tmp_path / "tom", "-p", empty)
     assert result.exit_code == 1
     assert '"tom"' in result.stderr
+
+
+def test_a_mixed_folder_gets_one_honest_report(empty: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mappe"
+    folder.mkdir()
+    talk = "I: Hvad så på Ærø?\nIP: Jo, det går.\nI: Og ellers?\nIP: Fint, tak.\n"
+    rtf = talk.replace("Æ", "\\'c6").replace("ø", "\\'f8").replace("å", "\\'e5")
+    shutil.copy(TRANSCRIPTS / "Bilag 1.docx", folder)
+    (folder / "Bilag 2.txt").write_bytes(talk.encode("cp1252"))
+    (folder / "Bilag 3.rtf").write_text("{\\rtf1\\ansi " + rtf.replace("\n", "\\par ") + "}")
+    (folder / "Bilag 4.md").write_text(talk.replace("\n", "\n\n"), "utf-8")
+    (folder / "Bilag 5.txt").write_bytes(b"\0" * 99)
+    (folder / "lyd.m4a").write_bytes(b"x")
+    result = qda("import", "--report", folder, "-p", empty)
+    assert result.exit_code == 1
+    assert "read as: Word\n" in result.stderr
+    assert "read as: text, Windows-1252" in result.stderr
+    assert "does not say how it encodes its letters; read as Windows-1252" in result.stderr
+    assert "read as: RTF, Windows-1252" in result.stderr
+    assert "read as: Markdown, UTF-8" in result.stderr
+    assert "Passed over in the folder: 1 × .m4a" in result.stderr
+    assert "Imported 4 interviews," in result.stderr
+    assert "1 refused" in result.stderr
+    found = json.loads(qda("search", "ærø", "--json", "-p", empty).stdout)
+    assert [hit["appendix"] for hit in found] == ["Bilag 2", "Bilag 3", "Bilag 4"]
+
+
+def test_a_pattern_given_as_text_is_expanded(empty: Path, tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"Bilag {number}.txt").write_text(f"I: Nå {number}?\nIP: Ja.\n", "utf-8")
+    result = qda("import", tmp_path / "Bilag*.txt", "-p", empty)
+    assert "Imported 2 interviews," in result.stderr
 
 
 def test_a_folder_goes_on_after_a_bad_file(empty: Path, tmp_path: Path) -> None:

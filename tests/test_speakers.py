@@ -999,3 +999,38 @@ def test_the_layouts_of_the_corpus_are_read(name: str) -> None:
     assert reading.layout is layout
     assert {speaker.label: speaker.turns for speaker in reading.speakers} == turns
     assert_tiles(read, reading)
+
+
+def test_times_alone_on_a_line_divide_a_text_without_speakers() -> None:
+    read = document("Om haven", "00:00:01,000", "Vi gik ned til vandet.", "[00:12]", "Så hjem.")
+    reading = read_speakers(read)
+    assert reading.layout is Layout.NONE
+    assert [(turn.time, turn.label, turn.span.of(read.text)) for turn in reading.turns] == [
+        ("", "", "Om haven"),
+        ("00:00:01,000", "", "Vi gik ned til vandet."),
+        ("00:12", "", "Så hjem."),
+    ]
+    assert_tiles(read, reading)
+
+
+def test_subtitle_times_on_lines_of_their_own_are_no_names() -> None:
+    times = [f"00:00:{second:02},{second % 3}10" for second in range(1, 12)]
+    read = document(*[line for time in times for line in (time, "Vi gik ned til vandet igen.")])
+    reading = read_speakers(read)
+    assert [speaker.label for speaker in reading.speakers] == [""]
+    assert [turn.time for turn in reading.turns] == times
+
+
+def test_a_time_stamp_above_the_first_label_belongs_to_the_first_turn() -> None:
+    read = document("Om haven", "", "[00:00:04]", "I: Nå?", "[00:00:09]", "IP: Ja.", *QUIET)
+    reading = read_speakers(read)
+    assert [turn.time for turn in reading.turns[:2]] == ["00:00:04", "00:00:09"]
+    assert blocks(read, reading, BlockKind.TITLE) == ["Om haven"]
+    assert_tiles(read, reading)
+
+
+def test_a_clock_time_at_the_end_of_a_title_is_part_of_it() -> None:
+    read = document("Om haven", "14:30", *QUIET)
+    reading = read_speakers(read)
+    assert reading.turns[0].time == ""
+    assert blocks(read, reading, BlockKind.TITLE) == ["Om haven\n14:30"]

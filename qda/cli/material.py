@@ -15,15 +15,21 @@ from qda.language import gettext as _
 from qda.language import ngettext
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from qda.services.importing import FileReport
 
 
 @click.command(
     "import",
-    help=_("Import transcripts from Word files, or from all Word files in a folder."),
+    help=_(
+        "Import transcripts: files, whole folders, or patterns such as `bilag/*.odt`."
+        " What a file is shows in its contents, whatever its ending."
+    ),
     epilog=example(
         "qda import transcripts",
         'qda import --dry-run "Bilag 2.docx"',
+        'qda import --dry-run --report "transcripts/*.docx"',
         'qda import --speakers "I=interviewer,IP=informant" "Bilag 1.docx"',
         'qda import --as "Bilag 9" interview.docx',
     ),
@@ -41,7 +47,9 @@ if TYPE_CHECKING:
     type=click.Choice([str(layout) for layout in Layout]),
     help=_("How the file marks its speakers, where that is not recognised."),
 )
-@click.option("--report", is_flag=True, help=_("List what was skipped in each file, by kind."))
+@click.option(
+    "--report", is_flag=True, help=_("Say what each file was read as, and list what was left out.")
+)
 @dry_run_option
 @json_option
 @project_option
@@ -57,6 +65,7 @@ def import_(
 ) -> None:
     """Import transcripts."""
     from qda.services import importing
+    from qda.services.gathering import files_to_import, passed_over
 
     settings = importing.Settings(
         as_appendix=as_appendix,
@@ -65,15 +74,22 @@ def import_(
         dry_run=dry_run,
     )
     with opened(project_folder) as project:
-        files = importing.files_to_import(paths)
+        files = files_to_import(paths)
         with output.progress(_("Importing"), len(files)) as done:
-            reports = importing.import_files(project, list(paths), settings, done)
+            reports = importing.import_files(project, files, settings, done)
     if as_json:
         output.data_json([_values(one) for one in reports])
     else:
         for one in reports:
             _describe(one, preview=dry_run, skipped=report or dry_run)
+    _say_passed_over(passed_over(paths))
     _conclude(reports, dry_run)
+
+
+def _say_passed_over(endings: Counter[str]) -> None:
+    if endings:
+        kinds = ", ".join(f"{count} × {ending}" for ending, count in sorted(endings.items()))
+        output.talk(_("Passed over in the folder: {kinds}").format(kinds=kinds))
 
 
 def _values(report: FileReport) -> dict[str, object]:
@@ -107,6 +123,8 @@ def _values(report: FileReport) -> dict[str, object]:
                 for kind, piece in report.document.skipped.items()
             },
             "notes": dict(report.document.notes),
+            "form": report.document.form,
+            "encoding": report.document.encoding,
         }
     return values
 
@@ -136,6 +154,12 @@ def _describe(report: FileReport, *, preview: bool, skipped: bool) -> None:
             source=_page_source(str(report.speech.pages.source)),
         )
     )
+    if report.document.notes.get("guessed encoding"):
+        output.talk(
+            _("  The file does not say how it encodes its letters; read as {encoding}.").format(
+                encoding=report.document.encoding
+            )
+        )
     if preview or not report.confident:
         _show_speakers(report)
     if skipped:
@@ -208,6 +232,8 @@ def _show_speakers(report: FileReport) -> None:
 
 def _show_skipped(report: FileReport) -> None:
     assert report.document is not None
+    read_as = ", ".join(filter(None, (report.document.form, report.document.encoding)))
+    output.talk(_("  read as: {form}").format(form=read_as))
     for kind, piece in sorted(report.document.skipped.items()):
         output.talk(
             _("  left out: {kind} × {count} ({characters} characters)").format(

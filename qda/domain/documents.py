@@ -77,6 +77,10 @@ class Document:
     """What was read but deserves mention, by kind and count: `insertion`, `text box` …"""
     first_page: int = 1
     """The printed number of the first page."""
+    form: str = ""
+    """What the file was read as: `Word`, `RTF`, `text` … Stored and shown, never translated."""
+    encoding: str = ""
+    """How a text file encodes its letters; empty where the form settles that itself."""
 
     @property
     def text(self) -> str:

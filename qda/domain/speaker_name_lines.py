@@ -16,7 +16,7 @@ from qda.domain.interviews import BlockKind
 from qda.domain.speaker_labels import is_known, objection, settled, tidy
 from qda.domain.speaker_lines import Candidate, marks_of
 from qda.domain.speaker_marks import Layout, Line, Marks, Why, tiled
-from qda.domain.time_stamps import ANY, plain, seconds
+from qda.domain.time_stamps import ANY, is_stamp, plain, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -86,7 +86,7 @@ def read_name_lines(text: str, lines: Sequence[Line], wanted: Collection[str]) -
 
 
 def _named(text: str, line: Line, index: int) -> _Named | None:
-    if not 0 < line.stop - line.start <= _LONGEST_LINE:
+    if not 0 < line.stop - line.start <= _LONGEST_LINE or is_stamp(text[line.start : line.stop]):
         return None
     timed = name_and_time(text, line.start, line.stop)
     if timed:

@@ -66,10 +66,17 @@ class _Tiling:
         self._add(block.span.stop, block.kind)
 
     def title(self, stop: int) -> None:
-        """Everything up to `stop` as the title block."""
+        """Everything up to `stop` as the title block, but for the first turn's time stamp."""
         span = trimmed(self.text, self.position, stop)
         if span:
             self._add(span.start, BlockKind.BLANK)
+            line = max(self.text.rfind("\n", span.start, span.stop) + 1, span.start)
+            if stamp_at_start(self.text, line, span.stop) == span.stop:
+                words = trimmed(self.text, span.start, line)
+                self._add(words.stop if words else line, BlockKind.TITLE)
+                self._add(line, BlockKind.BLANK)
+                self._add(span.stop, BlockKind.TIME)
+                self.alone = plain(self.text[line : span.stop])
             self._add(span.stop, BlockKind.TITLE)
         self._add(stop, BlockKind.BLANK)
 

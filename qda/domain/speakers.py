@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from qda.domain.interviews import Block, BlockKind, Role, Turn
 from qda.domain.speaker_labels import look_alikes
 from qda.domain.speaker_lines import read_bold, read_bracket, read_colon, read_dash
-from qda.domain.speaker_marks import Layout, Line, Marks, Rejected, Start, Why, lines_of
+from qda.domain.speaker_marks import Layout, Line, Marks, Rejected, Why, lines_of
 from qda.domain.speaker_name_lines import read_name_lines
+from qda.domain.speaker_nobody import read_nobody
 from qda.domain.speaker_questions import read_questions
 from qda.domain.speaker_roles import parse_roles, proposed_roles, require_labels
 from qda.domain.speaker_tables import read_table
@@ -107,7 +108,7 @@ def read_speakers(
         blocks = (Block(Span(0, len(text)), BlockKind.BLANK),) if text else ()
         return Reading((), blocks, (), Layout.NONE, 0.0)
     if not marks.starts:
-        marks = Marks(Layout.NONE, (Start(0, "", 0),), rejected=marks.rejected, weight=0.0)
+        marks = replace(read_nobody(text, lines_of(document)), rejected=marks.rejected)
     raw, blocks_found = tiles(text, marks.starts, marks.blocks)
     settled = proposed_roles(text, raw, given)
     turns = tuple(replace(turn, role=settled.get(turn.label, turn.role)) for turn in raw)

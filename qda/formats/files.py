@@ -104,7 +104,7 @@ def read_text_file(path: Path, limit: int) -> tuple[str, str]:
             )
         )
     try:
-        return _decoded(raw)
+        return decoded(raw)
     except UnicodeDecodeError as error:
         raise BadFile(
             _('"{name}" is not a text file in an encoding that qda knows.').format(
@@ -114,7 +114,12 @@ def read_text_file(path: Path, limit: int) -> tuple[str, str]:
         ) from error
 
 
-def _decoded(raw: bytes) -> tuple[str, str]:
+def decoded(raw: bytes) -> tuple[str, str]:
+    """Bytes as text, and the name of the encoding; see `read_text_file`.
+
+    Raises:
+        UnicodeDecodeError: in no encoding that is known.
+    """
     if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise UnicodeDecodeError("utf-32", raw, 0, 4, "not supported")
     if raw.startswith(codecs.BOM_UTF8):

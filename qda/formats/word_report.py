@@ -1,4 +1,7 @@
-"""What a Word file holds beside the text that was read: counted by kind, never by content."""
+"""What a file holds beside the text that was read: counted by kind, never by content.
+
+The kinds are those of Word; the other forms use the same names and add a few.
+"""
 
 from __future__ import annotations
 
@@ -63,6 +66,17 @@ class Left(StrEnum):
     """Document properties that cannot be read."""
     UNSAFE_NAME = "unsafe part name"
     """A part with an absolute name or one with `..`; ignored."""
+    MARKUP = "markup"
+    """Signs of a text form that are not words, such as `**` around a name."""
+    FRONT_MATTER = "front matter"
+    """Facts about a text before it, for programs."""
+    CUE_NUMBER = "cue number"
+    CUE_TIME = "cue time"
+    """The end of a subtitle, and the start of one that goes on with the words before."""
+    NOTE = "note for programs"
+    """Remarks, styles and regions of a subtitle file."""
+    DATA = "data for programs"
+    """Fields beside the words, the speaker and the time."""
 
 
 MAIN_TEXT = frozenset(
@@ -94,6 +108,8 @@ class Noted(StrEnum):
     FORMULA = "formula"
     AUTHOR = "author name"
     """Distinct names of authors of the document, its changes and its comments."""
+    GUESSED = "guessed encoding"
+    """The file does not say how it encodes its letters; judged by what they spell."""
     RESTART = "restarted page numbers"
     """Printed numbers that do not run through; pages are unknown then."""
 

@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Any
 from qda.domain.interviews import Role, appendix_in_file_name, appendix_number, tiling_problems
 from qda.domain.speakers import Layout
 from qda.domain.text import one_line, text_hash
-from qda.errors import BadFile, NotFound, QdaError, Refused
-from qda.formats.word import WORD_ENDINGS, read_word
+from qda.errors import BadFile, QdaError, Refused
+from qda.formats.reading import read_document
 from qda.language import gettext as _
 from qda.services import keeping
+from qda.services.gathering import files_to_import
 from qda.services.segmenting import Speech, segmented
 from qda.storage import interviews, journal
 from qda.storage.interviews import NewTranscript
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from qda.domain.documents import Document
@@ -78,33 +79,6 @@ class Settings:
     roles: Mapping[str, Role] = field(default_factory=dict)
     layout: Layout | None = None
     dry_run: bool = False
-
-
-def files_to_import(paths: Iterable[Path]) -> list[Path]:
-    """The files that paths mean: a folder gives its Word files, but for Word's lock files.
-
-    Raises:
-        NotFound: A folder without any.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if not path.is_dir():
-            found.append(path)
-            continue
-        inside = sorted(
-            file
-            for file in path.iterdir()
-            if file.suffix.casefold() in WORD_ENDINGS
-            and not file.name.startswith(("~$", "."))
-            and file.is_file()
-        )
-        if not inside:
-            raise NotFound(
-                _('The folder "{name}" holds no Word files.').format(name=path.resolve().name),
-                _("Name the files or another folder."),
-            )
-        found.extend(inside)
-    return found
 
 
 def import_files(
@@ -181,7 +155,7 @@ def _refuse_double_claims(files: Sequence[Path], settings: Settings) -> None:
 
 
 def _import_file(project: Project, path: Path, settings: Settings) -> FileReport:
-    document = read_word(path)
+    document = read_document(path)
     appendix = _appendix_of(path, settings)
     source_hash = file_hash(path)
     there = interviews.interview_by_appendix(project.db, appendix)
@@ -284,6 +258,8 @@ def report_values(document: Document) -> dict[str, Any]:
             for kind, piece in document.skipped.items()
         },
         "notes": dict(document.notes),
+        "form": document.form,
+        "encoding": document.encoding,
     }
 
 

@@ -14,7 +14,7 @@ from qda.domain.interviews import Role, tiling_problems
 from qda.domain.speakers import Layout
 from qda.domain.text import text_hash
 from qda.errors import BadFile, Refused
-from qda.formats.word import read_word
+from qda.formats.reading import read_document
 from qda.language import gettext as _
 from qda.services import keeping
 from qda.services.carrying import Item, carry_over, items_of
@@ -133,7 +133,7 @@ def replace(project: Project, interview: InterviewRow, path: Path, reason: str =
 
 
 def _read(project: Project, interview: InterviewRow, path: Path) -> _Corrected:
-    document = read_word(path)
+    document = read_document(path)
     source_hash = file_hash(path)
     for other in project.interviews():
         if other.source_hash == source_hash and other.id != interview.id:

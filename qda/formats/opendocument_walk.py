@@ -1,0 +1,344 @@
+"""The walk over the text of an OpenDocument file, in reading order, without recursion.
+
+Every element is read, entered, or counted as left out. White space is read as the standard says:
+a run of it is one blank, and what must stay is written as an element.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qda.domain.documents import Cell
+from qda.formats.opendocument_styles import DC, DRAW, META, OFFICE, SVG, TABLE, TEXT
+from qda.formats.word_report import Left, Noted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lxml.etree import _Element
+
+    from qda.errors import BadFile
+    from qda.formats.flow import Flow
+    from qda.formats.opendocument_styles import Look, Styles
+
+    Leave = Callable[[], None]
+    Handler = Callable[[_Element], Leave | bool | None]
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_MOST_BLANKS = 10_000
+_MOST_CELLS = 16_384
+_KNOWN = tuple(
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}" for name in
+    ("office", "text", "table", "drawing", "svg", "dr3d", "form", "presentation", "script", "style")
+)  # fmt: skip
+_OBJECTS = frozenset(f"{DRAW}{n}" for n in ("object", "object-ole", "plugin", "applet"))
+_DROPPED = {
+    f"{TEXT}ruby-text": Left.RUBY,
+    f"{TEXT}number": Left.NUMBER,
+    f"{TEXT}script": Left.FIELD,
+    f"{SVG}title": Left.DRAWN,
+    f"{SVG}desc": Left.DRAWN,
+    **dict.fromkeys(_OBJECTS, Left.OBJECT),
+    **{
+        f"{TEXT}{name}-source": Left.FIELD
+        for name in ("table-of-content", "illustration-index", "table-index", "object-index",
+                     "user-index", "alphabetical-index", "bibliography")
+    },
+}  # fmt: skip
+"""Elements whose words are no part of the text."""
+
+
+def words_in(element: _Element) -> str:
+    """The words of an element, without who wrote them and when."""
+    pieces: list[str] = []
+    for part in element.iter():
+        if not _is_fact(part):
+            pieces.append(part.text or "")
+        if part is not element:
+            pieces.append(part.tail or "")
+    return "".join(pieces)
+
+
+def _is_fact(element: _Element) -> bool:
+    return str(element.tag).startswith((DC, META))
+
+
+class Walk:
+    """One pass over an `office:text`."""
+
+    def __init__(self, flow: Flow, styles: Styles, too_large: Callable[[], BadFile]) -> None:
+        self._flow = flow
+        self._report = flow.report
+        self._styles = styles
+        self._too_large = too_large
+        self._bold = False
+        self._hidden = False
+        self._after_blank = True
+        """White space here adds nothing: the paragraph begins, or a blank is there already."""
+        self._tables: list[list[int]] = []
+        """Number, row and column of each open table."""
+        self._count = 0
+        self._handlers: dict[str, Handler] = {
+            f"{TEXT}p": self._paragraph,
+            f"{TEXT}h": self._paragraph,
+            f"{TEXT}span": self._span,
+            f"{TEXT}s": self._blanks,
+            f"{TEXT}tab": self._tab,
+            f"{TEXT}line-break": self._line_break,
+            f"{TEXT}soft-page-break": self._page_mark,
+            f"{TEXT}section": self._section,
+            f"{TEXT}list-item": self._list_item,
+            f"{TEXT}note": self._note,
+            f"{TEXT}hidden-text": self._hidden_text,
+            f"{TEXT}tracked-changes": self._tracked_changes,
+            f"{OFFICE}annotation": self._annotation,
+            f"{OFFICE}forms": self._forms,
+            f"{OFFICE}binary-data": self._pass,
+            f"{TABLE}table": self._table,
+            f"{TABLE}table-row": self._row,
+            f"{TABLE}table-cell": self._cell,
+            f"{TABLE}covered-table-cell": self._cell,
+            f"{DRAW}frame": self._frame,
+            f"{DRAW}text-box": self._box,
+            f"{DRAW}control": self._control,
+            **{name: self._dropper(kind) for name, kind in _DROPPED.items()},
+        }
+
+    def read(self, root: _Element) -> None:
+        """Read all below the root element."""
+        stack: list[tuple[_Element, Iterator[_Element], Leave | None]] = [(root, iter(root), None)]
+        self._say(root.text)
+        while stack:
+            element, children, leave = stack[-1]
+            for child in children:
+                entered = self._enter(child)
+                if entered is not False:
+                    stack.append((child, iter(child), entered if callable(entered) else None))
+                    self._say(child.text)
+                    break
+                self._say(child.tail)
+            else:
+                stack.pop()
+                if leave is not None:
+                    leave()
+                if element is not root:
+                    self._say(element.tail)
+        self._flow.close()
+
+    def _enter(self, element: _Element) -> Leave | bool | None:
+        """What to do when the element ends, or False where it is not to be read."""
+        tag = str(element.tag)
+        handler = self._handlers.get(tag)
+        if handler is not None:
+            return handler(element)
+        if _is_fact(element):
+            return False
+        if not tag.startswith(_KNOWN):
+            self._report.leave(Left.UNKNOWN)
+        return None
+
+    def _say(self, text: str | None) -> None:
+        if not text:
+            return
+        if self._flow.story.open is None and not text.strip():
+            return  # the file's own line ends
+        if self._hidden:
+            self._flow.drop(Left.HIDDEN, text)
+            return
+        words = _BLANKS.sub(" ", text)
+        if self._after_blank:
+            words = words.removeprefix(" ")
+        if words:
+            self._after_blank = words.endswith(" ")
+            self._flow.say(words, bold=self._bold)
+
+    def _pass(self, element: _Element) -> bool:
+        return False
+
+    def _dropper(self, kind: Left) -> Handler:
+        def drop(element: _Element) -> bool:
+            self._drop(element, kind)
+            return False
+
+        return drop
+
+    def _drop(self, element: _Element, kind: Left) -> None:
+        self._flow.drop(kind, words_in(element))
+        for _mark in element.iter(f"{TEXT}soft-page-break"):
+            self._flow.mark_page()
+
+    # Paragraphs and what stands in them
+
+    def _paragraph(self, element: _Element) -> Leave:
+        look = self._styles.look("paragraph", element.get(f"{TEXT}style-name"))
+        outer = (self._bold, self._hidden, self._after_blank)
+        self._begin_page(look)
+        level = _number(element.get(f"{TEXT}outline-level"), 1, 10)
+        self._flow.story.begin(level if element.tag == f"{TEXT}h" else 0)
+        self._bold = bool(look.bold)
+        self._hidden = outer[1] or bool(look.hidden)
+        self._after_blank = True
+
+        def leave() -> None:
+            self._flow.story.end()
+            self._bold, self._hidden, self._after_blank = outer
+            if look.page_after:
+                self._flow.break_page()
+
+        return leave
+
+    def _begin_page(self, look: Look) -> None:
+        if look.page_before:
+            self._flow.top_of_page()
+        if look.restarts:
+            self._flow.pages.restarted = True
+
+    def _span(self, element: _Element) -> Leave:
+        look = self._styles.look("text", element.get(f"{TEXT}style-name"))
+        outer = (self._bold, self._hidden)
+        self._bold = outer[0] if look.bold is None else look.bold
+        self._hidden = outer[1] if look.hidden is None else look.hidden
+
+        def leave() -> None:
+            self._bold, self._hidden = outer
+
+        return leave
+
+    def _blanks(self, element: _Element) -> bool:
+        count = _number(element.get(f"{TEXT}c"), 1, _MOST_BLANKS + 1)
+        if count > _MOST_BLANKS:
+            raise self._too_large()
+        self._sign(" " * count)
+        return False
+
+    def _tab(self, element: _Element) -> bool:
+        self._sign("\t")
+        return False
+
+    def _sign(self, signs: str) -> None:
+        if self._hidden:
+            return
+        for sign in signs:
+            self._flow.sign(sign, bold=self._bold)
+        self._after_blank = False
+
+    def _line_break(self, element: _Element) -> bool:
+        if not self._hidden:
+            self._flow.line_break(bold=self._bold)
+            self._after_blank = True
+        return False
+
+    def _page_mark(self, element: _Element) -> bool:
+        self._flow.mark_page()
+        return False
+
+    def _list_item(self, element: _Element) -> None:
+        self._report.leave(Left.NUMBER)
+
+    def _section(self, element: _Element) -> bool | None:
+        if element.get(f"{TEXT}display") == "none":
+            self._drop(element, Left.HIDDEN)
+            return False
+        return None
+
+    def _hidden_text(self, element: _Element) -> bool | None:
+        if element.get(f"{TEXT}is-hidden") == "true":
+            self._drop(element, Left.HIDDEN)
+            return False
+        return None
+
+    # What is kept apart
+
+    def _note(self, element: _Element) -> bool:
+        is_end = element.get(f"{TEXT}note-class") == "endnote"
+        self._drop(element, Left.ENDNOTE if is_end else Left.FOOTNOTE)
+        return False
+
+    def _annotation(self, element: _Element) -> bool:
+        self._name_authors(element)
+        self._drop(element, Left.COMMENT)
+        return False
+
+    def _tracked_changes(self, element: _Element) -> bool:
+        self._name_authors(element)
+        for change in element.iter(f"{TEXT}insertion"):
+            self._report.note(Noted.INSERTION)
+            if words_in(change).strip():
+                self._drop(change, Left.COMMENT)
+        for change in element.iter(f"{TEXT}deletion"):
+            self._drop(change, Left.DELETION)
+        return False
+
+    def _name_authors(self, element: _Element) -> None:
+        self._report.authors.update(name.text or "" for name in element.iter(f"{DC}creator"))
+
+    def _forms(self, element: _Element) -> bool:
+        return False  # what they look like in the text is a `draw:control`
+
+    def _control(self, element: _Element) -> bool:
+        self._drop(element, Left.FORM_FIELD)
+        return False
+
+    # Tables and frames
+
+    def _table(self, element: _Element) -> Leave:
+        self._begin_page(self._styles.look("table", element.get(f"{TABLE}style-name")))
+        story = self._flow.story
+        outer = story.cell
+        story.end_block()
+        self._tables.append([self._count, -1, 0])
+        self._count += 1
+
+        def leave() -> None:
+            story.end_block()
+            self._tables.pop()
+            story.cell = outer
+
+        return leave
+
+    def _row(self, element: _Element) -> None:
+        if self._tables:
+            self._tables[-1][1] += 1
+            self._tables[-1][2] = 0
+
+    def _cell(self, element: _Element) -> Leave | bool:
+        story = self._flow.story
+        story.end_block()
+        table = self._tables[-1] if self._tables else [0, 0, 0]
+        outer = story.cell
+        story.cell = Cell(table[0], max(table[1], 0), table[2])
+        table[2] += _number(element.get(f"{TABLE}number-columns-repeated"), 1, _MOST_CELLS)
+        if element.tag == f"{TABLE}covered-table-cell":
+            if words_in(element).strip():
+                self._drop(element, Left.HIDDEN)
+            story.cell = outer
+            return False
+
+        def leave() -> None:
+            story.end_block()
+            story.cell = outer
+
+        return leave
+
+    def _frame(self, element: _Element) -> None:
+        kinds = {child.tag for child in element}
+        if f"{DRAW}image" in kinds and not kinds & _OBJECTS:
+            self._report.leave(Left.PICTURE)
+
+    def _box(self, element: _Element) -> Leave:
+        self._report.note(Noted.TEXT_BOX)
+        self._flow.boxes += 1
+
+        def leave() -> None:
+            self._flow.boxes -= 1
+
+        return leave
+
+
+def _number(text: str | None, default: int, most: int) -> int:
+    """A positive number that an attribute gives, no more than `most`."""
+    plain = (text or "").strip()
+    if not (plain.isascii() and plain.isdigit()):
+        return default
+    return min(int(plain[:9]), most) if len(plain) < 10 else most
