@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qda.danish.lemmas import normal
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"[\s/]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text with its place and key."""
 
     start: int
@@ -80,8 +79,8 @@ class Keywords:
         """Take pairs of a theme's key and one of its keywords; the first of equal ones stays."""
         self.themes: dict[str, dict[str, Keyword]] = {}
         """For each counting key the themes that it speaks for, with the keyword that says so."""
-        self._lemmas = lemmas
-        self._first: dict[tuple[str, WordKey], tuple[_Pattern, ...]] = {}
+        self.lemmas = lemmas
+        self._first: dict[tuple[str, str], tuple[_Pattern, ...]] = {}
         patterns: dict[tuple[_Step, ...], _Pattern] = {}
         worked = [(theme, keyword, self._steps(keyword)) for theme, keyword in wanted]
         closed: dict[str, set[str]] = {}
@@ -106,7 +105,7 @@ class Keywords:
         return tuple(
             _Step(
                 normal(word),
-                self._lemmas.key(word).lemma,
+                self.lemmas.key(word).lemma,
                 keyword.compounds and place == len(words),
                 keyword.exact,
             )
@@ -118,11 +117,13 @@ class Keywords:
         found = []
         known = self._first
         for place, word in enumerate(words):
-            about = (word.form, word.key)
+            about = (word.form, word.key.lemma)
             patterns = known.get(about)
             if patterns is None:
                 patterns = known[about] = tuple(
-                    pattern for pattern in self._patterns if pattern.steps[0].fits(*about)
+                    pattern
+                    for pattern in self._patterns
+                    if pattern.steps[0].fits(word.form, word.key)
                 )
             for pattern in patterns:
                 hit = self._hit(pattern, words, place, text)

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import spacy
@@ -38,17 +38,60 @@ class Keys:
     def __init__(self, vocab: Vocab, lemmas: Lemmas) -> None:
         self.lemmas = lemmas
         self._strings = vocab.strings
-        self._keys: dict[tuple[int, int], tuple[int, str, WordKey]] = {}
+        self.known: dict[tuple[int, int], Type] = {}
 
-    def of(self, orth: int, model: int = 0) -> tuple[int, str, WordKey]:
-        """Number of the lemma, normal form and key of a word type."""
-        found = self._keys.get((orth, model))
+    def of(self, orth: int, model: int = 0) -> Type:
+        """What is known of a word type; `model` is the number of a trained model's lemma."""
+        found = self.known.get((orth, model))
         if found is None:
             form = self._strings[orth]
             key = self.lemmas.key(form, self._strings[model] if model else None)
-            found = (self._strings.add(key.lemma), normal(form), key)
-            self._keys[(orth, model)] = found
+            found = self.known[(orth, model)] = Type(
+                form,
+                self._strings.add(key.lemma),
+                normal(form),
+                key,
+                len(form),
+                any(sign.isalpha() for sign in form),
+            )
         return found
+
+    def words(self, doc: Doc, *, model: bool = False) -> list[Word]:
+        """The words of a document: whatever holds a letter."""
+        # Tokens one by one would cost more than all the rest.
+        known, place, found = self.known, 0, []
+        for orth, space, lemma in doc.to_array(["ORTH", "SPACY", "LEMMA"]).tolist():
+            about = (orth, lemma if model else 0)
+            one = known.get(about) or self.of(*about)
+            if one.is_word:
+                found.append(Word(place, place + one.length, one.form, one.key))
+            place += one.length + space
+        return found
+
+    def text(self, doc: Doc) -> tuple[str, list[int]]:
+        """The text of a document and where its tokens start; `doc.text` makes every token anew."""
+        known, place, starts, pieces = self.known, 0, [], []
+        for orth, space in doc.to_array(["ORTH", "SPACY"]).tolist():
+            one = known.get((orth, 0)) or self.of(orth)
+            starts.append(place)
+            pieces.append(one.raw + " " if space else one.raw)
+            place += one.length + space
+        return "".join(pieces), starts
+
+
+class Type(NamedTuple):
+    """A word type."""
+
+    raw: str
+    number: int
+    """spaCy's number for the lemma."""
+    form: str
+    """As `normal` gives it."""
+    key: WordKey
+    length: int
+    """Characters as written."""
+    is_word: bool
+    """Whether it holds a letter."""
 
 
 def _keys_of(nlp: Language, corrections: Mapping[str, str] | None = None) -> Keys:
@@ -60,7 +103,7 @@ def _keys_of(nlp: Language, corrections: Mapping[str, str] | None = None) -> Key
 
 def _parts(token: Token) -> tuple[str, ...]:
     keys = _shared.get(token.vocab.lookups)
-    return keys.of(token.orth)[2].parts if keys is not None else ()
+    return keys.of(token.orth).key.parts if keys is not None else ()
 
 
 Token.set_extension("parts", getter=_parts, force=True)
@@ -76,7 +119,8 @@ def make_lemmas(nlp: Language, name: str, corrections: dict[str, str]) -> Callab
             import numpy
 
             rows = doc.to_array(["ORTH", "LEMMA"]).tolist()
-            numbers = [keys.of(orth, lemma)[0] for orth, lemma in rows]
+            known, of = keys.known, keys.of
+            numbers = [(known.get(row) or of(*row)).number for row in map(tuple, rows)]
             column: Any = numpy.asarray(numbers, dtype="uint64").reshape(-1, 1)
             doc.from_array(["LEMMA"], column)
         return doc
@@ -98,6 +142,7 @@ def make_parts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 @Language.factory("qda_sentences", assigns=["token.is_sent_start", "doc.sents"])
 def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Sentence bounds from the rules of `sentences`, on the characters of the text."""
+    keys = _keys_of(nlp)
 
     def set_bounds(doc: Doc) -> Doc:
         if not len(doc):
@@ -105,8 +150,8 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         import numpy
 
         bounds: Any = numpy.full((len(doc), 1), -1, dtype="int64")
-        starts = [token.idx for token in doc]
-        for start, _stop in sentence_spans(doc.text):
+        text, starts = keys.text(doc)
+        for start, _stop in sentence_spans(text):
             place = bisect_left(starts, start)
             if place < len(starts):
                 bounds[place] = 1
@@ -132,7 +177,7 @@ def make_keywords(
 
     def set_spans(doc: Doc) -> Doc:
         found: list[Span] = []
-        for hit in table.hits(list(words_of(doc, keys)), doc.text):
+        for hit in table.hits(keys.words(doc), keys.text(doc)[0]):
             for theme in table.themes[hit.key]:
                 span = doc.char_span(hit.start, hit.stop, label=theme, alignment_mode="expand")
                 if span is not None:
@@ -141,15 +186,6 @@ def make_keywords(
         return doc
 
     return set_spans
-
-
-def words_of(doc: Doc, keys: Keys) -> Iterator[Word]:
-    """The words of a document: whatever holds a letter."""
-    of = keys.of
-    for token in doc:
-        _number, form, key = of(token.orth)
-        if any(sign.isalpha() for sign in form):
-            yield Word(token.idx, token.idx + len(token), form, key)
 
 
 def load(corrections: Mapping[str, str] | None = None) -> Language:
@@ -191,22 +227,7 @@ class Reader:
 
     def words(self, texts: Iterable[str]) -> Iterator[list[Word]]:
         """The words of each text."""
-        of, holds_letter = self._keys.of, _HoldsLetter()
         trained = model_in_use() is not None
         stream = self.nlp.pipe(texts) if trained else map(self.nlp.make_doc, texts)
         for doc in stream:
-            found = []
-            for token in doc:
-                _number, form, key = of(token.orth, token.lemma if trained else 0)
-                if holds_letter[form]:
-                    start = token.idx
-                    found.append(Word(start, start + len(token), form, key))
-            yield found
-
-
-class _HoldsLetter(dict[str, bool]):
-    """Whether a form holds a letter, worked out once per form."""
-
-    def __missing__(self, form: str) -> bool:
-        known = self[form] = any(sign.isalpha() for sign in form)
-        return known
+            yield self._keys.words(doc, model=trained)

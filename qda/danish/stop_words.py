@@ -22,6 +22,7 @@ STOP_WORDS = _words(
     af på til fra med ved hos over under mellem efter før inden uden mod imod gennem igennem omkring
     blandt ad bag foran langs siden indtil trods via pr
     ikke kun også her nu altid aldrig ofte igen stadig endnu allerede derfor derefter ellers måske
+    for_eksempel blandt_andet
     ind ud op ned hen hjem frem tilbage væk inde ude oppe nede henne hjemme herfra derfra derhen
     mange meget få lidt mere mest flere flest mindre mindst nok ret helt næsten ca bl.a. f.eks. osv
     være have kunne skulle ville måtte burde blive få gøre gå komme se tage give lade

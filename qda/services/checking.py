@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qda import __version__
+from qda.danish import models
 from qda.domain.interviews import tiling_problems
 from qda.language import gettext as _
 from qda.language import ngettext
@@ -183,6 +184,36 @@ def _themes(project: Project) -> Iterable[Finding]:
         )
 
 
+def _models(project: Project) -> Iterable[Finding]:
+    in_use = models.model_in_use()
+    get = _("To get one, with a network: `python -m spacy download da_core_news_sm`.")
+    if in_use is not None:
+        yield Finding(
+            "model",
+            True,
+            _("Base forms come from the model {name} {version}.").format(
+                name=in_use.name, version=in_use.version
+            ),
+        )
+    else:
+        yield Finding(
+            "model",
+            True,
+            _("Base forms come from the word list; no trained Danish model is installed."),
+            get,
+        )
+    for model in models.ignored_models():
+        yield Finding(
+            "model",
+            False,
+            _("The model {name} {version} is for another version of spaCy and is not used.").format(
+                name=model.name, version=model.version
+            ),
+            get,
+            warning=True,
+        )
+
+
 def _permissions(project: Project) -> Iterable[Finding]:
     if os.name == "nt":
         return  # Windows has no such modes
@@ -246,6 +277,7 @@ CHECKS: tuple[Callable[[Project], Iterable[Finding]], ...] = (
     _tiling,
     _index,
     _themes,
+    _models,
     _permissions,
     _synchronised,
     _backups,

@@ -198,12 +198,24 @@ def new_coding(
 
 
 def store_codings(
-    project: Project, new: Sequence[Coding], action: str, subject: dict[str, object]
+    project: Project,
+    new: Sequence[Coding],
+    action: str,
+    subject: dict[str, object],
+    also: Sequence[Change] = (),
 ) -> None:
-    """Insert codings as one undoable step; call it inside `project.action()`."""
+    """Insert codings as one undoable step; call it inside `project.action()`.
+
+    Args:
+        project: An open project.
+        new: The codings.
+        action: What the journal calls the step.
+        subject: What the step is about.
+        also: Changes of other rows that the caller has made in the same step.
+    """
     db = project.db
     texts: dict[int, str] = {}
-    changes: list[Change] = []
+    changes: list[Change] = [*also]
     for coding in new:
         if coding.transcript not in texts:
             texts[coding.transcript] = interviews.transcript_text(db, coding.transcript)

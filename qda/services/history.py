@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qda.errors import Refused
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.storage import codings, journal
+from qda.storage import codings, journal, suggestions
 from qda.storage.journal import Change, Entry
 
 if TYPE_CHECKING:
@@ -70,11 +70,14 @@ def _record(project: Project, action: str, entry: Entry) -> None:
 
 
 def _apply(project: Project, table: str, uid: str, row: Mapping[str, Any] | None) -> None:
-    if table != "coding":  # each undoable table has its own functions in storage
-        raise AssertionError(table)
-    codings.delete_coding(project.db, uid)
+    # Each undoable table has its own functions in storage.
+    delete, insert = {
+        "coding": (codings.delete_coding, codings.insert_coding),
+        "decision": (suggestions.delete_decision, suggestions.insert_decision),
+    }[table]
+    delete(project.db, uid)
     if row is not None:
-        codings.insert_coding(project.db, row)
+        insert(project.db, row)
 
 
 def in_words(entry: Entry) -> str:
@@ -105,6 +108,14 @@ def _codings_imported(subject: Mapping[str, Any]) -> str:
     return ngettext("{count} coding imported", "{count} codings imported", count).format(
         count=count
     )
+
+
+def _suggestion_accepted(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: suggestion {title} accepted").format(**_titled(subject))
+
+
+def _suggestion_rejected(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: suggestion {title} rejected").format(**_titled(subject))
 
 
 def _imported(subject: Mapping[str, Any]) -> str:
@@ -138,6 +149,8 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "coding.add": _coding_added,
     "coding.remove": _coding_removed,
     "coding.import": _codings_imported,
+    "suggestion.accept": _suggestion_accepted,
+    "suggestion.reject": _suggestion_rejected,
     "interview.import": _imported,
     "interview.speakers": _speakers_settled,
     "informants.load": _register_loaded,
