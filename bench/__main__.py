@@ -1,11 +1,11 @@
-"""`python -m bench [startup|importing|matrix|killing …]`: all of them when none is named."""
+"""`python -m bench [startup …]`: those that are named, or all."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-ALL = ("startup", "importing", "matrix", "killing")
+ALL = ("startup", "importing", "matrix", "suggesting", "killing")
 
 for name in sys.argv[1:] or ALL:
     print(f"\n{name}")
