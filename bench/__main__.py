@@ -1,11 +1,11 @@
-"""`python -m bench [startup|importing|matrix|replacing …]`: all of them when none is named."""
+"""`python -m bench [startup …]`: those that are named, or all."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-ALL = ("startup", "importing", "matrix", "replacing", "killing")
+ALL = ("startup", "importing", "matrix", "replacing", "suggesting", "killing")
 
 for name in sys.argv[1:] or ALL:
     print(f"\n{name}")

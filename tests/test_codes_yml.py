@@ -123,6 +123,41 @@ def test_a_codebook_is_read_with_everything_in_it(codes: Path) -> None:
     )
 
 
+LEMMAS = "themes: {a: {title: A}}\nlemmas:\n"
+
+
+def test_corrected_lemmas_are_read_with_their_lines(tmp_path: Path) -> None:
+    found = read_codebook(written(tmp_path, LEMMAS + "  bænkene: bænk\n  Skødet: skøde\n"))
+    assert found.corrections == {"bænkene": "bænk", "Skødet": "skøde"}
+    assert [correction.line for correction in found.lemmas] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("typed", "line", "name"),
+    [
+        ("  to ord: ord\n", ":3", "codebook.bad-lemma"),
+        ("  ord: to ord\n", ":3", "codebook.bad-lemma"),
+        ("  bænkene:\n", ":3", "codebook.expected-text"),
+        ("  bænkene: [bænk]\n", ":3", "codebook.expected-text"),
+        ("  - bænkene\n", ":2", "codebook.expected-fields"),
+        ("  ø: a\n  ø: b\n", ":4", ""),
+    ],
+)
+def test_a_wrong_lemma_is_told_with_its_line(
+    tmp_path: Path, typed: str, line: str, name: str
+) -> None:
+    problems = problems_of(written(tmp_path, LEMMAS + typed))
+    assert [problem for problem in problems if f"{line}:" in problem and name in problem]
+
+
+def test_a_change_leaves_the_corrected_lemmas_alone(tmp_path: Path) -> None:
+    path = written(tmp_path, LEMMAS + "  bænkene: bænk  # vores\n")
+    edit = edit_codebook(path, [AddKeyword("a", "bænk"), AddTheme("b", "B")])
+    assert "  bænkene: bænk  # vores\n" in edit.after
+    write_codebook_text(path, edit.after)
+    assert read_codebook(path).corrections == {"bænkene": "bænk"}
+
+
 def test_sub_codes_may_have_sub_codes(codes: Path) -> None:
     """
     themes:

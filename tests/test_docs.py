@@ -105,7 +105,9 @@ def test_every_example_of_the_help_runs(
     assert not opens_screen or "needs a terminal" in output
 
 
-@pytest.mark.parametrize("page", ["getting-started.md", "codebook.md", "care.md", "corrections.md"])
+@pytest.mark.parametrize(
+    "page", ["getting-started.md", "codebook.md", "care.md", "corrections.md", "suggestions.md"]
+)
 def test_the_commands_of_a_page_run_in_order(
     ready_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from tests.conftest import ROOT
 
-HEAVY = ("spacy", "textual", "docx", "lxml", "openpyxl", "xlsxwriter", "ruamel", "sqlite_utils",
-         "rapidfuzz", "rich")  # fmt: skip
+HEAVY = ("spacy", "simplemma", "numpy", "textual", "docx", "lxml", "openpyxl", "xlsxwriter",
+         "ruamel", "sqlite_utils", "rapidfuzz", "rich")  # fmt: skip
 
 
 def loaded_by(code: str) -> set[str]:
@@ -38,7 +38,12 @@ def test_help_loads_click_and_nothing_heavy() -> None:
         ("qda.cli.results", {"textual", "xlsxwriter", "openpyxl", "sqlite_utils"}),
         ("qda.cli.material", {"textual", "lxml", "openpyxl", "sqlite_utils"}),
         ("qda.services.matrices", {"textual", "xlsxwriter", "openpyxl"}),
-        ("qda.services.coding", {"textual", "rapidfuzz", "openpyxl"}),
+        (
+            "qda.services.coding",
+            {"textual", "rapidfuzz", "openpyxl", "spacy", "simplemma", "numpy"},
+        ),
+        ("qda.tui.app", {"spacy", "simplemma", "numpy"}),
+        ("qda.services.importing", {"spacy", "simplemma", "numpy"}),
     ],
 )
 def test_a_module_does_not_load_what_it_may_not_need(module: str, absent: set[str]) -> None:

@@ -79,3 +79,9 @@ def _report(made: Demo) -> None:
     output.talk(
         ngettext("{count} coding imported", "{count} codings imported", new).format(count=new)
     )
+    some, all_ = made.suggested
+    output.talk(
+        _("Themes are suggested for {some} of {all} uncoded segments: `qda suggest`").format(
+            some=some, all=all_
+        )
+    )

@@ -88,12 +88,29 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A form whose lemma the researcher has set right."""
+
+    form: str
+    lemma: str
+    line: int
+    """Line in codes.yml, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
     """All themes of a project."""
 
     title: str
     themes: tuple[Theme, ...]
     """In file order, parents before children."""
+    lemmas: tuple[Correction, ...] = ()
+    """Corrections to the lemmas of words, in file order."""
+
+    @property
+    def corrections(self) -> dict[str, str]:
+        """The corrected lemmas by form."""
+        return {correction.form: correction.lemma for correction in self.lemmas}
 
     def theme(self, key: str) -> Theme:
         """The theme with this key.

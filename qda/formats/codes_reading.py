@@ -17,8 +17,10 @@ from qda.domain.codebook import (
     PALETTE,
     RESERVED_HOTKEYS,
     Codebook,
+    Correction,
     Keyword,
     Theme,
+    plain,
 )
 from qda.errors import BadCodebook
 from qda.formats.yaml_fields import Fields, shown
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from qda.formats.yaml_nodes import Entry, Node, TableNode
     from qda.formats.yaml_text import Loaded
 
-BOOK_FIELDS = ("title", "themes")
+BOOK_FIELDS = ("title", "themes", "lemmas")
 THEME_FIELDS = (
     "title", "definition", "include", "exclude", "hotkey", "colour", "keywords", "themes",
 )  # fmt: skip
@@ -91,7 +93,27 @@ class _Reader:
             self.fields.report(
                 line, "no-themes", _("The codebook holds no themes."), _starter_hint()
             )
-        return Codebook(title, self._coloured())
+        return Codebook(title, self._coloured(), self._lemmas(known.get("lemmas")))
+
+    def _lemmas(self, entry: Entry | None) -> tuple[Correction, ...]:
+        if entry is None:
+            return ()
+        table = self.fields.table(entry.value, entry.key.line, entry.key.text)
+        found: list[Correction] = []
+        for item in table.entries if table is not None else ():
+            form, lemma = plain(item.key.text), self.fields.line_of_text(item)
+            if not form or " " in form or " " in lemma:
+                self.fields.report(
+                    item.key.line,
+                    "bad-lemma",
+                    _('"{form}" and its base form must be one word each.').format(
+                        form=shown(item.key.text)
+                    ),
+                    _('Write a form, a colon and its base form, such as "bøgerne: bog".'),
+                )
+            elif lemma:
+                found.append(Correction(form, lemma, item.key.line))
+        return tuple(found)
 
     def _themes(self, entry: Entry | None, parent: str | None, depth: int) -> None:
         if entry is None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qda import __version__
+from qda.danish import models
 from qda.domain.interviews import tiling_problems
 from qda.language import gettext as _
 from qda.language import ngettext
@@ -207,6 +208,36 @@ def _reviews(project: Project) -> Iterable[Finding]:
         )
 
 
+def _models(project: Project) -> Iterable[Finding]:
+    in_use = models.model_in_use()
+    get = _("To get one, with a network: `python -m spacy download da_core_news_sm`.")
+    if in_use is not None:
+        yield Finding(
+            "model",
+            True,
+            _("Base forms come from the model {name} {version}.").format(
+                name=in_use.name, version=in_use.version
+            ),
+        )
+    else:
+        yield Finding(
+            "model",
+            True,
+            _("Base forms come from the word list; no trained Danish model is installed."),
+            get,
+        )
+    for model in models.ignored_models():
+        yield Finding(
+            "model",
+            False,
+            _("The model {name} {version} is for another version of spaCy and is not used.").format(
+                name=model.name, version=model.version
+            ),
+            get,
+            warning=True,
+        )
+
+
 def reviews_in_words(count: int) -> str:
     """How much waits for a decision after corrections."""
     return ngettext(
@@ -280,6 +311,7 @@ CHECKS: tuple[Callable[[Project], Iterable[Finding]], ...] = (
     _index,
     _themes,
     _reviews,
+    _models,
     _permissions,
     _synchronised,
     _backups,

@@ -214,16 +214,27 @@ def new_coding(
 
 
 def store_codings(
-    project: Project, new: Sequence[Coding], action: str, subject: dict[str, object]
+    project: Project,
+    new: Sequence[Coding],
+    action: str,
+    subject: dict[str, object],
+    also: Sequence[Change] = (),
 ) -> None:
     """Insert codings as one undoable step; call it inside `project.action()`.
+
+    Args:
+        project: An open project.
+        new: The codings.
+        action: What the journal calls the step.
+        subject: What the step is about.
+        also: Changes of other rows that the caller has made in the same step.
 
     Raises:
         Refused: A text has been replaced since it was read; its places are other places now.
     """
     db = project.db
     texts: dict[int, str] = {}
-    changes: list[Change] = []
+    changes: list[Change] = [*also]
     for coding in new:
         if coding.transcript not in texts:
             _refuse_earlier_version(project, coding.transcript)

@@ -10,16 +10,18 @@ from qda.domain.speakers import Layout
 from qda.errors import BadFile
 from qda.formats.files import write_atomically
 from qda.language import gettext as _
-from qda.services import consenting, importing, keeping, matrices
+from qda.services import coding, consenting, importing, keeping, matrices
 from qda.services.coding_import import CodingImport, import_codings
 from qda.services.importing import FileReport, Settings
 from qda.services.project import Project, make_project
+from qda.services.suggesting import open_suggester
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qda.domain.matrix import Matrix
     from qda.domain.permission import Permitted
+    from qda.domain.text import Span
     from qda.services.consenting import RegisterReport
 
 INTERVIEWS = 8
@@ -37,6 +39,8 @@ class Demo:
     register: RegisterReport
     codings: CodingImport
     matrix: Permitted[Matrix]
+    suggested: tuple[int, int]
+    """Uncoded segments for which a theme is suggested, and all uncoded ones."""
     files: list[Path]
     """What to look at."""
 
@@ -68,7 +72,7 @@ def make_demo(
     """
     source = material()
     files = [source / "transcripts" / f"Bilag {n}.docx" for n in range(1, INTERVIEWS + 1)]
-    total = INTERVIEWS + 4
+    total = INTERVIEWS + 5
     project = make_project(folder, codebook=(source / "codes.yml").read_bytes(), coder="sofie")
     originals = project.paths.transcripts
     imported: list[FileReport] = []
@@ -85,9 +89,25 @@ def make_demo(
     matrix = matrices.matrix(project)
     written = _write(project, matrix)
     progress(INTERVIEWS + 3, total)
+    suggested = _suggested(project)
+    progress(INTERVIEWS + 4, total)
     keeping.backup(project)
     progress(total, total)
-    return Demo(project, imported, register, codings, matrix, written)
+    return Demo(project, imported, register, codings, matrix, suggested, written)
+
+
+def _suggested(project: Project) -> tuple[int, int]:
+    suggester, _prepared = open_suggester(project)
+    coded: dict[int, list[Span]] = {}
+    for one in coding.listed(project):
+        coded.setdefault(one.transcript, []).append(one.span)
+    uncoded = [
+        found
+        for row in project.interviews()
+        for found in suggester.of_interview(row)
+        if not any(span.overlaps(found.span) for span in coded.get(row.transcript_id, ()))
+    ]
+    return sum(bool(found.suggestions) for found in uncoded), len(uncoded)
 
 
 def _write(project: Project, matrix: Permitted[Matrix]) -> list[Path]:

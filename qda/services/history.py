@@ -136,6 +136,14 @@ def _review_dropped(subject: Mapping[str, Any]) -> str:
     return _("{appendix}: coding {title} dropped after a correction").format(**_titled(subject))
 
 
+def _suggestion_accepted(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: suggestion {title} accepted").format(**_titled(subject))
+
+
+def _suggestion_rejected(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: suggestion {title} rejected").format(**_titled(subject))
+
+
 def _imported(subject: Mapping[str, Any]) -> str:
     return _("{appendix}: imported").format(**subject)
 
@@ -167,6 +175,8 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "coding.add": _coding_added,
     "coding.remove": _coding_removed,
     "coding.import": _codings_imported,
+    "suggestion.accept": _suggestion_accepted,
+    "suggestion.reject": _suggestion_rejected,
     "interview.import": _imported,
     "interview.replace": _replaced,
     "review.accept": _review_accepted,

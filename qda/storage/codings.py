@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qda.domain.codings import Anchor, Coding, Origin
 from qda.domain.text import Span
+from qda.storage.counters import counted
 from qda.storage.versions import current_transcripts
 
 if TYPE_CHECKING:
@@ -37,17 +38,23 @@ def coding_row(coding: Coding, mark: Anchor) -> dict[str, Any]:
 
 
 def insert_coding(db: Database, row: Mapping[str, Any]) -> None:
-    """Insert the row of a coding."""
-    db.execute(
-        f"insert into coding ({CODING_COLUMNS}) values (:uid, :transcript_id, :start, :stop,"
-        " :theme, :coder, :created, :origin, :quote_hash, :before, :after)",
-        dict(row),
-    )
+    """Insert the row of a coding, and count its words."""
+    with counted(db, row["transcript_id"], row["start"], row["stop"], row["theme"]):
+        db.execute(
+            f"insert into coding ({CODING_COLUMNS}) values (:uid, :transcript_id, :start, :stop,"
+            " :theme, :coder, :created, :origin, :quote_hash, :before, :after)",
+            dict(row),
+        )
 
 
 def delete_coding(db: Database, uid: str) -> None:
-    """Delete the row of a coding."""
-    db.execute("delete from coding where uid = ?", [uid])
+    """Delete the row of a coding, and count its words no longer; one that is gone is no error."""
+    place = db.execute(
+        "select transcript_id, start, stop, theme from coding where uid = ?", [uid]
+    ).fetchone()
+    if place is not None:
+        with counted(db, *place):
+            db.execute("delete from coding where uid = ?", [uid])
 
 
 def stored_coding(db: Database, uid: str) -> dict[str, Any] | None:

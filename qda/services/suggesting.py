@@ -1,0 +1,342 @@
+"""Suggestions for segments: themes, and the words that speak for them.
+
+A `Suggester` is made once and follows the counters; after a coding `refresh` is enough. Nothing is
+coded here; `deciding` holds accepting and rejecting. What was rejected is not suggested again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qda.domain.suggestions import (
+    MARGIN,
+    SHOWN_FROM,
+    Evidence,
+    Suggestion,
+    Verdict,
+    family_of,
+    standing_out,
+)
+from qda.domain.text import Span
+from qda.services import wordindex
+from qda.services.ranking import Group, Ranker, groups_of
+from qda.storage import codings, interviews, suggestions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from qda.domain.codebook import Codebook, Keyword
+    from qda.domain.codings import Coding
+    from qda.services.project import Project
+    from qda.services.wordindex import Prepared
+    from qda.storage.interviews import InterviewRow, SegmentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What is suggested for one segment."""
+
+    appendix: str
+    segment: int
+    """Number of the segment in its interview; of the line, in a text that is not imported."""
+    span: Span
+    text: str
+    suggestions: tuple[Suggestion, ...]
+    """Best first, without what was rejected or is coded so; empty is silence."""
+    ranking: tuple[tuple[str, float], ...]
+    """All top-level themes with their scores, best first."""
+    coded: tuple[str, ...] = ()
+    """Themes that the coder has given it."""
+    rejected: tuple[str, ...] = ()
+    """Themes that the coder has rejected."""
+
+    @property
+    def margin(self) -> float:
+        """How far the best theme stands out."""
+        scores = [score for _theme, score in self.ranking]
+        return scores[0] - (scores[1] if len(scores) > 1 else 0.0) if scores else 0.0
+
+    def as_values(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "appendix": self.appendix or None,
+            "segment": self.segment or None,
+            "start": self.span.start,
+            "stop": self.span.stop,
+            "text": self.text,
+            "suggestions": [one.as_values() for one in self.suggestions],
+            "ranking": [
+                {"theme": theme, "score": round(score, 3)} for theme, score in self.ranking
+            ],
+            "margin": round(self.margin, 3),
+            "coded": list(self.coded),
+            "rejected": list(self.rejected),
+        }
+
+
+class Suggester:
+    """Suggests themes for the segments of a project."""
+
+    def __init__(self, project: Project, *, margin: float = MARGIN, extra: Iterable[str] = ()):
+        """Read the counters; `prepare` must have run.
+
+        Args:
+            project: An open project.
+            margin: How far a theme must stand out to be suggested.
+            extra: Further keys, of a text that is not imported.
+        """
+        self.project = project
+        self.margin = margin
+        self._load(extra)
+
+    def _load(self, extra: Iterable[str]) -> None:
+        db, book = self.project.db, self.project.codebook
+        written = {
+            (theme.key, keyword.written): keyword
+            for theme in book.themes
+            for keyword in theme.keywords
+        }
+        self.keywords: dict[str, dict[str, Keyword]] = {}
+        for theme, text, key in suggestions.keyword_keys(db):
+            if (theme, text) in written:
+                self.keywords.setdefault(key, {})[theme] = written[theme, text]
+        self._state = suggestions.word_state(db)
+        self.family = family_of(book)
+        self.ranker = Ranker(self.family, suggestions.keys(db), self.keywords, extra)
+        self.ranker.move(suggestions.counts(db))
+
+    def refresh(self) -> None:
+        """Take in what codings have changed since; cheap enough for every key press."""
+        state = suggestions.word_state(self.project.db)
+        if state.epoch != self._state.epoch:
+            self._load(())
+        elif state.moved != self._state.moved:
+            self.ranker.move(suggestions.counts(self.project.db, self._state.moved))
+            self._state = state
+
+    def groups(self, segment: int) -> list[Group] | None:
+        """The places of a segment's words; None where it takes no part."""
+        stored = suggestions.words_of_segment(self.project.db, segment)
+        return None if stored is None else self.placed(*stored)
+
+    def placed(self, words: Sequence[tuple[int, int, int]], hits: Any) -> list[Group]:
+        """Stored places as the ranker knows them."""
+        place = self.ranker.place
+        return groups_of(
+            [(place[key], start, stop) for key, start, stop in words],
+            [(place[key], start, stop) for key, start, stop in hits],
+        )
+
+    def of_interview(self, interview: InterviewRow) -> list[Suggested]:
+        """What is suggested for the segments of an interview that take part, in order."""
+        db = self.project.db
+        rows = {row.id: row for row in interviews.segments(db, interview.transcript_id)}
+        text = interviews.transcript_text(db, interview.transcript_id)
+        about = self._decided(interview.transcript_id)
+        return [
+            self._suggested(
+                interview.appendix, rows[segment], text, self.placed(words, hits), about
+            )
+            for segment, _transcript, words, hits in suggestions.words_by_segment(
+                db, interview.transcript_id
+            )
+        ]
+
+    def of_segment(self, interview: InterviewRow, segment: SegmentRow) -> Suggested | None:
+        """What is suggested for a segment; None where it takes no part."""
+        groups = self.groups(segment.id)
+        if groups is None:
+            return None
+        text = interviews.transcript_text(self.project.db, interview.transcript_id)
+        about = self._decided(interview.transcript_id)
+        return self._suggested(interview.appendix, segment, text, groups, about)
+
+    def of_text(self, number: int, text: str, groups: Sequence[Group]) -> Suggested:
+        """What is suggested for a text that is not imported."""
+        found, ranking = self.suggest(text, groups)
+        return Suggested("", number, Span(0, len(text)), text, found, ranking)
+
+    def _decided(self, transcript: int) -> tuple[list[Coding], list[dict[str, Any]]]:
+        mine = self.project.coder
+        return (
+            [c for c in codings.codings(self.project.db, transcript) if c.coder == mine],
+            [
+                row
+                for row in suggestions.decisions(self.project.db, mine)
+                if row["transcript_id"] == transcript and row["verdict"] == Verdict.REJECTED
+            ],
+        )
+
+    def _suggested(
+        self,
+        appendix: str,
+        segment: SegmentRow,
+        text: str,
+        groups: Sequence[Group],
+        about: tuple[list[Coding], list[dict[str, Any]]],
+    ) -> Suggested:
+        found, ranking = self.suggest(text, groups)
+        coded = {one.theme for one in about[0] if one.span.overlaps(segment.span)}
+        rejected = {
+            row["theme"]
+            for row in about[1]
+            if Span(row["start"], row["stop"]).overlaps(segment.span)
+        }
+        return Suggested(
+            appendix,
+            segment.number,
+            segment.span,
+            segment.span.of(text).strip(),
+            tuple(one for one in found if one.theme not in coded | rejected),
+            ranking,
+            tuple(sorted(coded)),
+            tuple(sorted(rejected)),
+        )
+
+    def suggest(
+        self, text: str, groups: Sequence[Group], ranker: Ranker | None = None
+    ) -> tuple[tuple[Suggestion, ...], tuple[tuple[str, float], ...]]:
+        """Suggestions and the ranking of all top-level themes for the places of a text."""
+        ranker = ranker or self.ranker
+        chosen = ranker.chosen_places(groups)
+        scores = ranker.scores(chosen)
+        compared = sorted(
+            self.family.compared, key=lambda theme: -scores.get(theme, 0.0)
+        )  # stable: ties in the order of the codebook
+        support = ranker.support(chosen)
+        pairs = [(scores[theme], support[theme][0]) for theme in compared]
+        clear = set(compared[: standing_out(pairs, self.margin)])
+        # Words that speak for one theme speak against the others, so a theme whose own keyword
+        # stands there may have a low score. It is named nevertheless.
+        carried = [theme for theme in compared if support[theme][1] >= max(self.margin, SHOWN_FROM)]
+        carried += [t for t in self.family.by_keyword if t in scores and scores[t] >= self.margin]
+        wanted = [theme for theme in dict.fromkeys([*compared, *carried])
+                  if theme in clear or theme in carried]  # fmt: skip
+        found = tuple(
+            Suggestion(
+                theme,
+                scores[theme],
+                sum(piece.weight for piece in _distinct(evidence)),
+                theme in clear,
+                evidence,
+            )
+            for theme in sorted(wanted, key=lambda theme: -scores[theme])
+            for evidence in [self._evidence(theme, text, chosen, ranker)]
+        )
+        return found, self._ranking(scores)
+
+    def rank(self, groups: Sequence[Group], ranker: Ranker) -> tuple[list[str], bool]:
+        """Top-level themes, best first, that anything speaks for; and whether one is suggested."""
+        found, ranking = self.suggest("", groups, ranker)
+        return [theme for theme, score in ranking if score], bool(found)
+
+    def _ranking(self, scores: dict[str, float]) -> tuple[tuple[str, float], ...]:
+        best: dict[str, float] = {theme: scores[theme] for theme in self.family.compared}
+        for theme in self.family.by_keyword:
+            root = self.family.root[theme]
+            if theme in scores and root not in self.family.compared:
+                best[root] = max(best.get(root, 0.0), scores[theme])
+        return tuple(sorted(best.items(), key=lambda item: -item[1]))
+
+    def _evidence(
+        self, theme: str, text: str, chosen: dict[int, list[Group]], ranker: Ranker
+    ) -> tuple[Evidence, ...]:
+        found = []
+        for place, groups in chosen.items():
+            weight = ranker.weight(theme, place)
+            if weight <= SHOWN_FROM:
+                continue
+            keyword = self._keyword(theme, ranker.texts[place])
+            coded, where = ranker.seen(theme, place)
+            for group in groups:
+                span = Span(group.start, group.stop)
+                found.append(
+                    Evidence(
+                        span,
+                        span.of(text),
+                        weight,
+                        keyword.written if keyword else "",
+                        keyword.line if keyword else 0,
+                        coded,
+                        where,
+                    )
+                )
+        return tuple(sorted(found, key=lambda one: one.span))
+
+    def _keyword(self, theme: str, key: str) -> Keyword | None:
+        """The keyword behind a key, of the theme itself or of a sub-code that it holds."""
+        there = self.keywords.get(key, {})
+        below = (
+            (keyword for one, keyword in there.items() if self.family.root[one] == theme)
+            if theme in self.family.compared
+            else iter(())
+        )
+        return there.get(theme) or next(below, None)
+
+
+def _distinct(evidence: Iterable[Evidence]) -> Iterable[Evidence]:
+    """Each key once, however often it stands there."""
+    return {(one.weight, one.keyword, one.coded, one.interviews): one for one in evidence}.values()
+
+
+def open_suggester(
+    project: Project,
+    *,
+    margin: float = MARGIN,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[Suggester, Prepared]:
+    """Bring the words of a project up to date and read them; says what was brought up to date."""
+    prepared = wordindex.prepare(project, progress)
+    return Suggester(project, margin=margin), prepared
+
+
+def suggest_texts(
+    project: Project, lines: Sequence[str], *, margin: float = MARGIN
+) -> list[Suggested]:
+    """Suggestions for lines that are not imported, with the keywords and codings of the project.
+
+    Empty lines are left out, but count as lines.
+    """
+    numbered = [(n, line.strip()) for n, line in enumerate(lines, start=1) if line.strip()]
+    texts = [text for _number, text in numbered]
+    wordindex.prepare(project)
+    words = _TextWords(project.codebook, texts)
+    suggester = Suggester(project, margin=margin, extra=words.keys)
+    suggester.keywords = words.keywords.themes
+    return [
+        suggester.of_text(number, text, groups)
+        for (number, text), groups in zip(numbered, words.groups(suggester.ranker), strict=True)
+    ]
+
+
+class _TextWords:
+    """The words of texts that are not imported."""
+
+    def __init__(self, codebook: Codebook, texts: Sequence[str]) -> None:
+        from qda.danish.pipeline import Reader
+
+        self.keywords = wordindex.keywords_of(codebook)
+        numbers: dict[str, int] = {}
+
+        def number(key: str) -> int:
+            return numbers.setdefault(key, len(numbers))
+
+        read = Reader(codebook.corrections).words(texts)
+        self._places = [
+            wordindex.places(words, text, 0, self.keywords, number)
+            for text, words in zip(texts, read, strict=True)
+        ]
+        self._own = list(numbers)
+        self.keys = [*self.keywords.themes, *numbers]
+
+    def groups(self, ranker: Ranker) -> list[list[Group]]:
+        """The places of each text as a ranker knows them."""
+        own = [ranker.by_text[key] for key in self._own]
+        return [
+            groups_of(
+                [(own[key], start, stop) for key, start, stop in words],
+                [(own[key], start, stop) for key, start, stop in hits],
+            )
+            for words, hits in self._places
+        ]
