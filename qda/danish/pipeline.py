@@ -39,6 +39,7 @@ class Keys:
         self.lemmas = lemmas
         self._strings = vocab.strings
         self.known: dict[tuple[int, int], Type] = {}
+        self._last: tuple[Doc, str, list[int]] | None = None
 
     def of(self, orth: int, model: int = 0) -> Type:
         """What is known of a word type; `model` is the number of a trained model's lemma."""
@@ -70,13 +71,18 @@ class Keys:
 
     def text(self, doc: Doc) -> tuple[str, list[int]]:
         """The text of a document and where its tokens start; `doc.text` makes every token anew."""
+        last = self._last
+        if last is not None and last[0] is doc and len(last[2]) == len(doc):
+            return last[1], last[2]
         known, place, starts, pieces = self.known, 0, [], []
         for orth, space in doc.to_array(["ORTH", "SPACY"]).tolist():
             one = known.get((orth, 0)) or self.of(orth)
             starts.append(place)
             pieces.append(one.raw + " " if space else one.raw)
             place += one.length + space
-        return "".join(pieces), starts
+        text = "".join(pieces)
+        self._last = (doc, text, starts)  # the next component asks for the same
+        return text, starts
 
 
 class Type(NamedTuple):
@@ -177,7 +183,7 @@ def make_keywords(
 
     def set_spans(doc: Doc) -> Doc:
         found: list[Span] = []
-        for hit in table.hits(keys.words(doc), keys.text(doc)[0]):
+        for hit in table.hits(keys.words(doc, model=True), keys.text(doc)[0]):
             for theme in table.themes[hit.key]:
                 span = doc.char_span(hit.start, hit.stop, label=theme, alignment_mode="expand")
                 if span is not None:
