@@ -191,6 +191,14 @@ def test_search_finds_danish_words_in_context(demo: Path) -> None:
     assert all(hit["match"].casefold().startswith("beboer") for hit in hits)
 
 
+def test_a_hit_off_the_record_is_marked(demo: Path) -> None:
+    words = "må I ikke citere mig for"
+    hits = json.loads(qda("search", words, "--json", "-p", demo).stdout)
+    assert [hit["restricted"] for hit in hits] == [False, True]
+    assert "[off the record]" in qda("search", words, "-p", demo).stdout
+    assert not json.loads(qda("search", "blandet", "--json", "-p", demo).stdout)[0]["restricted"]
+
+
 def test_search_keeps_the_ring(demo: Path) -> None:
     assert json.loads(qda("search", "også", "--json", "--project", demo).stdout)
     assert json.loads(qda("search", "ogsa", "--json", "--project", demo).stdout) == []

@@ -408,6 +408,7 @@ def search(
                     "before": hit.before,
                     "match": hit.match,
                     "after": hit.after,
+                    "restricted": hit.restricted,
                 }
                 for hit in hits
             ]
@@ -416,7 +417,8 @@ def search(
     for hit in hits:
         word = _("segment")
         words_around = " ".join(f"{hit.before}»{hit.match}«{hit.after}".split())
-        output.data(f"{hit.reference} {word} {hit.segment}: …{words_around}…")
+        mark = _(" [off the record]") if hit.restricted else ""
+        output.data(f"{hit.reference} {word} {hit.segment}{mark}: …{words_around}…")
     output.talk(ngettext("{count} hit", "{count} hits", len(hits)).format(count=len(hits)))
     if len(hits) == limit:
         output.talk(_("There may be more; `--limit` shows them."))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qda.domain.citation import reference
 from qda.domain.text import Span, canonical
-from qda.storage import interviews, search
+from qda.storage import codings, interviews, search
 
 if TYPE_CHECKING:
     from qda.domain.interviews import Role
@@ -33,6 +33,8 @@ class Hit:
     match: str
     """The first of the words as it stands in the text."""
     after: str
+    restricted: bool
+    """Whether the segment touches a passage that may not be used."""
 
 
 def find(project: Project, words: str, interview: str | None = None, limit: int = 50) -> list[Hit]:
@@ -51,6 +53,9 @@ def find(project: Project, words: str, interview: str | None = None, limit: int 
     ids = search.search(
         project.db, words, transcript_id=inside.transcript_id if inside else None, limit=limit
     )
+    withheld: dict[int, list[Span]] = {}
+    for row in codings.restrictions(project.db):
+        withheld.setdefault(row["transcript_id"], []).append(Span(row["start"], row["stop"]))
     texts: dict[int, str] = {}
     hits: list[tuple[int, Hit]] = []
     for transcript_id, number, start, stop, page in search.segment_places(project.db, ids):
@@ -78,6 +83,9 @@ def find(project: Project, words: str, interview: str | None = None, limit: int 
                     before=text[max(0, first - CONTEXT) : first],
                     match=text[first:last],
                     after=text[last : last + CONTEXT],
+                    restricted=any(
+                        span.overlaps(Span(start, stop)) for span in withheld.get(transcript_id, ())
+                    ),
                 ),
             )
         )
