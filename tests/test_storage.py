@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,11 +100,13 @@ def test_a_backup_is_made_before_a_migration(project: Project) -> None:
         open_project(project.paths.root)
     copies = list(project.paths.backups.glob("before-update-*.db"))
     assert len(copies) == 1
-    assert sqlite3.connect(copies[0]).execute("select count(*) from theme").fetchone()[0] == 8
+    with closing(sqlite3.connect(copies[0])) as copy:
+        assert copy.execute("select count(*) from theme").fetchone()[0] == 8
 
 
 def test_a_foreign_database_is_refused(tmp_path: Path) -> None:
-    sqlite3.connect(tmp_path / "qda.db").execute("create table t (x)")
+    with closing(sqlite3.connect(tmp_path / "qda.db")) as foreign:
+        foreign.execute("create table t (x)")
     (tmp_path / "codes.yml").write_bytes((ROOT / "codes.yml").read_bytes())
     with pytest.raises(BadProject, match="not a qda project"):
         open_project(tmp_path)
