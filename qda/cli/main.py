@@ -55,6 +55,7 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
         },
         _("Results"): {
             "matrix": ("results:matrix", _("Show or write the quote matrix.")),
+            "report": ("results:report", _("Write the report, one page for the browser.")),
             "quotes": ("results:quotes", _("List or write quotes with their context.")),
         },
         _("Care"): {
