@@ -71,7 +71,7 @@ def _listed(
         ListedCoding(
             uid=one.uid,
             appendix=row.appendix,
-            reference=reference_of(row.appendix, one.span, pages,
+            reference=reference_of(project.codebook.reference, row.appendix, one.span, pages,
                                    with_page=row.appendix not in gate.without_page),
             segment=max(1, bisect_right(starts, one.span.start)),
             theme=one.theme,

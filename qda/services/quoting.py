@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qda.domain.citation import reference
 from qda.domain.codings import only_interviewer, spoken
 from qda.domain.quotes import Around, Quote, Source
 from qda.errors import NotFound
@@ -201,6 +200,7 @@ def _of_interview(
     segments = interviews.segments(project.db, interview.transcript_id)
     segment_starts = [segment.span.start for segment in segments]
     pages = interviews.page_map(project.db, interview.transcript_id)
+    style = project.codebook.reference
     with_page = interview.appendix not in gate.without_page
     around = Around(
         text,
@@ -222,7 +222,7 @@ def _of_interview(
             stop=coding.span.stop,
             text=spoken(text, coding.span, near, interviewer=choice.interviewer),
             pages=on,
-            reference=reference(interview.appendix, on, with_page=with_page),
+            reference=style.of(interview.appendix, on, informant=source.short_id),
             coders=(coding.coder,),
             speaker=near[0].role if near else "other",
             segment=max(1, bisect_right(segment_starts, coding.span.start)),
