@@ -9,6 +9,7 @@ import click
 
 from qda.cli import output
 from qda.cli.options import dry_run_option, example, json_option, opened, project_option
+from qda.cli.words import line_source_words, page_source_words
 from qda.domain.speakers import Layout, parse_roles
 from qda.errors import ExitCode
 from qda.language import gettext as _
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections import Counter
 
     from qda.services.importing import FileReport
+    from qda.services.project import Project
 
 
 @click.command(
@@ -48,6 +50,14 @@ if TYPE_CHECKING:
     help=_("How the file marks its speakers, where that is not recognised."),
 )
 @click.option(
+    "--measure-pages/--no-measure-pages",
+    default=None,
+    help=_(
+        "Measure with LibreOffice where a file does not tell its pages. Without either option"
+        " you are asked; in a pipe nothing is measured."
+    ),
+)
+@click.option(
     "--report", is_flag=True, help=_("Say what each file was read as, and list what was left out.")
 )
 @dry_run_option
@@ -58,6 +68,7 @@ def import_(
     as_appendix: str,
     speakers: str,
     layout: str | None,
+    measure_pages: bool | None,
     report: bool,
     dry_run: bool,
     as_json: bool,
@@ -77,6 +88,8 @@ def import_(
         files = files_to_import(paths)
         with output.progress(_("Importing"), len(files)) as done:
             reports = importing.import_files(project, files, settings, done)
+        if not dry_run and measure_pages is not False:
+            reports = _measured(project, reports, consent=bool(measure_pages))
     if as_json:
         output.data_json([_values(one) for one in reports])
     else:
@@ -84,6 +97,44 @@ def import_(
             _describe(one, preview=dry_run, skipped=report or dry_run)
     _say_passed_over(passed_over(paths))
     _conclude(reports, dry_run)
+
+
+def _measured(project: Project, reports: list[FileReport], *, consent: bool) -> list[FileReport]:
+    """The reports, with the pages that were measured if the user wants that."""
+    from qda.services import importing, paging
+
+    new = {one.appendix: one for one in reports if one.outcome is importing.Outcome.IMPORTED}
+    rows = paging.measurable(project, new)
+    if not rows or not (consent or _agrees(len(rows))):
+        return reports
+    from qda.cli.pages import measure_each
+
+    done = measure_each(project, rows, {row.appendix: new[row.appendix].path for row in rows})
+    pages = {name: paging.page_map_of(project, name) for name in done}
+    return [
+        importing.with_pages(one, pages[one.appendix]) if one.appendix in pages else one
+        for one in reports
+    ]
+
+
+def _agrees(count: int) -> bool:
+    """Whether the user wants pages measured; nobody is asked in a pipe, and nobody agrees there."""
+    import sys
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    from qda.formats import office
+
+    program = office.installed()
+    return program is not None and click.confirm(
+        ngettext(
+            "{count} file does not tell its pages. Measure them with {program}?",
+            "{count} files do not tell their pages. Measure them with {program}?",
+            count,
+        ).format(count=count, program=program.name),
+        default=True,
+        err=True,
+    )
 
 
 def _say_passed_over(endings: Counter[str]) -> None:
@@ -117,7 +168,8 @@ def _values(report: FileReport) -> dict[str, object]:
             "turns": len(report.speech.reading.turns),
             "segments": len(report.speech.segments),
             "pages": [[start.number, start.offset] for start in report.speech.pages.starts],
-            "page_source": str(report.speech.pages.source),
+            "page_source": report.speech.pages.known_from,
+            "line_source": str(report.speech.lines.source),
             "skipped": {
                 kind: {"count": piece.count, "characters": piece.characters}
                 for kind, piece in report.document.skipped.items()
@@ -151,7 +203,7 @@ def _describe(report: FileReport, *, preview: bool, skipped: bool) -> None:
             turns=len(report.speech.reading.turns),
             segments=len(report.speech.segments),
             pages=pages or "–",
-            source=_page_source(str(report.speech.pages.source)),
+            source=_pages_known(report.speech.pages.known_from),
         )
     )
     if report.document.notes.get("guessed encoding"):
@@ -166,12 +218,8 @@ def _describe(report: FileReport, *, preview: bool, skipped: bool) -> None:
         _show_skipped(report)
 
 
-def _page_source(source: str) -> str:
-    return {
-        "rendered": _("from Word's last layout"),
-        "hard breaks": _("from page breaks"),
-        "unknown": _("pages unknown"),
-    }.get(source, source)
+def _pages_known(known_from: str) -> str:
+    return _("pages unknown") if known_from == "unknown" else page_source_words(known_from)
 
 
 def role_word(role: str) -> str:
@@ -310,6 +358,7 @@ def list_(as_json: bool, project_folder: Path | None) -> None:
             _("Informant"),
             (_("Words"), "right"),
             (_("Pages"), "right"),
+            _("Pages known"),
             (_("Segments"), "right"),
             (_("Coded"), "right"),
             (_("Codings"), "right"),
@@ -321,6 +370,7 @@ def list_(as_json: bool, project_folder: Path | None) -> None:
                 i.informant or _("unknown"),
                 i.words,
                 i.pages if i.pages is not None else "–",
+                page_source_words(i.page_source.partition(" with ")[0]),
                 i.segments,
                 f"{100 * i.coded // i.segments if i.segments else 0} %",
                 i.codings,
@@ -349,6 +399,13 @@ def show(interview: str, segment: int | None, as_json: bool, project_folder: Pat
     if as_json:
         output.data_json([line.as_values() for line in lines])
         return
+    output.talk(
+        _("{appendix}: pages {pages}; lines {lines}").format(
+            appendix=row.appendix,
+            pages=page_source_words(row.pages_known_from),
+            lines=line_source_words(str(row.line_source)),
+        )
+    )
     page = object()
     speaker = None
     for line in lines:

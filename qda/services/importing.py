@@ -5,7 +5,7 @@ A folder goes on after a bad file and ends with a list. The originals are never 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.domain.documents import Document
+    from qda.domain.interviews import PageMap
     from qda.services.project import Project
 
 CONFIDENT = 0.8
@@ -229,6 +230,7 @@ def _store(
         blocks=reading.blocks,
         segments=speech.segments,
         pages=speech.pages,
+        lines=speech.lines,
         layout=str(reading.layout),
         confidence=reading.confidence,
         source_name=one_line(report.path.name),
@@ -248,6 +250,12 @@ def _store(
             action="interview.speakers" if there is not None else "interview.import",
             subject={"appendix": report.appendix, "segments": len(speech.segments)},
         )
+
+
+def with_pages(report: FileReport, pages: PageMap) -> FileReport:
+    """The report of a file whose pages were measured after it came in."""
+    assert report.speech is not None
+    return replace(report, speech=replace(report.speech, pages=pages))
 
 
 def report_values(document: Document) -> dict[str, Any]:

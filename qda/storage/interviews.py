@@ -6,9 +6,22 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qda.domain.documents import PageSource
-from qda.domain.interviews import Block, BlockKind, Kind, PageMap, PageStart, Role, Segment, Turn
+from qda.domain.documents import LineSource, PageSource
+from qda.domain.interviews import (
+    NO_LINES,
+    Block,
+    BlockKind,
+    Kind,
+    LineMap,
+    PageMap,
+    Role,
+    Segment,
+    Turn,
+)
 from qda.domain.text import Span, plain_typography, text_hash
+from qda.storage.pages import insert_starts, number_segments
+from qda.storage.pages import line_map as line_map
+from qda.storage.pages import page_map as page_map
 from qda.storage.store import new_uid, now
 
 if TYPE_CHECKING:
@@ -36,7 +49,14 @@ class InterviewRow:
     layout: str
     confidence: float
     page_source: PageSource
+    page_program: str
+    line_source: LineSource
     report: Mapping[str, Any]
+
+    @property
+    def pages_known_from(self) -> str:
+        """How the pages are known, the measuring program named; for programs."""
+        return PageMap(self.page_source, program=self.page_program).known_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +73,13 @@ class NewTranscript:
     source_name: str
     source_hash: str
     report: Mapping[str, Any]
+    lines: LineMap = NO_LINES
 
 
 _INTERVIEWS = """
 select i.id, i.uid, i.appendix, i.kind, i.title, i.date, i.informant_id,
        t.id as transcript_id, t.version, t.source_name, t.source_hash, t.text_hash,
-       t.layout, t.confidence, t.page_source, t.report
+       t.layout, t.confidence, t.page_source, t.page_program, t.line_source, t.report
 from interview i join transcript t on t.interview_id = i.id
 where t.version = (select max(version) from transcript where interview_id = i.id and undone = 0)
 """
@@ -68,6 +89,7 @@ def _interview(row: Mapping[str, Any]) -> InterviewRow:
     values = dict(row)
     values["kind"] = Kind(values["kind"])
     values["page_source"] = PageSource(values["page_source"])
+    values["line_source"] = LineSource(values["line_source"])
     values["report"] = json.loads(values["report"])
     return InterviewRow(**values)
 
@@ -100,9 +122,11 @@ def insert_transcript(
     """Insert a transcript version with its pages, turns and segments; returns its row."""
     transcript_id = db.execute(
         "insert into transcript (interview_id, version, text, text_hash, report, layout,"
-        " confidence, page_source, source_name, source_hash, reason, created)"
+        " confidence, page_source, page_program, line_source, source_name, source_hash, reason,"
+        " created)"
         " values (:interview_id, :version, :text, :text_hash, :report, :layout,"
-        " :confidence, :page_source, :source_name, :source_hash, :reason, :created)",
+        " :confidence, :page_source, :page_program, :line_source, :source_name, :source_hash,"
+        " :reason, :created)",
         {
             "interview_id": interview_id,
             "version": version,
@@ -113,16 +137,15 @@ def insert_transcript(
             "layout": transcript.layout,
             "confidence": transcript.confidence,
             "page_source": transcript.pages.source,
+            "page_program": transcript.pages.program,
+            "line_source": transcript.lines.source,
             "source_name": transcript.source_name,
             "source_hash": transcript.source_hash,
             "created": now(),
         },
     ).lastrowid
     assert transcript_id is not None
-    db.conn.executemany(
-        "insert into page (transcript_id, start, number) values (?, ?, ?)",
-        [(transcript_id, start.offset, start.number) for start in transcript.pages.starts],
-    )
+    insert_starts(db, transcript_id, transcript.pages, transcript.lines)
     _add_speech(db, transcript_id, transcript)
     return transcript_id
 
@@ -142,6 +165,7 @@ def replace_speech(db: Database, transcript_id: int, transcript: NewTranscript) 
         ],
     )
     _add_speech(db, transcript_id, transcript)
+    number_segments(db, transcript_id)  # its pages may have been measured or typed in since
 
 
 def _add_speech(db: Database, transcript_id: int, transcript: NewTranscript) -> None:
@@ -173,8 +197,8 @@ def _add_speech(db: Database, transcript_id: int, transcript: NewTranscript) -> 
     )
     segment_id = _next_id(db, "segment")
     db.conn.executemany(
-        "insert into segment (id, transcript_id, turn_id, number, start, stop, page)"
-        " values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into segment (id, transcript_id, turn_id, number, start, stop, page, line)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 segment_id + place,
@@ -183,6 +207,7 @@ def _add_speech(db: Database, transcript_id: int, transcript: NewTranscript) -> 
                 place + 1,
                 *_ends(segment.span),
                 segment.page,
+                segment.line,
             )
             for place, segment in enumerate(transcript.segments)
         ],
@@ -273,14 +298,15 @@ class SegmentRow:
     """Ordinal of the turn, from 0."""
     span: Span
     page: int | None
+    line: int | None = None
 
 
 def segments(db: Database, transcript_id: int) -> list[SegmentRow]:
     """The segments of a transcript, in order."""
     return [
-        SegmentRow(id_, transcript_id, number, turn, Span(start, stop), page)
-        for id_, number, turn, start, stop, page in db.execute(
-            "select s.id, s.number, t.ordinal, s.start, s.stop, s.page"
+        SegmentRow(id_, transcript_id, number, turn, Span(start, stop), page, line)
+        for id_, number, turn, start, stop, page, line in db.execute(
+            "select s.id, s.number, t.ordinal, s.start, s.stop, s.page, s.line"
             " from segment s join turn t on t.id = s.turn_id"
             " where s.transcript_id = ? order by s.number",
             [transcript_id],
@@ -290,22 +316,7 @@ def segments(db: Database, transcript_id: int) -> list[SegmentRow]:
 
 def as_segment(row: SegmentRow) -> Segment:
     """The domain's segment behind a row."""
-    return Segment(row.turn, row.span, row.page)
-
-
-def page_map(db: Database, transcript_id: int) -> PageMap:
-    """The pages of a transcript."""
-    source = db.execute(
-        "select page_source from transcript where id = ?", [transcript_id]
-    ).fetchone()[0]
-    starts = tuple(
-        PageStart(start, number)
-        for start, number in db.execute(
-            "select start, number from page where transcript_id = ? order by start",
-            [transcript_id],
-        )
-    )
-    return PageMap(PageSource(source), starts)
+    return Segment(row.turn, row.span, row.page, row.line)
 
 
 def link_informant(db: Database, interview_id: int, informant_id: int) -> None:

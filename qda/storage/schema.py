@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 migrations = Migrations("qda")
 
-NAMES = ("m0001_initial", "m0002_corrected_texts", "m0003_suggestions")
+NAMES = ("m0001_initial", "m0002_corrected_texts", "m0003_suggestions", "m0004_pages")
 """All migrations of this version, in order; a file with others is newer than we are."""
 
 _INITIAL = """
@@ -306,3 +306,30 @@ def m0003_suggestions(db: Database) -> None:
     All but `decision` is derived from texts, codings and codes.yml, and can be made anew.
     """
     db.executescript(_SUGGESTIONS)
+
+
+_PAGES = """
+alter table transcript add column page_program text not null default '';
+alter table transcript add column line_source text not null default 'unknown';
+
+create table line (
+  transcript_id integer not null references transcript(id) on delete cascade,
+  start integer not null check (start >= 0),
+  number integer not null check (number >= 0),
+  primary key (transcript_id, start)
+) strict, without rowid;
+
+create table speaker_map (
+  fingerprint text primary key,
+  layout text not null,
+  roles text not null,
+  from_appendix text not null,
+  at text not null
+) strict, without rowid;
+"""
+
+
+@migrations()
+def m0004_pages(db: Database) -> None:
+    """What measured the pages, where lines begin, and speakers settled for a layout."""
+    db.executescript(_PAGES)
