@@ -39,6 +39,7 @@ def reader_kinds() -> dict[str, str]:
         "header": _("page header"),
         "hidden text": _("hidden text"),
         "insertion": _("tracked insertion"),
+        "line number": _("line number"),
         "macro": _("macro"),
         "markup": _("markup"),
         "misplaced text": _("misplaced text"),

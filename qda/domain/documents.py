@@ -101,6 +101,10 @@ class Document:
     encoding: str = ""
     """How a text file encodes its letters; empty where the form settles that itself."""
 
+    line_numbers: tuple[int, ...] = ()
+    """Numbers that the reader took out of the text, a paragraph each (0: none); empty where the
+    file numbers no lines."""
+
     @property
     def text(self) -> str:
         """The canonical text: paragraphs joined by line feeds."""

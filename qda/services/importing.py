@@ -268,6 +268,7 @@ def report_values(document: Document) -> dict[str, Any]:
         "notes": dict(document.notes),
         "form": document.form,
         "encoding": document.encoding,
+        **({"line_numbers": list(document.line_numbers)} if document.line_numbers else {}),
     }
 
 

@@ -267,7 +267,8 @@ def original_of(project: Project, interview: InterviewRow) -> Path:
 def _unprinted(project: Project, interview: InterviewRow) -> LineMap:
     """The lines as far as the text alone tells them: printed lines go with the printed pages."""
     text = interviews.transcript_text(project.db, interview.transcript_id)
-    return line_map(text, str(interview.report.get("form", "")))
+    report = interview.report
+    return line_map(text, str(report.get("form", "")), report.get("line_numbers", ()))
 
 
 def _settle(project: Project, interview: InterviewRow, known: PageMap, lines: LineMap) -> Paging:

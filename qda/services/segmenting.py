@@ -44,7 +44,7 @@ def segmented(
     """
     text = document.text
     reading = read_speakers(document, roles, layout)
-    pages, lines = page_map(document), line_map(text, document.form)
+    pages, lines = page_map(document), line_map(text, document.form, document.line_numbers)
     segments: list[Segment] = []
     for ordinal, turn in enumerate(reading.turns):
         offset = turn.span.start
