@@ -50,6 +50,14 @@ if TYPE_CHECKING:
     help=_("How the file marks its speakers, where that is not recognised."),
 )
 @click.option(
+    "--remember/--no-remember",
+    default=True,
+    help=_(
+        "Take over who is who from the last file with the same layout and labels that you settled"
+        " (the default), or do not."
+    ),
+)
+@click.option(
     "--measure-pages/--no-measure-pages",
     default=None,
     help=_(
@@ -68,6 +76,7 @@ def import_(
     as_appendix: str,
     speakers: str,
     layout: str | None,
+    remember: bool,
     measure_pages: bool | None,
     report: bool,
     dry_run: bool,
@@ -82,6 +91,7 @@ def import_(
         as_appendix=as_appendix,
         roles=parse_roles(speakers) if speakers else {},
         layout=Layout(layout) if layout else None,
+        remember=remember,
         dry_run=dry_run,
     )
     with opened(project_folder) as project:
@@ -156,6 +166,8 @@ def _values(report: FileReport) -> dict[str, object]:
             "layout": str(shown.reading.layout),
             "confidence": round(shown.reading.confidence, 2),
             "settled": report.confident,
+            "settled_as_in": report.as_in or None,
+            "new_speakers": list(report.new_labels),
             "speakers": [
                 {
                     "label": s.label,
@@ -210,6 +222,12 @@ def _describe(report: FileReport, *, preview: bool, skipped: bool) -> None:
         output.talk(
             _("  The file does not say how it encodes its letters; read as {encoding}.").format(
                 encoding=report.document.encoding
+            )
+        )
+    if report.as_in:
+        output.talk(
+            _("  Speakers as settled in {appendix}; `--no-remember` recognises them anew.").format(
+                appendix=report.as_in
             )
         )
     if preview or not report.confident:
@@ -271,6 +289,12 @@ def _show_speakers(report: FileReport) -> None:
                 "The speakers are only a proposal, so the text comes in without speakers."
                 " Take the proposal with `--layout {layout}`, or say who is who with `--speakers`."
             ).format(layout=str(shown.layout))
+        )
+    elif report.new_labels:
+        output.talk(
+            _("{appendix} has no speaker called {labels}: look at their roles.").format(
+                appendix=report.as_in, labels=", ".join(f'"{one}"' for one in report.new_labels)
+            )
         )
     elif not report.confident:
         output.talk(

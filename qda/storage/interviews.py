@@ -74,6 +74,8 @@ class NewTranscript:
     source_hash: str
     report: Mapping[str, Any]
     lines: LineMap = NO_LINES
+    settled: str = ""
+    """The layout that was recognised before a person settled the speakers; empty if nobody did."""
 
 
 _INTERVIEWS = """
@@ -105,6 +107,18 @@ def interview_by_appendix(db: Database, appendix: str) -> InterviewRow | None:
     return next((_interview(row) for row in rows), None)
 
 
+def appendix_of_source(db: Database, source_hash: str, but: str) -> str | None:
+    """The interview whose text was read from a file with this hash, but for one of them."""
+    row = db.execute(
+        "select i.appendix from transcript t join interview i on i.id = t.interview_id"
+        " where t.source_hash = :hash and t.undone = 0 and i.appendix <> :but"
+        " and not exists (select 1 from transcript n where n.interview_id = t.interview_id"
+        " and n.undone = 0 and n.version > t.version)",
+        {"hash": source_hash, "but": but},
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
 def add_interview(db: Database, appendix: str, title: str, transcript: NewTranscript) -> int:
     """Insert an interview with its first transcript version; returns the transcript's row."""
     interview_id = db.execute(
@@ -123,10 +137,10 @@ def insert_transcript(
     transcript_id = db.execute(
         "insert into transcript (interview_id, version, text, text_hash, report, layout,"
         " confidence, page_source, page_program, line_source, source_name, source_hash, reason,"
-        " created)"
+        " settled, created)"
         " values (:interview_id, :version, :text, :text_hash, :report, :layout,"
         " :confidence, :page_source, :page_program, :line_source, :source_name, :source_hash,"
-        " :reason, :created)",
+        " :reason, :settled, :created)",
         {
             "interview_id": interview_id,
             "version": version,
@@ -139,6 +153,7 @@ def insert_transcript(
             "page_source": transcript.pages.source,
             "page_program": transcript.pages.program,
             "line_source": transcript.lines.source,
+            "settled": transcript.settled,
             "source_name": transcript.source_name,
             "source_hash": transcript.source_hash,
             "created": now(),
@@ -156,11 +171,12 @@ def replace_speech(db: Database, transcript_id: int, transcript: NewTranscript) 
     for table in ("segment", "turn", "block"):
         db.execute(f"delete from {table} where transcript_id = ?", [transcript_id])
     db.execute(
-        "update transcript set layout = ?, confidence = ?, report = ? where id = ?",
+        "update transcript set layout = ?, confidence = ?, report = ?, settled = ? where id = ?",
         [
             transcript.layout,
             transcript.confidence,
             json.dumps(transcript.report, ensure_ascii=False),
+            transcript.settled,
             transcript_id,
         ],
     )

@@ -311,6 +311,9 @@ def m0003_suggestions(db: Database) -> None:
 _PAGES = """
 alter table transcript add column page_program text not null default '';
 alter table transcript add column line_source text not null default 'unknown';
+alter table transcript add column settled text not null default '';
+create index transcript_settled on transcript(settled) where settled <> '';
+create index transcript_source on transcript(source_hash);
 
 create table line (
   transcript_id integer not null references transcript(id) on delete cascade,
@@ -318,18 +321,14 @@ create table line (
   number integer not null check (number >= 0),
   primary key (transcript_id, start)
 ) strict, without rowid;
-
-create table speaker_map (
-  fingerprint text primary key,
-  layout text not null,
-  roles text not null,
-  from_appendix text not null,
-  at text not null
-) strict, without rowid;
 """
 
 
 @migrations()
 def m0004_pages(db: Database) -> None:
-    """What measured the pages, where lines begin, and speakers settled for a layout."""
+    """What measured the pages, where lines begin, and whose speakers a person settled.
+
+    `settled` is the layout that was recognised before a person decided; empty where nobody did.
+    The text stands before these columns, so what is looked up for every file has an index.
+    """
     db.executescript(_PAGES)
