@@ -97,7 +97,7 @@ def import_(
     with opened(project_folder) as project:
         files = files_to_import(paths)
         with output.progress(_("Importing"), len(files)) as done:
-            reports = importing.import_files(project, files, settings, done)
+            reports = importing.import_files(project, files, settings, done, texts=False)
         if not dry_run and measure_pages is not False:
             reports = _measured(project, reports, consent=bool(measure_pages))
     if as_json:
@@ -160,11 +160,11 @@ def _values(report: FileReport) -> dict[str, object]:
         "outcome": str(report.outcome),
         "error": report.error.message if report.error else None,
     }
-    if report.document is not None and report.speech is not None:
-        shown = report.proposal or report.speech
+    seen = report.seen
+    if seen is not None:
         values |= {
-            "layout": str(shown.reading.layout),
-            "confidence": round(shown.reading.confidence, 2),
+            "layout": str(seen.layout),
+            "confidence": round(seen.confidence, 2),
             "settled": report.confident,
             "settled_as_in": report.as_in or None,
             "new_speakers": list(report.new_labels),
@@ -175,20 +175,20 @@ def _values(report: FileReport) -> dict[str, object]:
                     "turns": s.turns,
                     "characters": s.characters,
                 }
-                for s in shown.reading.speakers
+                for s in seen.speakers
             ],
-            "turns": len(report.speech.reading.turns),
-            "segments": len(report.speech.segments),
-            "pages": [[start.number, start.offset] for start in report.speech.pages.starts],
-            "page_source": report.speech.pages.known_from,
-            "line_source": str(report.speech.lines.source),
+            "turns": seen.turns,
+            "segments": seen.segments,
+            "pages": [[start.number, start.offset] for start in seen.pages.starts],
+            "page_source": seen.pages.known_from,
+            "line_source": str(seen.line_source),
             "skipped": {
                 kind: {"count": piece.count, "characters": piece.characters}
-                for kind, piece in report.document.skipped.items()
+                for kind, piece in seen.skipped.items()
             },
-            "notes": dict(report.document.notes),
-            "form": report.document.form,
-            "encoding": report.document.encoding,
+            "notes": dict(seen.notes),
+            "form": seen.form,
+            "encoding": seen.encoding,
         }
     return values
 
@@ -199,8 +199,8 @@ def _describe(report: FileReport, *, preview: bool, skipped: bool) -> None:
     if report.error is not None:
         output.talk(f"✗ {report.error.message} {report.error.hint}".rstrip())
         return
-    assert report.speech is not None
-    assert report.document is not None
+    seen = report.seen
+    assert seen is not None
     if report.outcome is Outcome.UNCHANGED:
         output.talk(
             _("= {appendix} is in the project already, unchanged; skipped.").format(
@@ -208,20 +208,20 @@ def _describe(report: FileReport, *, preview: bool, skipped: bool) -> None:
             )
         )
         return
-    pages = len(report.speech.pages.starts)
+    pages = len(seen.pages.starts)
     output.talk(
         _("✓ {appendix}: {turns} turns, {segments} segments, {pages} pages ({source})").format(
             appendix=report.appendix,
-            turns=len(report.speech.reading.turns),
-            segments=len(report.speech.segments),
+            turns=seen.turns,
+            segments=seen.segments,
             pages=pages or "–",
-            source=_pages_known(report.speech.pages.known_from),
+            source=_pages_known(seen.pages.known_from),
         )
     )
-    if report.document.notes.get("guessed encoding"):
+    if seen.notes.get("guessed encoding"):
         output.talk(
             _("  The file does not say how it encodes its letters; read as {encoding}.").format(
-                encoding=report.document.encoding
+                encoding=seen.encoding
             )
         )
     if report.as_in:
@@ -250,8 +250,8 @@ def role_word(role: str) -> str:
 
 
 def _show_speakers(report: FileReport) -> None:
-    assert report.speech is not None
-    shown = (report.proposal or report.speech).reading
+    shown = report.seen
+    assert shown is not None
     output.table(
         [
             _("Speaker"),
@@ -283,7 +283,7 @@ def _show_speakers(report: FileReport) -> None:
                 " file marks them with `--layout`, or who is who with `--speakers`."
             )
         )
-    elif report.proposal is not None:
+    elif shown.is_proposal:
         output.talk(
             _(
                 "The speakers are only a proposal, so the text comes in without speakers."
@@ -303,16 +303,17 @@ def _show_speakers(report: FileReport) -> None:
 
 
 def _show_skipped(report: FileReport) -> None:
-    assert report.document is not None
-    read_as = ", ".join(filter(None, (report.document.form, report.document.encoding)))
+    seen = report.seen
+    assert seen is not None
+    read_as = ", ".join(filter(None, (seen.form, seen.encoding)))
     output.talk(_("  read as: {form}").format(form=read_as))
-    for kind, piece in sorted(report.document.skipped.items()):
+    for kind, piece in sorted(seen.skipped.items()):
         output.talk(
             _("  left out: {kind} × {count} ({characters} characters)").format(
                 kind=kind_word(kind), count=piece.count, characters=piece.characters
             )
         )
-    for kind, count in sorted(report.document.notes.items()):
+    for kind, count in sorted(seen.notes.items()):
         output.talk(_("  read: {kind} × {count}").format(kind=kind_word(kind), count=count))
 
 
@@ -327,7 +328,7 @@ def _conclude(reports: list[FileReport], dry_run: bool) -> None:
     from qda.services.importing import Outcome
 
     done = [r for r in reports if r.outcome in (Outcome.IMPORTED, Outcome.RESETTLED)]
-    segments = sum(len(r.speech.segments) for r in done if r.speech)
+    segments = sum(r.seen.segments for r in done if r.seen)
     refused = [r for r in reports if r.outcome is Outcome.REFUSED]
     unchanged = len(reports) - len(done) - len(refused)
     message = (

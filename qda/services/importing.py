@@ -18,6 +18,7 @@ from qda.formats.reading import read_document
 from qda.language import gettext as _
 from qda.services import keeping
 from qda.services.gathering import files_to_import
+from qda.services.outlines import Outline, outlined
 from qda.services.remembering import as_settled_before
 from qda.services.segmenting import Speech, segmented
 from qda.storage import interviews, journal
@@ -67,16 +68,30 @@ class FileReport:
     """The interview whose settled speakers were taken over."""
     new_labels: tuple[str, ...] = ()
     """Speakers whom that interview does not have."""
+    outline: Outline | None = None
+    """What is kept of `document`, `speech` and `proposal` when those are not."""
+
+    @property
+    def seen(self) -> Outline | None:
+        """The file in figures; None where it could not be read."""
+        if self.outline is not None or self.document is None or self.speech is None:
+            return self.outline
+        return outlined(self.document, self.speech, self.proposal)
 
     @property
     def confident(self) -> bool:
         """Whether the speakers need no second look."""
+        seen = self.seen
         return self.settled or (
-            self.proposal is None
-            and self.speech is not None
-            and self.speech.reading.confidence >= CONFIDENT
+            seen is not None
+            and not seen.is_proposal
+            and seen.confidence >= CONFIDENT
             and not self.new_labels
         )
+
+    def without_text(self) -> FileReport:
+        """The same with figures only."""
+        return replace(self, document=None, speech=None, proposal=None, outline=self.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +114,7 @@ def import_files(
     progress: Callable[[int], None] = lambda count: None,
     *,
     backup: bool = True,
+    texts: bool = True,
 ) -> list[FileReport]:
     """Import files and say of each what became of it.
 
@@ -108,6 +124,7 @@ def import_files(
         settings: How to import.
         progress: Called with the number of files that are done.
         backup: Make a backup first if the project holds interviews.
+        texts: Keep the texts in the reports; without them, thousands of files take no memory.
 
     Raises:
         Refused: Two of the files claim one appendix number; nothing is imported then.
@@ -131,7 +148,7 @@ def import_files(
         except QdaError as error:
             appendix = settings.as_appendix or appendix_in_file_name(path.stem) or ""
             report = FileReport(path, appendix, Outcome.REFUSED, error=error)
-        reports.append(report)
+        reports.append(report if texts else report.without_text())
         progress(len(reports))
     return reports
 
@@ -291,8 +308,8 @@ def _store(
 
 def with_pages(report: FileReport, pages: PageMap) -> FileReport:
     """The report of a file whose pages were measured after it came in."""
-    assert report.speech is not None
-    return replace(report, speech=replace(report.speech, pages=pages))
+    assert report.seen is not None
+    return replace(report.without_text(), outline=replace(report.seen, pages=pages))
 
 
 def report_values(document: Document) -> dict[str, Any]:
