@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from qda.domain.approval import Use
 from qda.domain.citation import reference_of
 from qda.domain.codings import Coding, only_interviewer, spoken
 from qda.domain.matrix import Matrix, Quote, Row, build_matrix, column_of, columns_of
+from qda.domain.permission import Profile
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _
 from qda.services import consenting
+from qda.services.seeing import Seeing
 from qda.storage import codings, informants, interviews
 
 if TYPE_CHECKING:
@@ -54,6 +57,10 @@ class Choice:
     """Sub-codes in columns of their own."""
     interviewer: bool = False
     """Interviewers' speech too."""
+    profile: Profile = Profile.INTERNAL
+    """For whose eyes."""
+    use: Use = Use.QUOTE
+    """`count` holds no words; what may be counted is more than what may be quoted."""
 
 
 def matrix(project: Project, choice: Choice | None = None) -> Permitted[Matrix]:
@@ -68,7 +75,8 @@ def matrix(project: Project, choice: Choice | None = None) -> Permitted[Matrix]:
 
 def _matrix(project: Project, choice: Choice) -> Permitted[Matrix]:
     keys = tuple(project.codebook.theme(theme).key for theme in choice.themes)
-    gate = consenting.gate(project)
+    gate = consenting.gate(project, choice.profile)
+    seeing = Seeing(project, gate)
     rows = project.interviews()
     newest = {row.transcript_id for row in rows}
     wanted = [one for one in codings.codings(project.db) if one.transcript in newest]
@@ -80,7 +88,7 @@ def _matrix(project: Project, choice: Choice) -> Permitted[Matrix]:
                 _("Coders are: {names}.").format(names=", ".join(coders) or "–"),
             )
         wanted = [coding for coding in wanted if coding.coder == choice.coder]
-    passed, permission = consenting.permit(gate, wanted)
+    passed, permission = consenting.permit(gate, wanted, choice.use)
     columns = columns_of(project.codebook, apart=choice.apart, only=keys)
     column = {
         theme.key: column_of(project.codebook, columns, theme.key)
@@ -92,12 +100,12 @@ def _matrix(project: Project, choice: Choice) -> Permitted[Matrix]:
     passed = [coding for coding in passed if column.get(coding.theme)]
     built = build_matrix(
         project.title,
-        _rows(project, rows),
+        _rows(project, [row for row in rows if row.transcript_id not in gate.withdrawn]),
         columns,
         (
             (column[quote.themes[0]] or "", quote)
             for interview in rows
-            for quote in _quotes(project, interview, passed, gate, choice, left_out)
+            for quote in _quotes(project, interview, passed, seeing, choice, left_out)
         ),
         {theme.key: theme.title for theme in project.codebook.themes},
     )
@@ -119,7 +127,7 @@ def _quotes(
     project: Project,
     interview: InterviewRow,
     passed: Sequence[Coding],
-    gate: consenting.Gate,
+    seeing: Seeing,
     choice: Choice,
     left_out: Counter[str],
 ) -> Iterator[Quote]:
@@ -130,7 +138,10 @@ def _quotes(
     turns = interviews.turns(project.db, interview.transcript_id)
     starts = [turn.span.start for turn in turns]
     segments = interviews.segments(project.db, interview.transcript_id)
-    segment_starts = [segment.span.start for segment in segments]
+    # Places as if what is hidden had never been said: a gap would tell of it.
+    left = seeing.of(interview)
+    segment_starts = [one.span.start for one in segments if left.holds(text, one.span)]
+    with_page = interview.appendix not in seeing.gate.without_page
     pages = interviews.page_map(project.db, interview.transcript_id)
     for coding in mine:
         near = _touched(turns, starts, coding)
@@ -140,16 +151,13 @@ def _quotes(
         yield Quote(
             appendix=interview.appendix,
             themes=(coding.theme,),
-            start=coding.span.start,
-            stop=coding.span.stop,
-            text=spoken(text, coding.span, near, interviewer=choice.interviewer),
-            pages=() if interview.appendix in gate.without_page else pages.pages_of(coding.span),
-            reference=reference_of(
-                interview.appendix,
-                coding.span,
-                pages,
-                with_page=interview.appendix not in gate.without_page,
-            ),
+            start=left.place(coding.span.start),
+            stop=left.place(coding.span.stop),
+            text=spoken(text, coding.span, near, interviewer=choice.interviewer)
+            if choice.use is not Use.COUNT
+            else "",
+            pages=pages.pages_of(coding.span) if with_page else (),
+            reference=reference_of(interview.appendix, coding.span, pages, with_page=with_page),
             coders=(coding.coder,),
             speaker=near[0].role if near else "other",
             segment=max(1, bisect_right(segment_starts, coding.span.start)),
