@@ -36,6 +36,7 @@ def browser(profile: Path) -> Chrome:
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        "--force-prefers-reduced-motion",
         "--window-size=1200,900",
         f"--user-data-dir={profile}",
     ):  # fmt: skip

@@ -193,9 +193,10 @@ def test_search_finds_danish_words_in_context(demo: Path) -> None:
 
 def test_a_hit_off_the_record_is_marked(demo: Path) -> None:
     words = "må I ikke citere mig for"
-    hits = json.loads(qda("search", words, "--json", "-p", demo).stdout)
+    hits = json.loads(qda("search", words, "--restricted", "--json", "-p", demo).stdout)
     assert [hit["restricted"] for hit in hits] == [False, True]
-    assert "[off the record]" in qda("search", words, "-p", demo).stdout
+    assert "[off the record]" in qda("search", words, "--restricted", "-p", demo).stdout
+    assert len(json.loads(qda("search", words, "--json", "-p", demo).stdout)) == 1
     assert not json.loads(qda("search", "blandet", "--json", "-p", demo).stdout)[0]["restricted"]
 
 

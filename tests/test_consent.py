@@ -283,4 +283,5 @@ def test_a_removed_event_breaks_the_chain_where_it_stood() -> None:
 def test_the_names_of_restrictions_are_those_that_are_stored() -> None:
     assert [str(kind) for kind in RestrictionKind] == [
         "off_record", "embargo", "third_party", "sensitive", "left_out_by_informant",
+        "paraphrase_only", "internal_only",
     ]  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 from qda.domain.consent import ConsentEvent, ConsentKind, event_hash
 from qda.errors import BadRegister
-from qda.services import coding, consenting, matrices
+from qda.services import coding, matrices, registering
 from qda.storage import codings, informants
 from tests.projects import LINES, add_interview
 
@@ -42,10 +42,10 @@ def with_event(event: str) -> str:
     return REGISTER.replace("    restrictions:", event + "    restrictions:")
 
 
-def load(project: Project, tmp_path: Path, text: str) -> consenting.RegisterReport:
+def load(project: Project, tmp_path: Path, text: str) -> registering.RegisterReport:
     path = tmp_path / "informants.yml"
     path.write_text(text, "utf-8")
-    return consenting.load_register(project, path)
+    return registering.load_register(project, path)
 
 
 def test_a_passage_is_restricted_from_its_first_to_its_last_words(
@@ -149,7 +149,7 @@ def test_informants_of_other_appendices_wait(project: Project, tmp_path: Path) -
     add_interview(project, "Bilag 1")
     text = REGISTER[: REGISTER.index("    restrictions:")]
     assert load(project, tmp_path, text).new == 1
-    assert consenting.people(project)[0].appendix == ""
+    assert registering.people(project)[0].appendix == ""
 
 
 def test_last_words_that_begin_before_the_passage_do_not_cut_it_short(

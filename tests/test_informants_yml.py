@@ -168,7 +168,8 @@ def test_all_mistakes_are_reported_at_once_and_name_nobody(register: Path) -> No
         '"appendix:" to the informant. (informants.missing-appendix)',
         'informants.yml:11: The field "to" is missing here. (informants.missing-field)',
         'informants.yml:11: "…" is no value of "kind". Did you mean "off_record"? Possible: '
-        "off_record, embargo, third_party, sensitive, left_out_by_informant. "
+        "off_record, embargo, third_party, sensitive, left_out_by_informant, paraphrase_only, "
+        "internal_only. "
         "(informants.unknown-value)",
     ]
     told = f"{caught.value.message} {caught.value.problems}"

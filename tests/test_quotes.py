@@ -18,7 +18,7 @@ from qda.domain.text import Span
 from qda.errors import NotFound, Refused
 from qda.formats import matrix_text, quote_text
 from qda.formats.workbook import SHEET_NAME, Book
-from qda.services import coding, consenting, matrices
+from qda.services import coding, matrices, registering
 from qda.services.matrices import Form, Layout
 from qda.services.quoting import Choice
 from qda.storage import codings, interviews
@@ -69,7 +69,7 @@ def coded(project: Project, tmp_path: Path) -> Project:
     add_interview(project, "Bilag 11")
     path = tmp_path / "informants.yml"
     path.write_text(REGISTER, "utf-8")
-    consenting.load_register(project, path)
+    registering.load_register(project, path)
     rows = {row.appendix: row for row in project.interviews()}
     for appendix, quote, theme, coder in CODED:  # the material, not the assertion
         span = coding.span_of_quote(project, rows[appendix], quote)

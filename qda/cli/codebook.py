@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from qda.cli import output
-from qda.cli.options import dry_run_option, example, json_option, opened, project_option
+from qda.cli.options import (
+    dry_run_option,
+    example,
+    json_option,
+    opened,
+    project_option,
+    restricted_option,
+)
 from qda.language import gettext as _
 
 if TYPE_CHECKING:
@@ -25,14 +32,17 @@ def codes() -> None:
 @codes.command(
     "list", help=_("List the themes."), epilog=example("qda codes list", "qda codes list --json")
 )
+@restricted_option
 @json_option
 @project_option
-def list_(as_json: bool, project_folder: Path | None) -> None:
+def list_(restricted: bool, as_json: bool, project_folder: Path | None) -> None:
     """List the themes."""
     from qda.services.progress import progress_of
 
     with opened(project_folder) as project:
-        counts = {theme.key: theme.codings for theme in progress_of(project).themes}
+        counts = {
+            theme.key: theme.codings for theme in progress_of(project, restricted=restricted).themes
+        }
         themes = project.codebook.themes
     if as_json:
         output.data_json(

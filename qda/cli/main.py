@@ -52,7 +52,10 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
             "log": ("history:log", _("Show what was done, newest first.")),
         },
         _("People"): {
-            "informant": ("people:informant", _("Load and list informants and consents.")),
+            "informant": ("people:informant", _("Register, load and list informants.")),
+            "consent": ("consent:consent", _("Record and show what informants allow.")),
+            "restrict": ("restrict:restrict", _("Restrict passages that may not be used.")),
+            "approve": ("approve:approve", _("Have excerpts approved by informants.")),
         },
         _("Results"): {
             "matrix": ("results:matrix", _("Show or write the quote matrix.")),

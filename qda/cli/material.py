@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from qda.cli import output
-from qda.cli.options import dry_run_option, example, json_option, opened, project_option
+from qda.cli.options import (
+    dry_run_option,
+    example,
+    json_option,
+    opened,
+    project_option,
+    restricted_option,
+)
 from qda.cli.words import line_source_words, page_source_words
 from qda.domain.speakers import Layout, parse_roles
 from qda.errors import ExitCode
@@ -363,14 +370,15 @@ def _conclude(reports: list[FileReport], dry_run: bool) -> None:
 @click.command(
     "list", help=_("List the interviews."), epilog=example("qda list", "qda list --json")
 )
+@restricted_option
 @json_option
 @project_option
-def list_(as_json: bool, project_folder: Path | None) -> None:
+def list_(restricted: bool, as_json: bool, project_folder: Path | None) -> None:
     """List the interviews."""
     from qda.services.progress import progress_of
 
     with opened(project_folder) as project:
-        found = progress_of(project)
+        found = progress_of(project, restricted=restricted)
     if as_json:
         output.data_json(found.as_values()["interviews"])
         return
@@ -462,12 +470,14 @@ def show(interview: str, segment: int | None, as_json: bool, project_folder: Pat
     show_default=True,
     help=_("At most so many hits."),
 )
+@restricted_option
 @json_option
 @project_option
 def search(
     words: tuple[str, ...],
     interview: str | None,
     limit: int,
+    restricted: bool,
     as_json: bool,
     project_folder: Path | None,
 ) -> None:
@@ -475,7 +485,7 @@ def search(
     from qda.services.searching import find
 
     with opened(project_folder) as project:
-        hits = find(project, " ".join(words), interview, limit)
+        hits = find(project, " ".join(words), interview, limit, restricted=restricted)
     if as_json:
         output.data_json(
             [

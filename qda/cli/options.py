@@ -42,6 +42,15 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help=_("JSON, for programs."))(function)
 
 
+def restricted_option(function: F) -> F:
+    """`--restricted`: for the coders' own eyes."""
+    return click.option(
+        "--restricted",
+        is_flag=True,
+        help=_("Passages that may not be used too, marked; for your own eyes."),
+    )(function)
+
+
 def dry_run_option(function: F) -> F:
     """`--dry-run`: say what would happen."""
     return click.option(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from qda.cli import output
-from qda.cli.options import example, json_option, opened, project_option
+from qda.cli.options import example, json_option, opened, project_option, restricted_option
 from qda.errors import ExitCode
 from qda.language import gettext as _
 from qda.language import ngettext
@@ -54,15 +54,16 @@ def init(folder: Path, title: str, codes: Path | None) -> None:
     help=_("Say how far the project has come."),
     epilog=example("qda status", "qda status --json"),
 )
+@restricted_option
 @json_option
 @project_option
-def status(as_json: bool, project_folder: Path | None) -> None:
+def status(restricted: bool, as_json: bool, project_folder: Path | None) -> None:
     """Say how far the project has come."""
     from qda.services.checking import reviews_in_words
     from qda.services.progress import progress_of
 
     with opened(project_folder) as project:
-        found = progress_of(project)
+        found = progress_of(project, restricted=restricted)
     if as_json:
         output.data_json(found.as_values())
         return

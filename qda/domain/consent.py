@@ -82,6 +82,10 @@ class RestrictionKind(StrEnum):
     THIRD_PARTY = "third_party"
     SENSITIVE = "sensitive"
     LEFT_OUT = "left_out_by_informant"
+    PARAPHRASE_ONLY = "paraphrase_only"
+    """May be retold in other words once that is approved or allowed, never quoted."""
+    INTERNAL_ONLY = "internal_only"
+    """For the researchers' own understanding."""
 
 
 APPROVAL_FIELD = "approval"
@@ -91,6 +95,9 @@ RETENTION_FIELD = "retention"
 
 SCOPE_FIELDS = (*(str(scope) for scope in Scope), APPROVAL_FIELD, APPENDIX_FIELD, RETENTION_FIELD)
 """The fields of an event that change the state; all others describe the event."""
+
+INTERVIEWS_FIELD = "interviews"
+"""The appendix numbers that an event speaks of, with `; ` between; without it, all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +201,16 @@ def event_hash(event: ConsentEvent) -> str:
     return sha256(serial.encode("ascii")).hexdigest()
 
 
-def consent_state(events: Iterable[ConsentEvent], at: date | None = None) -> ConsentState:
+def speaks_of(event: ConsentEvent, appendix: str) -> bool:
+    """Whether an event is about an interview: it names it, or names none."""
+    named = [name.strip() for name in event.fields.get(INTERVIEWS_FIELD, "").split(";")]
+    named = [name for name in named if name]
+    return not named or appendix in named
+
+
+def consent_state(
+    events: Iterable[ConsentEvent], at: date | None = None, appendix: str = ""
+) -> ConsentState:
     """What one informant allows after all events up to and including a day.
 
     Each event sets the fields that it names. A withdrawal puts everything aside, and what
@@ -204,12 +220,32 @@ def consent_state(events: Iterable[ConsentEvent], at: date | None = None) -> Con
     Args:
         events: the informant's events in the order of the chain.
         at: the day; None takes all events.
+        appendix: one interview, to leave out what was said about other ones; without it only
+            what was said about all of them counts.
     """
     state = ConsentState()
-    for event in sorted(events, key=lambda event: event.at):
-        if at is None or _day(event) <= at:
+    for event in sorted(events, key=lambda event: _order(event.at)):
+        if (at is None or day_of(event.at) <= at) and speaks_of(event, appendix):
             state = _after(state, event)
     return state
+
+
+def day_of(moment: str) -> date:
+    """The day of an ISO date or time, as the calendar on the wall has it.
+
+    What says its distance from UTC is turned into local time; an informant who withdraws at one
+    in the morning withdraws on that day, not on the day before.
+    """
+    when = datetime.fromisoformat(moment)
+    return (when.astimezone() if when.tzinfo else when).date()
+
+
+def _order(moment: str) -> tuple[date, str]:
+    """By day, then by time where one is known; a date alone comes first in its day."""
+    when = datetime.fromisoformat(moment)
+    if when.tzinfo:
+        when = when.astimezone().replace(tzinfo=None)
+    return when.date(), when.isoformat() if len(moment) > len("2025-01-01") else ""
 
 
 def broken_link(events: Sequence[ConsentEvent]) -> int | None:
@@ -222,18 +258,14 @@ def broken_link(events: Sequence[ConsentEvent]) -> int | None:
     return None
 
 
-def _day(event: ConsentEvent) -> date:
-    return datetime.fromisoformat(event.at).date()
-
-
 def _after(state: ConsentState, event: ConsentEvent) -> ConsentState:
     # Compared by value: a stored row hands over plain text.
     if event.kind == ConsentKind.WITHDRAWN:
         return ConsentState(
-            approval=state.approval, retention=state.retention, withdrawn=_day(event)
+            approval=state.approval, retention=state.retention, withdrawn=day_of(event.at)
         )
     if event.kind == ConsentKind.GIVEN:
-        state = replace(state, withdrawn=None, given=state.given or _day(event))
+        state = replace(state, withdrawn=None, given=state.given or day_of(event.at))
     elif state.withdrawn:
         return state
     fields = event.fields

@@ -6,12 +6,26 @@ Only the gate (`services.consenting`) makes one; a test looks for other makers.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 T = TypeVar("T")
+
+
+class Profile(StrEnum):
+    """For whose eyes something is written; stored, never translated."""
+
+    INTERNAL = "internal"
+    """A working copy of the coders, headed as such."""
+    SUPERVISOR = "supervisor"
+    """Somebody who advises on the analysis; nothing is printed yet."""
+    ASSESSMENT = "assessment"
+    """What is handed in."""
+    PUBLIC = "public"
+    """What stands in a library or a journal."""
 
 
 @dataclass(frozen=True, slots=True)

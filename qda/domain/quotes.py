@@ -100,7 +100,7 @@ class Quote:
     themes: tuple[str, ...]
     """Keys of what was coded: sub-codes, too, that a cell rolls up."""
     start: int
-    """First character in the transcript; orders the quotes of a cell."""
+    """First character in what may be seen of the transcript; orders the quotes of a cell."""
     stop: int
     text: str
     pages: tuple[int, ...]
@@ -113,6 +113,8 @@ class Quote:
     """Number of the segment in which it begins."""
     around: Around | None = field(default=None, compare=False, repr=False)
     """The words of its interview, for its context."""
+    span: Span | None = field(default=None, compare=False, repr=False)
+    """Where it stands in the stored text; for working views alone, since it tells of gaps."""
     lines: tuple[int, ...] = ()
     """First and, if it differs, last line; empty means unknown."""
     printed: str = ""
@@ -128,12 +130,12 @@ class Quote:
     @property
     def before(self) -> str:
         """The words that come before it, as many as `CONTEXT` characters hold."""
-        return self.around.before(self.start) if self.around else ""
+        return self.around.before(self.span.start) if self.around and self.span else ""
 
     @property
     def after(self) -> str:
         """The words that come after it."""
-        return self.around.after(self.stop) if self.around else ""
+        return self.around.after(self.span.stop) if self.around and self.span else ""
 
     @property
     def place(self) -> tuple[str, int, int]:

@@ -53,7 +53,8 @@ class Report:
 
     title: str
     changed: str
-    """When the project was changed last: UTC, ISO 8601, to the minute."""
+    """The day on which the project was changed last: UTC, ISO 8601. To the day, for a time would
+    tell of changes that are not to be seen."""
     matrix: Matrix
     """Informants × themes."""
     passages: tuple[Passage, ...]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from qda.domain.consent import (
     APPENDIX_FIELD,
     APPROVAL_FIELD,
+    INTERVIEWS_FIELD,
     RETENTION_FIELD,
     SCOPE_FIELDS,
     Answer,
@@ -26,8 +27,14 @@ from qda.domain.interviews import appendix_number
 from qda.domain.text import one_line
 from qda.errors import BadRegister
 from qda.formats.files import read_at_most
+from qda.formats.informants_fields import (
+    CONSENT_FIELDS,
+    DESCRIBING_FIELDS,
+    INFORMANT_FIELDS,
+    RESTRICTION_FIELDS,
+)
 from qda.formats.yaml_fields import Fields, shown
-from qda.formats.yaml_nodes import TableNode
+from qda.formats.yaml_nodes import ListNode, TableNode
 from qda.formats.yaml_text import SIZE_LIMIT, load
 from qda.language import gettext as _
 
@@ -39,17 +46,8 @@ if TYPE_CHECKING:
     from qda.formats.yaml_nodes import Entry, Node
     from qda.formats.yaml_text import Loaded
 
-INFORMANT_FIELDS = (
-    "id", "appendix", "name", "label", "role", "organisation", "municipality", "area",
-    "attributes", "consent", "restrictions",
-)  # fmt: skip
-DESCRIBING_FIELDS = (
-    "how", "given_by", "form", "form_hash", "letter", "letter_at", "copy_given", "legal_basis",
-    "conditions", "effect", "note",
-)  # fmt: skip
-"""Fields of a consent entry that say how consent was given; kept beside the scopes."""
-CONSENT_FIELDS = ("at", "kind", "recorded_by", "scopes", *DESCRIBING_FIELDS)
-RESTRICTION_FIELDS = ("kind", "from", "to", "at", "until", "reason")
+TABLE_ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm")
+"""Endings of files that are read as a table with one informant in each row."""
 
 _ID = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ]+(-+[0-9A-Za-zÀ-ÖØ-öø-ÿ]+)*")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -101,18 +99,36 @@ class InformantEntry:
     consents: tuple[ConsentEntry, ...]
     restrictions: tuple[RestrictionEntry, ...]
     line: int
+    more_appendices: tuple[str, ...] = ()
+    """Further interviews with the same person."""
+    speaker: str = ""
+    """The label of the person's turns, where several people were interviewed together."""
+
+    @property
+    def appendices(self) -> tuple[str, ...]:
+        """All appendix numbers."""
+        return (self.appendix, *self.more_appendices) if self.appendix else ()
 
 
-def read_informants(path: Path) -> list[InformantEntry]:
-    """The informants in a register file, in its order.
+def read_informants(path: Path, today: date | None = None) -> list[InformantEntry]:
+    """The informants in a register file (yml, csv or xlsx), in its order.
+
+    Args:
+        path: the file.
+        today: dates of consent after it are problems; None lets them pass.
 
     Raises:
         BadFile: there is no such file, or it may not be read.
         BadRegister: with all problems, in order of line.
     """
     name = one_line(path.name)
-    loaded = load(read_at_most(path, SIZE_LIMIT + 1), file=name, area="informants")
-    reader = _Reader(Fields(name, "informants", loaded.problems, quoting=False))
+    if path.suffix.casefold() in TABLE_ENDINGS:
+        from qda.formats.informants_table import load_table
+
+        loaded = load_table(path)
+    else:
+        loaded = load(read_at_most(path, SIZE_LIMIT + 1), file=name, area="informants")
+    reader = _Reader(Fields(name, "informants", loaded.problems, quoting=False), today)
     entries = reader.read(loaded)
     if reader.fields.problems:
         raise BadRegister(
@@ -126,10 +142,12 @@ def read_informants(path: Path) -> list[InformantEntry]:
 class _Reader:
     """Walks the nodes once; an entry with a problem is left out, since nothing is returned."""
 
-    def __init__(self, fields: Fields) -> None:
+    def __init__(self, fields: Fields, today: date | None) -> None:
         self.fields = fields
+        self.today = today
         self.ids: dict[str, int] = {}
-        self.appendices: dict[str, int] = {}
+        self.names: dict[str, int] = {}
+        self.appendices: dict[str, tuple[int, str]] = {}
 
     def read(self, loaded: Loaded) -> list[InformantEntry]:
         if loaded.root is None:
@@ -152,18 +170,35 @@ class _Reader:
         assert isinstance(node, TableNode)  # see _is_group
         known = self.fields.known(node, INFORMANT_FIELDS)
         short_id = self._id(node, known.get("id"))
-        appendix = self._appendix(known.get("appendix"))
+        speaker = self.fields.line_of_text(known.get("speaker"))
+        appendices = self._appendices(known.get("appendix"), speaker)
         text = {
             name: self.fields.line_of_text(known.get(name))
             for name in ("name", "label", "role", "organisation", "municipality", "area")
         }
+        self._one_name(text["name"], known.get("name"))
+        appendix = appendices[0] if appendices else ""
         return InformantEntry(
             Informant(short_id, **text, attributes=self._attributes(known.get("attributes"))),
             appendix,
             self._consents(known.get("consent")),
             self._restrictions(known.get("restrictions"), appendix),
             node.line,
+            appendices[1:],
+            speaker,
         )
+
+    def _one_name(self, name: str, entry: Entry | None) -> None:
+        if not name or entry is None:
+            return
+        before = self.names.setdefault(name.casefold(), entry.key.line)
+        if before != entry.key.line:
+            self.fields.report(
+                entry.key.line,
+                "duplicate-name",
+                _("Another informant has the same name, in line {line}.").format(line=before),
+                two_of_one_name(),
+            )
 
     def _id(self, node: Node, entry: Entry | None) -> str:
         before = len(self.fields.problems)
@@ -191,21 +226,31 @@ class _Reader:
         self.ids.setdefault(short_id, line)
         return short_id
 
-    def _appendix(self, entry: Entry | None) -> str:
-        appendix = appendix_number(self.fields.line_of_text(entry))
-        if entry is None or not appendix:
-            return ""
-        if appendix in self.appendices:
-            # An interview has one informant: the consent of the other would count for nothing.
-            self.fields.report(
-                entry.key.line,
-                "duplicate-appendix",
-                _("{appendix} is taken by another informant, in line {line}.").format(
-                    appendix=shown(appendix), line=self.appendices[appendix]
-                ),
-            )
-        self.appendices.setdefault(appendix, entry.key.line)
-        return appendix
+    def _appendices(self, entry: Entry | None, speaker: str) -> tuple[str, ...]:
+        """One appendix number, or several with semicolons between or as a list."""
+        if entry is None:
+            return ()
+        if isinstance(entry.value, ListNode):
+            line, name = entry.key.line, entry.key.text
+            written = [self.fields.text_of(node, line, name) for node in entry.value.items]
+        else:
+            written = self.fields.line_of_text(entry).split(";")
+        found = tuple(dict.fromkeys(filter(None, map(appendix_number, written))))
+        for appendix in found:
+            line, other = self.appendices.get(appendix, (0, ""))
+            if line and not (speaker and other and speaker.casefold() != other.casefold()):
+                # Whose words are whose must be known, or the consent of one counts for another.
+                self.fields.report(
+                    entry.key.line,
+                    "duplicate-appendix",
+                    _("{appendix} is taken by another informant, in line {line}.").format(
+                        appendix=shown(appendix), line=line
+                    ),
+                    _('If both were interviewed there, give each a "speaker:", the label of their'
+                      " turns in the transcript."),
+                )  # fmt: skip
+            self.appendices.setdefault(appendix, (entry.key.line, speaker))
+        return found
 
     def _attributes(self, entry: Entry | None) -> dict[str, str]:
         if entry is None:
@@ -224,12 +269,15 @@ class _Reader:
         assert isinstance(node, TableNode)  # see _is_group
         known = self.fields.known(node, CONSENT_FIELDS)
         at = self._date(known.get("at"), node.line, "at")
+        self._not_ahead(at, known.get("at"))
         kind = self._kind(known.get("kind"), node.line, ConsentKind)
         fields = {
             name: self.fields.line_of_text(known[name])
             for name in DESCRIBING_FIELDS
             if name in known
         }
+        if INTERVIEWS_FIELD in fields:
+            fields[INTERVIEWS_FIELD] = appendix_list(fields[INTERVIEWS_FIELD])
         if "scopes" in known:
             scopes = known["scopes"]
             table = self.fields.table(scopes.value, scopes.key.line, scopes.key.text)
@@ -315,10 +363,37 @@ class _Reader:
         )
         return ""
 
+    def _not_ahead(self, at: str, entry: Entry | None) -> None:
+        if at and entry is not None and self.today and date.fromisoformat(at) > self.today:
+            self.fields.report(
+                entry.key.line,
+                "date-ahead",
+                _("The date {date} lies ahead: nobody can have said it then.").format(date=at),
+                _("Give the day on which it was said, and check the computer's clock."),
+            )
+
     def _missing(self, line: int, name: str) -> None:
         self.fields.report(
             line, "missing-field", _('The field "{name}" is missing here.').format(name=name)
         )
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of an informant."""
+    return bool(_ID.fullmatch(text))
+
+
+def appendix_list(written: str) -> str:
+    """Appendix numbers with semicolons between, each in its one spelling."""
+    return "; ".join(filter(None, map(appendix_number, written.split(";"))))
+
+
+def two_of_one_name() -> str:
+    """What to do about two informants with one name."""
+    return _(
+        "If it is one person, keep one informant with both appendices: `Bilag 4; Bilag 7`. If"
+        " they are two, tell them apart in the name, such as by an initial."
+    )
 
 
 def _values(names: type[StrEnum]) -> tuple[str, ...]:

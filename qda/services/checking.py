@@ -17,7 +17,7 @@ from qda.domain.interviews import tiling_problems
 from qda.formats.files import leftovers
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.services import keeping
+from qda.services import consents, dates, keeping
 from qda.storage import health, interviews, reviews, themes
 
 if TYPE_CHECKING:
@@ -248,6 +248,29 @@ def reviews_in_words(count: int) -> str:
     ).format(count=count)
 
 
+def _consent(project: Project) -> Iterable[Finding]:
+    broken = consents.broken_chains(project)
+    yield Finding(
+        "consent",
+        not broken,
+        *(
+            consents.broken_in_words(broken)
+            if broken
+            else (_("The record of consent is as it was written: every link of the chain holds."),)
+        ),
+    )
+    clock = dates.clock_set_back(project)
+    if clock:
+        yield Finding(
+            "clock",
+            False,
+            consents.clock_in_words(clock),
+            warning=True,
+        )
+    for warning in consents.retention_warnings(project):
+        yield Finding("retention", False, warning, warning=True)
+
+
 def _permissions(project: Project) -> Iterable[Finding]:
     if os.name == "nt":
         return  # Windows has no such modes
@@ -334,6 +357,7 @@ CHECKS: tuple[Callable[[Project], Iterable[Finding]], ...] = (
     _themes,
     _reviews,
     _models,
+    _consent,
     _permissions,
     _synchronised,
     _unfinished,

@@ -46,6 +46,18 @@ def find_quote(text: str, quote: str) -> Found:
     return Found(tuple(spans), exact=False)
 
 
+def passage(text: str, first_words: str, last_words: str) -> Span | None:
+    """From the first words to the next occurrence of the last words; never less than both.
+
+    None where the first words stand nowhere or more than once, or the last ones do not follow.
+    """
+    begins = find_quote(text, first_words).spans
+    if len(begins) != 1:
+        return None
+    ends = [span for span in find_quote(text, last_words).spans if span.stop >= begins[0].stop]
+    return Span(begins[0].start, ends[0].stop) if ends else None
+
+
 def nearest_passage(text: str, quote: str) -> tuple[Span, float] | None:
     """The passage most like a quote, and how alike they are (0 to 100), or None.
 

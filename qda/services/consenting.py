@@ -1,220 +1,50 @@
-"""Informants, their consent and restrictions – and the gate that every export passes.
+"""The gate that every export passes.
 
 The gate is the only place that makes a `Permitted` value. Restricted passages vanish from
-whatever passes it, counts included, as if they had never been said.
+whatever passes it, counts included, as if they had never been said. What is not recorded is a no.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from qda.domain.consent import (
-    AppendixPolicy,
-    ConsentEvent,
-    ConsentKind,
-    ConsentState,
-    Scope,
-    consent_state,
-    event_hash,
-)
-from qda.domain.permission import Permitted
-from qda.domain.text import Span, text_hash
-from qda.errors import BadRegister
-from qda.formats.informants_yml import InformantEntry, read_informants
-from qda.language import gettext as _
-from qda.services import citing
-from qda.storage import codings, informants, interviews, journal, reviews
-from qda.storage.store import new_uid, now
+from qda.domain.approval import Approved, Use
+from qda.domain.consent import Approval, Scope
+from qda.domain.permission import Permitted, Profile
+from qda.errors import NotPermitted
+from qda.services import consents, dates, restricting
+from qda.services.answering import Answers
+from qda.services.consents import state_of
+from qda.services.printing import cited_without_page
+from qda.services.voices import voices_of
+from qda.storage import codings, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from qda.domain.codings import Coding
+    from qda.domain.consent import ConsentState
+    from qda.domain.text import Span
     from qda.services.project import Project
+    from qda.services.voices import Voices
     from qda.storage.interviews import InterviewRow
 
 T = TypeVar("T")
 
-INTERNAL = "internal"
+__all__ = [
+    "INTERNAL",
+    "Gate",
+    "gate",
+    "made_from",
+    "permit",
+    "permit_paper",
+    "state_of",
+]
+
+INTERNAL = str(Profile.INTERNAL)
 """Profile of the coders' own working copies, headed as not for publication."""
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterReport:
-    """What loading a register did."""
-
-    new: int
-    updated: int
-    consents: int
-    restrictions: int
-    waiting: tuple[str, ...] = ()
-    """Short ids of informants whose interview the project does not hold; their consent has
-    nothing to act on before it is imported and the register loaded again."""
-
-
-def load_register(project: Project, path: Path) -> RegisterReport:
-    """Load informants, consents and restrictions from informants.yml; all or nothing.
-
-    Loading the same file again adds nothing.
-
-    Raises:
-        BadRegister: With all problems of the file, passages that are not found among them.
-    """
-    from qda.domain.problems import Problem
-
-    entries = read_informants(path)
-    by_appendix = {row.appendix: row for row in project.interviews()}
-    problems: list[Problem] = []
-    passages: list[tuple[InformantEntry, Any, Span]] = []
-    for entry in entries:
-        interview = by_appendix.get(entry.appendix)
-        for restriction in entry.restrictions:
-            span = None
-            if interview is not None:
-                text = interviews.transcript_text(project.db, interview.transcript_id)
-                span = _passage(text, restriction.first_words, restriction.last_words)
-            if span is None:
-                problems.append(
-                    Problem(
-                        path.name,
-                        restriction.line,
-                        "informants.passage-not-found",
-                        _("The restricted passage was not found in {appendix}.").format(
-                            appendix=entry.appendix
-                        ),
-                    )
-                )
-            else:
-                passages.append((entry, restriction, span))
-    if problems:
-        raise BadRegister(
-            _('"{name}" could not be loaded.').format(name=path.name),
-            problems,
-            _("Import the interviews first, and copy the words of a passage from the transcript."),
-        )
-    return _store_register(project, entries, passages, by_appendix)
-
-
-def _store_register(
-    project: Project,
-    entries: list[InformantEntry],
-    passages: list[tuple[InformantEntry, Any, Span]],
-    by_appendix: Mapping[str, InterviewRow],
-) -> RegisterReport:
-    new = updated = consents = 0
-    with project.action() as db:
-        for entry in entries:
-            person = entry.informant
-            row_id, is_new = informants.save_informant(
-                db,
-                {
-                    "short_id": person.short_id,
-                    "name": person.name,
-                    "label": person.label,
-                    "role": person.role,
-                    "organisation": person.organisation,
-                    "municipality": person.municipality,
-                    "area": person.area,
-                    "attributes": dict(person.attributes),
-                },
-            )
-            new, updated = new + is_new, updated + (not is_new)
-            consents += _append_consents(project, row_id, entry)
-            if entry.appendix in by_appendix:
-                interviews.link_informant(db, by_appendix[entry.appendix].id, row_id)
-        before = len(codings.restrictions(db))
-        for entry, restriction, span in passages:
-            transcript_id = by_appendix[entry.appendix].transcript_id
-            text = interviews.transcript_text(db, transcript_id)
-            codings.insert_restriction(
-                db,
-                {
-                    "uid": new_uid(),
-                    "transcript_id": transcript_id,
-                    "start": span.start,
-                    "stop": span.stop,
-                    "kind": str(restriction.kind),
-                    "source": "informants.yml",
-                    "at": restriction.at or now()[:10],
-                    "until": restriction.until or None,
-                    "quote_hash": text_hash(span.of(text)),
-                },
-            )
-        restrictions = len(codings.restrictions(db)) - before
-        journal.record(
-            db,
-            coder=project.coder,
-            action="informants.load",
-            subject={"count": len(entries), "consents": consents, "restrictions": restrictions},
-        )
-    waiting = tuple(
-        entry.informant.short_id for entry in entries if entry.appendix not in by_appendix
-    )
-    return RegisterReport(new, updated, consents, restrictions, waiting)
-
-
-def _append_consents(project: Project, informant_id: int, entry: InformantEntry) -> int:
-    stored = informants.consent_events(project.db, informant_id)
-    known = {(row["at"], row["kind"], tuple(sorted(row["fields"].items()))) for row in stored}
-    previous = stored[-1]["hash"] if stored else ""
-    added = 0
-    for consent in entry.consents:
-        if (consent.at, str(consent.kind), tuple(sorted(consent.fields.items()))) in known:
-            continue
-        event = ConsentEvent(
-            informant=informants.uid_of(project.db, informant_id),
-            at=consent.at,
-            kind=consent.kind,
-            fields=consent.fields,
-            recorded_by=consent.recorded_by or project.coder,
-            prev_hash=previous,
-        )
-        previous = event_hash(event)
-        informants.add_consent_event(
-            project.db,
-            {
-                "informant_id": informant_id,
-                "at": event.at,
-                "kind": str(event.kind),
-                "fields": dict(event.fields),
-                "recorded_by": event.recorded_by,
-                "recorded_at": now(),
-                "prev_hash": event.prev_hash,
-                "hash": previous,
-            },
-        )
-        added += 1
-    return added
-
-
-def _passage(text: str, first_words: str, last_words: str) -> Span | None:
-    """From the first words to the next occurrence of the last words; never less than both."""
-    begins = citing.find_quote(text, first_words).spans
-    if len(begins) != 1:
-        return None
-    ends = [
-        span for span in citing.find_quote(text, last_words).spans if span.stop >= begins[0].stop
-    ]
-    return Span(begins[0].start, ends[0].stop) if ends else None
-
-
-def state_of(project: Project, informant_id: int, at: datetime | None = None) -> ConsentState:
-    """The consent of an informant at a moment, now when None."""
-    events = [
-        ConsentEvent(
-            informant=row["informant_uid"],
-            at=row["at"],
-            kind=ConsentKind(row["kind"]),
-            fields=row["fields"],
-            recorded_by=row["recorded_by"],
-            prev_hash=row["prev_hash"],
-        )
-        for row in informants.consent_events(project.db, informant_id)
-    ]
-    return consent_state(events, (at or datetime.now(UTC)).date())
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,15 +54,22 @@ class Gate:
     restricted: Mapping[int, tuple[Span, ...]]
     """Passages that vanish, by transcript."""
     withdrawn: frozenset[int]
-    """Transcripts whose informant has withdrawn."""
+    """Transcripts whose informants have all withdrawn."""
     without_page: frozenset[str]
     """Appendices that are cited without a page, because they are not shown."""
     current: frozenset[int]
     """The newest version of each interview; restrictions are known for these only."""
     doubtful: frozenset[int]
     """Transcripts in which a restricted passage may stand uncovered since a correction."""
+    retold: Mapping[int, tuple[Span, ...]]
+    """Passages that may be paraphrased, though never quoted or counted."""
+    profile: Profile
+    refusals: Mapping[tuple[str, Use], str]
+    """What consent does not allow in this profile: reason by coding and use."""
+    broken: tuple[str, ...]
+    """Informants whose record of consent was changed from outside."""
 
-    def reason(self, coding: Coding) -> str | None:
+    def reason(self, coding: Coding, use: Use = Use.QUOTE) -> str | None:
         """Why a coding may not pass, or None; one shared character is enough."""
         if coding.transcript in self.withdrawn:
             return "withdrawn"
@@ -240,56 +77,169 @@ class Gate:
             return "earlier version"
         if coding.transcript in self.doubtful:
             return "review"
-        for span in self.restricted.get(coding.transcript, ()):
-            if span.overlaps(coding.span):
-                return "restricted"
-        return None
+        hidden = [*self.restricted.get(coding.transcript, ())]
+        if use not in (Use.PARAPHRASE, Use.MENTION):
+            hidden += self.retold.get(coding.transcript, ())
+        if any(span.overlaps(coding.span) for span in hidden):
+            return "restricted"
+        return self.refusals.get((coding.uid, use))
+
+    def hidden(self, transcript: int) -> tuple[Span, ...]:
+        """All passages of a transcript that vanish from what leaves."""
+        return (*self.restricted.get(transcript, ()), *self.retold.get(transcript, ()))
 
 
-def gate(project: Project) -> Gate:
-    """The gate of the internal profile: restrictions and withdrawals hold even there."""
-    restricted: dict[int, list[Span]] = {}
-    today = datetime.now(UTC).date().isoformat()
-    for row in codings.restrictions(project.db):
-        if row["until"] and row["until"] < today:
-            continue  # an embargo that has ended
-        restricted.setdefault(row["transcript_id"], []).append(Span(row["start"], row["stop"]))
+def gate(project: Project, profile: Profile | str = Profile.INTERNAL) -> Gate:
+    """The gate of a profile: restrictions and withdrawals hold even in the internal one."""
+    profile = Profile(profile)
+    restricted, retold = restricting.in_force(project)
     withdrawn: set[int] = set()
     without_page: set[str] = set()
+    refusals: dict[tuple[str, Use], str] = {}
     doubtful = reviews.doubtful_interviews(project.db)
+    answers = Answers(project) if profile is not Profile.INTERNAL else None
     for interview in project.interviews():
-        if interview.informant_id is None:
-            continue
-        state = state_of(project, interview.informant_id)
-        if state.withdrawn:
+        voices = voices_of(project, interview)
+        states = {
+            one.informant_id: state_of(project, one.informant_id, appendix=interview.appendix)
+            for one in voices.people
+        }
+        gone = _withdrawn_spans(voices, states)
+        if gone is None:
             withdrawn.add(interview.transcript_id)
-        not_shown = state.appendix in (AppendixPolicy.EMPTY, AppendixPolicy.OMITTED)
-        if not_shown and not state.permits(Scope.LOCATOR):
+        elif gone:
+            there = restricted.get(interview.transcript_id, ())
+            restricted[interview.transcript_id] = (*there, *gone)
+        if voices.people and cited_without_page(project, interview):
             without_page.add(interview.appendix)
+        if answers is not None:
+            refusals |= _refusals(project, interview, voices, states, profile, answers)
     return Gate(
-        {transcript: tuple(spans) for transcript, spans in restricted.items()},
+        restricted,
         frozenset(withdrawn),
         frozenset(without_page),
         current=frozenset(row.transcript_id for row in project.interviews()),
         doubtful=frozenset(row.transcript_id for row in project.interviews() if row.id in doubtful),
+        retold=retold,
+        profile=profile,
+        refusals=refusals,
+        broken=tuple(consents.broken_chains(project)),
     )
 
 
-def permit(gate: Gate, wanted: Iterable[Coding]) -> tuple[list[Coding], Permitted[None]]:
+def _withdrawn_spans(voices: Voices, states: Mapping[int, ConsentState]) -> tuple[Span, ...] | None:
+    """The turns of those who withdrew, in an interview with others too; None is all of it."""
+    out = [one for one in voices.people if states[one.informant_id].withdrawn]
+    spans = [voices.spans_of(one) for one in out]
+    if out and (len(out) == len(voices.people) or None in spans):
+        return None
+    return tuple(span for mine in spans for span in mine or ())
+
+
+def _refusals(
+    project: Project,
+    interview: InterviewRow,
+    voices: Voices,
+    states: Mapping[int, ConsentState],
+    profile: Profile,
+    answers: Answers,
+) -> dict[tuple[str, Use], str]:
+    day = dates.counted_day(project)
+    found: dict[tuple[str, Use], str] = {}
+    for coding in codings.codings(project.db, interview.transcript_id):
+        people = voices.of(coding.span)
+        for use in Use:
+            reasons = [
+                _refusal(states[one.informant_id], interview, use, profile, day) for one in people
+            ] or ["no informant"]
+            for one in people:
+                if _asks(states[one.informant_id], use, profile):
+                    answer = answers.of(one.informant_id, coding, use)
+                    reasons.append("" if answer is Approved.YES else "not approved")
+            first = next(filter(None, reasons), "")
+            if first:
+                found[coding.uid, use] = first
+    return found
+
+
+_NEEDED = {
+    Use.COUNT: (Scope.ANALYSE,),
+    Use.MENTION: (Scope.ANALYSE,),
+    Use.PARAPHRASE: (Scope.ANALYSE, Scope.PARAPHRASE),
+    Use.QUOTE: (Scope.ANALYSE, Scope.QUOTE),
+}
+"""What an informant must have said yes to, by use."""
+
+
+def _refusal(
+    state: ConsentState, interview: InterviewRow, use: Use, profile: Profile, day: date
+) -> str:
+    """Why one informant's consent does not allow a use in a profile; empty where it does."""
+    if state.given is None:
+        return "no consent"
+    if _is_before(interview.date, state.given):
+        return "before consent"
+    if state.expired(day):
+        return "kept too long"
+    if not all(state.permits(scope) for scope in _NEEDED[use]):
+        return "no consent"
+    if state.permits(Scope.BACKGROUND_ONLY) and use is not Use.COUNT:
+        return "no consent"
+    if profile is Profile.PUBLIC and not state.permits(Scope.LIBRARY):
+        return "not for the library"
+    return ""
+
+
+def _is_before(interview_day: str, given: date) -> bool:
+    try:
+        return date.fromisoformat(interview_day[:10]) < given
+    except ValueError:
+        return False  # a day that is not known is asked for elsewhere
+
+
+def _asks(state: ConsentState, use: Use, profile: Profile) -> bool:
+    """Whether the informant wants to approve this use before it is handed in or published."""
+    if profile not in (Profile.ASSESSMENT, Profile.PUBLIC) or use is Use.COUNT:
+        return False
+    if state.approval is Approval.ALL_MENTIONS:
+        return True
+    return state.approval is Approval.QUOTES and use is Use.QUOTE
+
+
+def permit(
+    gate: Gate, wanted: Iterable[Coding], use: Use = Use.QUOTE
+) -> tuple[list[Coding], Permitted[None]]:
     """Split codings at the gate.
 
     Returns:
         Those that may pass, and the permission to write with what was withheld, by reason.
+
+    Raises:
+        NotPermitted: The record of consent was changed from outside.
     """
+    if gate.broken:
+        raise NotPermitted(*consents.broken_in_words(gate.broken))
     passed: list[Coding] = []
     withheld: dict[str, int] = {}
     for coding in wanted:
-        reason = gate.reason(coding)
+        reason = gate.reason(coding, use)
         if reason is None:
             passed.append(coding)
         else:
             withheld[reason] = withheld.get(reason, 0) + 1
-    return passed, Permitted(None, INTERNAL, withheld)
+    return passed, Permitted(None, str(gate.profile), withheld)
+
+
+def permit_paper(project: Project, paper: T) -> Permitted[T]:
+    """The permission to write a paper that holds no interview text, such as one on consents.
+
+    Raises:
+        NotPermitted: The record of consent was changed from outside.
+    """
+    broken = consents.broken_chains(project)
+    if broken:
+        raise NotPermitted(*consents.broken_in_words(broken))
+    return Permitted(paper, INTERNAL)
 
 
 def made_from(
@@ -303,49 +253,3 @@ def made_from(
         left_out: Codings that passed but stand nowhere in it, by reason.
     """
     return Permitted(value, permission.profile, {**permission.withheld, **(left_out or {})})
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """An informant with the consent that holds now."""
-
-    short_id: str
-    appendix: str
-    label: str
-    role: str
-    organisation: str
-    municipality: str
-    area: str
-    quote: str
-    """yes, no or not recorded."""
-    approval: str
-    appendix_policy: str
-    withdrawn: bool
-
-    def as_values(self) -> dict[str, Any]:
-        """For programs; no name."""
-        return {name: getattr(self, name) for name in self.__slots__}
-
-
-def people(project: Project) -> list[Person]:
-    """The informants of a project in the order of their registration."""
-    appendix_of = {row.informant_id: row.appendix for row in project.interviews()}
-    found = []
-    for row in informants.informants(project.db):
-        state = state_of(project, row["id"])
-        found.append(
-            Person(
-                short_id=row["short_id"],
-                appendix=appendix_of.get(row["id"], ""),
-                label=row["label"],
-                role=row["role"],
-                organisation=row["organisation"],
-                municipality=row["municipality"],
-                area=row["area"],
-                quote=str(state.answer(Scope.QUOTE)),
-                approval=str(state.approval or "not recorded"),
-                appendix_policy=str(state.appendix or "not recorded"),
-                withdrawn=state.withdrawn is not None,
-            )
-        )
-    return found

@@ -11,7 +11,7 @@ from qda.domain.speakers import Layout
 from qda.errors import BadFile
 from qda.formats.files import write_atomically
 from qda.language import gettext as _
-from qda.services import coding, consenting, importing, keeping, matrices, reporting
+from qda.services import coding, importing, keeping, matrices, registering, reporting
 from qda.services.coding_import import CodingImport, import_codings
 from qda.services.importing import FileReport, Settings
 from qda.services.project import Project, make_project
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from qda.domain.permission import Permitted
     from qda.domain.text import Span
-    from qda.services.consenting import RegisterReport
+    from qda.services.registering import RegisterReport
 
 INTERVIEWS = 8
 
@@ -82,7 +82,7 @@ def make_demo(
         settings = Settings(layout=UNLABELLED.get(path.stem))
         imported += importing.import_files(project, [copy], settings, backup=False)
         progress(len(imported), total)
-    register = consenting.load_register(project, source / "transcripts" / "informants.yml")
+    register = registering.load_register(project, source / "transcripts" / "informants.yml")
     progress(INTERVIEWS + 1, total)
     codings = import_codings(project, source / "transcripts" / "codings.csv")
     progress(INTERVIEWS + 2, total)

@@ -167,6 +167,42 @@ def _register_loaded(subject: Mapping[str, Any]) -> str:
     )
 
 
+def _informant_saved(subject: Mapping[str, Any]) -> str:
+    return _("{informant}: registered or changed").format(**subject)
+
+
+def _consent_recorded(subject: Mapping[str, Any]) -> str:
+    return _("{informant}: consent recorded").format(**subject)
+
+
+def _restricted(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: a passage restricted").format(**subject)
+
+
+def _lifted(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: a restriction lifted").format(**subject)
+
+
+def _printed_form(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: the printed form of a quote changed").format(**subject)
+
+
+def _excerpts_sent(subject: Mapping[str, Any]) -> str:
+    count = int(subject["count"])
+    return ngettext(
+        "{informant}: {count} excerpt written for approval",
+        "{informant}: {count} excerpts written for approval",
+        count,
+    ).format(informant=subject["informant"], count=count)
+
+
+def _answer_recorded(subject: Mapping[str, Any]) -> str:
+    count = int(subject["count"])
+    return ngettext(
+        "{count} answer about an excerpt recorded", "{count} answers about excerpts recorded", count
+    ).format(count=count)
+
+
 def _codebook_edited(subject: Mapping[str, Any]) -> str:
     return _("codes.yml: {title} changed").format(**_titled(subject))
 
@@ -193,6 +229,18 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "review.drop": _review_dropped,
     "interview.speakers": _speakers_settled,
     "informants.load": _register_loaded,
+    "informant.add": _informant_saved,
+    "informant.edit": _informant_saved,
+    "consent.given": _consent_recorded,
+    "consent.extended": _consent_recorded,
+    "consent.restricted": _consent_recorded,
+    "consent.withdrawn": _consent_recorded,
+    "consent.clarified": _consent_recorded,
+    "restriction.add": _restricted,
+    "restriction.lift": _lifted,
+    "quote.form": _printed_form,
+    "approval.sent": _excerpts_sent,
+    "approval.record": _answer_recorded,
     "codebook.edit": _codebook_edited,
     "project.restore": _restored,
 }

@@ -16,6 +16,7 @@ from qda.domain.text import Span, one_line
 from qda.errors import Refused
 from qda.language import gettext as _
 from qda.services import wordindex
+from qda.services.seeing import Seeing
 from qda.services.suggesting import Suggester
 from qda.storage import codings, interviews, suggestions
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qda.danish.keywords import Hit
+    from qda.domain.visible import Visible
     from qda.services.project import Project
 
 BROAD = 0.25
@@ -190,9 +192,11 @@ def _contexts(project: Project, word: str, theme: str) -> tuple[list[Context], b
     """Where a word stands in the codings of a theme; and whether it looks like a name."""
     number = next((n for n, text, _uses in suggestions.keys(project.db) if text == word), None)
     found: list[Context] = []
+    seeing = Seeing(project)
     capitals = places = 0
     for row in project.interviews():
         text = interviews.transcript_text(project.db, row.transcript_id)
+        left = seeing.of(row)
         numbers = {s.id: s.number for s in interviews.segments(project.db, row.transcript_id)}
         coded = [c.span for c in codings.codings(project.db, row.transcript_id) if c.theme == theme]
         for segment, _transcript, words, _hits in suggestions.words_by_segment(
@@ -205,17 +209,19 @@ def _contexts(project: Project, word: str, theme: str) -> tuple[list[Context], b
                 places += not opens
                 capitals += not opens and text[start].isupper()
                 if any(span.start <= start and stop <= span.stop for span in coded):
-                    found.append(_context(row.appendix, numbers[segment], text, Span(start, stop)))
+                    found.append(
+                        _context(row.appendix, numbers[segment], text, Span(start, stop), left)
+                    )
     return found, places > 0 and capitals * 2 >= places
 
 
-def _context(appendix: str, segment: int, text: str, span: Span) -> Context:
+def _context(appendix: str, segment: int, text: str, span: Span, left: Visible) -> Context:
     return Context(
         appendix,
         segment,
-        one_line(text[max(0, span.start - AROUND) : span.start]),
+        one_line(left.before(text, span.start, AROUND)),
         span.of(text),
-        one_line(text[span.stop : span.stop + AROUND]),
+        one_line(left.after(text, span.stop, AROUND)),
     )
 
 
@@ -234,6 +240,8 @@ def try_keyword(project: Project, written: str, limit: int = 10) -> Tested:
     themes: dict[str, int] = {}
     contexts: list[Context] = []
     segments = total = 0
+    seeing = Seeing(project)
+    rows = {row.appendix: row for row in project.interviews()}
     for appendix, number, text, coded, hits in _hits_by_segment(project, keyword):
         total += 1
         segments += bool(hits)
@@ -244,7 +252,8 @@ def try_keyword(project: Project, written: str, limit: int = 10) -> Tested:
             forms[form] = forms.get(form, 0) + 1
             how[hit.how] = how.get(hit.how, 0) + 1
             if len(contexts) < limit:
-                contexts.append(_context(appendix, number, text, Span(hit.start, hit.stop)))
+                left = seeing.of(rows[appendix])
+                contexts.append(_context(appendix, number, text, Span(hit.start, hit.stop), left))
     return Tested(
         keyword.written, segments, total, dict(sorted(forms.items(), key=lambda f: -f[1])), how,
         themes, tuple(contexts),

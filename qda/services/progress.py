@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.documents import PageSource
+from qda.domain.visible import Visible
 from qda.language import ngettext
+from qda.services.seeing import Seeing
 from qda.storage import codings, informants, interviews, reviews, themes
 
 if TYPE_CHECKING:
@@ -87,27 +90,41 @@ class Progress:
         }
 
 
-def progress_of(project: Project) -> Progress:
-    """The numbers of a project, interviews in the order of their appendix numbers."""
+def progress_of(project: Project, *, restricted: bool = True) -> Progress:
+    """The numbers of a project, interviews in the order of their appendix numbers.
+
+    Args:
+        project: An open project.
+        restricted: Count passages that may not be used too, and mark where they are; otherwise
+            the numbers are as if they had never been said.
+    """
     with project.reading():
-        return _progress_of(project)
+        return _progress_of(project, restricted)
 
 
-def _progress_of(project: Project) -> Progress:
+def _progress_of(project: Project, all_of_it: bool) -> Progress:
     labels = {row["id"]: row["label"] for row in informants.informants(project.db)}
     restricted = {row["transcript_id"] for row in codings.restrictions(project.db)}
-    per_theme = codings.codings_per_theme(project.db)
+    per_theme: Counter[str] = Counter()
+    seeing = None if all_of_it else Seeing(project)
     found = []
     for row in project.interviews():
         text = interviews.transcript_text(project.db, row.transcript_id)
-        segments = interviews.segments(project.db, row.transcript_id)
-        mine = codings.codings(project.db, row.transcript_id)
+        left = seeing.of(row) if seeing else Visible()
+        rows = interviews.segments(project.db, row.transcript_id)
+        segments = [one for one in rows if not left.cuts or left.holds(text, one.span)]
+        mine = [
+            one
+            for one in codings.codings(project.db, row.transcript_id)
+            if seeing is None or seeing.gate.reason(one) is None
+        ]
+        per_theme.update(one.theme for one in mine)
         pages = interviews.page_map(project.db, row.transcript_id)
         found.append(
             InterviewProgress(
                 appendix=row.appendix,
                 informant=labels.get(row.informant_id or 0, ""),
-                words=len(text.split()),
+                words=len(left.of(text).split()),
                 pages=len(pages.starts) if pages.source is not PageSource.UNKNOWN else None,
                 segments=len(segments),
                 coded=_touched([s.span for s in segments], [c.span for c in mine]),
@@ -116,7 +133,7 @@ def _progress_of(project: Project) -> Progress:
                 confidence=row.confidence,
                 page_source=row.pages_known_from,
                 line_source=str(row.line_source),
-                restricted=row.transcript_id in restricted,
+                restricted=all_of_it and row.transcript_id in restricted,
             )
         )
     return Progress(

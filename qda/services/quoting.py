@@ -7,11 +7,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qda.domain.approval import Use
 from qda.domain.codings import only_interviewer, spoken
+from qda.domain.permission import Profile
 from qda.domain.quotes import Around, Quote, Source
 from qda.errors import NotFound
 from qda.language import gettext as _
 from qda.services import consenting
+from qda.services.seeing import Seeing
 from qda.storage import codings, informants, interviews
 
 if TYPE_CHECKING:
@@ -41,6 +44,10 @@ class Choice:
     """Attributes and values that all must hold."""
     interviewer: bool = False
     """Interviewers' speech too."""
+    profile: Profile = Profile.INTERNAL
+    """For whose eyes."""
+    use: Use = Use.QUOTE
+    """`count` holds no words; what may be counted is more than what may be quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +73,16 @@ def quotes(project: Project, choice: Choice | None = None) -> Permitted[Quotes]:
 def _quotes(project: Project, choice: Choice) -> Permitted[Quotes]:
     book = project.codebook
     keys = {book.theme(theme).key for theme in choice.themes}
-    gate = consenting.gate(project)
+    gate = consenting.gate(project, choice.profile)
+    seeing = Seeing(project, gate)
     rows = project.interviews()
     sources = _sources(project, rows)
     chosen = _chosen(rows, sources, choice)
     newest = {row.transcript_id for row in chosen}
     wanted = [one for one in codings.codings(project.db) if one.transcript in newest]
     wanted = _by(wanted, choice.coders)
-    passed, permission = consenting.permit(gate, wanted)
+    chosen = [row for row in chosen if row.transcript_id not in gate.withdrawn]
+    passed, permission = consenting.permit(gate, wanted, choice.use)
     left_out: Counter[str] = Counter()
     known = {theme.key for theme in book.themes}
     if keys:
@@ -97,7 +106,7 @@ def _quotes(project: Project, choice: Choice) -> Permitted[Quotes]:
             row,
             sources[row.id],
             by_transcript.get(row.transcript_id, ()),
-            gate,
+            seeing,
             choice,
             left_out,
         )
@@ -187,7 +196,7 @@ def _of_interview(
     interview: InterviewRow,
     source: Source,
     mine: Sequence[Coding],
-    gate: consenting.Gate,
+    seeing: Seeing,
     choice: Choice,
     left_out: Counter[str],
 ) -> Iterator[Quote]:
@@ -198,18 +207,14 @@ def _of_interview(
     blocks = interviews.blocks(project.db, interview.transcript_id)
     starts = [turn.span.start for turn in turns]
     segments = interviews.segments(project.db, interview.transcript_id)
-    segment_starts = [segment.span.start for segment in segments]
+    # Places as if what is hidden had never been said: a gap would tell of it.
+    left = seeing.of(interview)
+    segment_starts = [one.span.start for one in segments if left.holds(text, one.span)]
     pages = interviews.page_map(project.db, interview.transcript_id)
     style = project.codebook.reference
     lines = interviews.line_map(project.db, interview.transcript_id)
-    with_page = interview.appendix not in gate.without_page
-    around = Around(
-        text,
-        [
-            *(block.span for block in blocks),
-            *gate.restricted.get(interview.transcript_id, ()),
-        ],
-    )
+    with_page = interview.appendix not in seeing.gate.without_page
+    around = Around(text, [*(block.span for block in blocks), *left.cuts])
     for coding in mine:
         near = _touched(turns, starts, coding)
         if not choice.interviewer and only_interviewer(coding.span, near):
@@ -220,16 +225,19 @@ def _of_interview(
         yield Quote(
             source=source,
             themes=(coding.theme,),
-            start=coding.span.start,
-            stop=coding.span.stop,
-            text=spoken(text, coding.span, near, interviewer=choice.interviewer),
+            start=left.place(coding.span.start),
+            stop=left.place(coding.span.stop),
+            text=spoken(text, coding.span, near, interviewer=choice.interviewer)
+            if choice.use is not Use.COUNT
+            else "",
             pages=on,
             lines=at,
             reference=style.of(interview.appendix, on, at, source.short_id),
             coders=(coding.coder,),
             speaker=near[0].role if near else "other",
             segment=max(1, bisect_right(segment_starts, coding.span.start)),
-            around=around,
+            around=around if choice.use is not Use.COUNT else None,
+            span=coding.span,
         )
 
 

@@ -10,6 +10,8 @@ from qda.domain.interviews import Role
 from qda.domain.report import InterviewNumbers, Report, passages_of, together, typical
 from qda.services import consenting, matrices
 from qda.services.matrices import Layout
+from qda.services.quoting import Choice
+from qda.services.seeing import Seeing
 from qda.storage import interviews, journal
 
 if TYPE_CHECKING:
@@ -19,9 +21,8 @@ if TYPE_CHECKING:
     from qda.domain.matrix import Matrix
     from qda.domain.permission import Permitted
     from qda.domain.quotes import Quote
-    from qda.domain.text import Span
+    from qda.domain.visible import Visible
     from qda.services.project import Project
-    from qda.services.quoting import Choice
     from qda.storage.interviews import InterviewRow
 
 
@@ -31,13 +32,14 @@ def report(project: Project, choice: Choice | None = None) -> Permitted[Report]:
     Raises:
         NotFound: A theme, coder, informant or attribute that the project does not hold.
     """
+    choice = choice or Choice()
     with project.reading():
-        permitted = matrices.matrix(project, Layout(choice) if choice else None)
-        gate = consenting.gate(project)
-        return consenting.made_from(_report(project, permitted.value, gate), permitted)
+        permitted = matrices.matrix(project, Layout(choice))
+        seeing = Seeing(project, consenting.gate(project, choice.profile))
+        return consenting.made_from(_report(project, permitted.value, seeing), permitted)
 
 
-def _report(project: Project, matrix: Matrix, gate: consenting.Gate) -> Report:
+def _report(project: Project, matrix: Matrix, seeing: Seeing) -> Report:
     rows = {row.appendix: row for row in project.interviews()}
     by_interview: dict[str, list[Quote]] = {row.key: [] for row in matrix.rows}
     for _row, _column, quote in matrix.in_order():
@@ -46,19 +48,17 @@ def _report(project: Project, matrix: Matrix, gate: consenting.Gate) -> Report:
     at: dict[tuple[str, int], float] = {}
     for head in matrix.rows:
         row, mine = rows[head.key], by_interview[head.key]
-        hidden = gate.restricted.get(row.transcript_id, ())
+        left = seeing.of(row)
         text = interviews.transcript_text(project.db, row.transcript_id)
-        length = max(1, len(text) - _hidden_before(hidden, len(text)))
+        length = max(1, len(left.of(text)))
         for quote in mine:
-            at[quote.appendix, quote.start] = (
-                quote.start - _hidden_before(hidden, quote.start)
-            ) / length
-        numbers.append(_numbers(project, row, head.label, text, mine, hidden))
+            at[quote.appendix, quote.start] = quote.start / length
+        numbers.append(_numbers(project, row, head.label, text, mine, left))
     passages = passages_of(matrix, at)
     by_theme = _by_theme(project, matrix)
     return Report(
         title=project.title,
-        changed=journal.last_change(project.db)[:16],
+        changed=journal.last_change(project.db)[:10],
         matrix=matrix,
         passages=passages,
         interviews=tuple(numbers),
@@ -82,41 +82,28 @@ def _by_theme(project: Project, matrix: Matrix) -> dict[str, list[Quote]]:
     return found
 
 
-def _hidden_before(hidden: Sequence[Span], place: int) -> int:
-    """Characters of restricted passages before a place; they are not there for a reader."""
-    covered = 0
-    reached = 0
-    for span in sorted(hidden):
-        start, stop = max(span.start, reached), min(span.stop, place)
-        if stop > start:
-            covered += stop - start
-        reached = max(reached, span.stop)
-    return covered
-
-
 def _numbers(
     project: Project,
     row: InterviewRow,
     label: str,
     text: str,
     quotes: Sequence[Quote],
-    hidden: Sequence[Span],
+    left: Visible,
 ) -> InterviewNumbers:
     turns = interviews.turns(project.db, row.transcript_id)
     informant = [
         segment.span
         for segment in interviews.segments(project.db, row.transcript_id)
-        if turns[segment.turn].role is not Role.INTERVIEWER
-        and not any(span.overlaps(segment.span) for span in hidden)
+        if turns[segment.turn].role is not Role.INTERVIEWER and left.holds(text, segment.span)
     ]
-    spans = sorted({(quote.start, quote.stop) for quote in quotes})
+    spans = sorted({(one.span.start, one.span.stop) for one in quotes if one.span})
     starts = [start for start, _stop in spans]
     reach = list(accumulate((stop for _start, stop in spans), max))
     coded = 0
     for segment in informant:
         before = bisect_left(starts, segment.stop)
         coded += before > 0 and reach[before - 1] > segment.start
-    words = len(text.split()) - sum(len(span.of(text).split()) for span in hidden)
+    words = len(left.of(text).split())
     return InterviewNumbers(row.appendix, label, words, len(informant), coded, len(spans))
 
 

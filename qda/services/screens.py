@@ -96,8 +96,7 @@ def transcript_for_screen(project: Project, appendix: str) -> ScreenTranscript:
         return ScreenTranscript(
             interview=row,
             informant=labels.get(row.informant_id or 0, ""),
-            withdrawn=row.informant_id is not None
-            and consenting.state_of(project, row.informant_id).withdrawn is not None,
+            withdrawn=row.transcript_id in consenting.gate(project).withdrawn,
             text=interviews.transcript_text(project.db, transcript),
             turns=tuple(interviews.turns(project.db, transcript)),
             blocks=tuple(interviews.blocks(project.db, transcript)),

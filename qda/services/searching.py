@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qda.domain.text import Span, canonical
-from qda.storage import codings, interviews, search
+from qda.domain.visible import Visible
+from qda.services.seeing import Seeing
+from qda.storage import interviews, search
 
 if TYPE_CHECKING:
     from qda.domain.interviews import Role
     from qda.services.project import Project
+    from qda.storage.interviews import InterviewRow
 
 CONTEXT = 60
 """Characters shown on each side of a hit."""
@@ -36,7 +39,14 @@ class Hit:
     """Whether the segment touches a passage that may not be used."""
 
 
-def find(project: Project, words: str, interview: str | None = None, limit: int = 50) -> list[Hit]:
+def find(
+    project: Project,
+    words: str,
+    interview: str | None = None,
+    limit: int = 50,
+    *,
+    restricted: bool = False,
+) -> list[Hit]:
     """Segments that hold all the words, by appendix number and place.
 
     Args:
@@ -44,23 +54,34 @@ def find(project: Project, words: str, interview: str | None = None, limit: int 
         words: Whole words; `byg*` also finds longer ones. Case does not count, å, æ, ø do.
         interview: An appendix number, to search in one interview only.
         limit: At most so many hits.
+        restricted: Hits in passages that may not be used too, and those passages around other
+            hits; for the coders' own eyes.
     """
     words = interviews.searchable(canonical(words)[0])  # as the texts are stored and indexed
     inside = project.interview(interview) if interview else None
     rows = {row.transcript_id: row for row in project.interviews()}
     order = {transcript: place for place, transcript in enumerate(rows)}
-    ids = search.search(
-        project.db, words, transcript_id=inside.transcript_id if inside else None, limit=limit
+    seeing = Seeing(project)
+    # Hits that are left out must not take the places of others.
+    spare = (
+        0 if restricted else sum(_hidden_segments(project, seeing, row) for row in rows.values())
     )
-    withheld: dict[int, list[Span]] = {}
-    for row in codings.restrictions(project.db):
-        withheld.setdefault(row["transcript_id"], []).append(Span(row["start"], row["stop"]))
+    ids = search.search(
+        project.db,
+        words,
+        transcript_id=inside.transcript_id if inside else None,
+        limit=limit + spare,
+    )
     texts: dict[int, str] = {}
     hits: list[tuple[int, Hit]] = []
     for transcript_id, number, start, stop, page in search.segment_places(project.db, ids):
         if transcript_id not in texts:
             texts[transcript_id] = interviews.transcript_text(project.db, transcript_id)
-        text = texts[transcript_id]
+        text, row = texts[transcript_id], rows[transcript_id]
+        withheld = seeing.hides(row, Span(start, stop))
+        if withheld and not restricted:
+            continue
+        left = Visible() if restricted else seeing.of(row)
         place = _first_match(text[start:stop], words)
         first, last = start + place[0], start + place[1]
         speaker = next(
@@ -68,7 +89,7 @@ def find(project: Project, words: str, interview: str | None = None, limit: int 
             for turn in interviews.turns(project.db, transcript_id)
             if turn.span.start <= start < turn.span.stop
         )
-        appendix = rows[transcript_id].appendix
+        appendix = row.appendix
         hits.append(
             (
                 order[transcript_id],
@@ -81,16 +102,23 @@ def find(project: Project, words: str, interview: str | None = None, limit: int 
                         appendix, (page,) if page is not None else ()
                     ),
                     speaker=speaker,
-                    before=text[max(0, first - CONTEXT) : first],
+                    before=left.before(text, first, CONTEXT),
                     match=text[first:last],
-                    after=text[last : last + CONTEXT],
-                    restricted=any(
-                        span.overlaps(Span(start, stop)) for span in withheld.get(transcript_id, ())
-                    ),
+                    after=left.after(text, last, CONTEXT),
+                    restricted=withheld,
                 ),
             )
         )
+        if len(hits) == limit:
+            break
     return [hit for _place, hit in sorted(hits, key=lambda pair: (pair[0], pair[1].span))]
+
+
+def _hidden_segments(project: Project, seeing: Seeing, row: InterviewRow) -> int:
+    if not seeing.of(row).cuts:
+        return 0
+    segments = interviews.segments(project.db, row.transcript_id)
+    return sum(seeing.hides(row, segment.span) for segment in segments)
 
 
 def _first_match(text: str, words: str) -> tuple[int, int]:

@@ -103,10 +103,10 @@ def participants(project: Project) -> list[tuple[InterviewRow, list[SegmentRow]]
     gate = consenting.gate(project)
     found = []
     for row in project.interviews():
-        if row.transcript_id in gate.withdrawn:
+        if row.transcript_id in gate.withdrawn or row.transcript_id in gate.doubtful:
             continue
         turns = interviews.turns(project.db, row.transcript_id)
-        hidden = gate.restricted.get(row.transcript_id, ())
+        hidden = gate.hidden(row.transcript_id)
         found.append(
             (
                 row,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.codings import Anchor, Coding, Origin
-from qda.domain.text import Span
+from qda.domain.text import Span, text_hash
 from qda.storage.counters import counted
+from qda.storage.store import new_uid
 from qda.storage.versions import current_transcripts
 
 if TYPE_CHECKING:
@@ -134,6 +135,23 @@ def stored_codings(db: Database, transcript_id: int) -> list[dict[str, Any]]:
             [transcript_id],
         )
     )
+
+
+def restriction_row(
+    transcript_id: int, span: Span, text: str, *, kind: str, source: str, at: str, until: str = ""
+) -> dict[str, Any]:
+    """The row of a restriction that is not stored yet."""
+    return {
+        "uid": new_uid(),
+        "transcript_id": transcript_id,
+        "start": span.start,
+        "stop": span.stop,
+        "kind": kind,
+        "source": source,
+        "at": at,
+        "until": until or None,
+        "quote_hash": text_hash(span.of(text)),
+    }
 
 
 def insert_restriction(db: Database, row: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Rows of informants and their consent events."""
+"""Rows of informants and of their consent events, which are only ever added to."""
 
 from __future__ import annotations
 
@@ -45,6 +45,12 @@ def save_informant(db: Database, values: Mapping[str, Any]) -> tuple[int, bool]:
     return cursor.lastrowid, True
 
 
+def informant(db: Database, short_id: str) -> dict[str, Any] | None:
+    """The informant with a short id, in whatever case it is written, or None."""
+    wanted = short_id.strip().casefold()
+    return next((row for row in informants(db) if row["short_id"].casefold() == wanted), None)
+
+
 def uid_of(db: Database, informant_id: int) -> str:
     """The random uid that is the person's identity across copies."""
     row = db.execute("select uid from informant where id = ?", [informant_id]).fetchone()
@@ -62,6 +68,20 @@ def consent_events(db: Database, informant_id: int) -> list[dict[str, Any]]:
             [informant_id],
         )
     ]
+
+
+def event_hashes(db: Database) -> set[str]:
+    """The hashes of all consent events that there are."""
+    return {row[0] for row in db.execute("select hash from consent_event")}
+
+
+def newest_record(db: Database) -> str:
+    """When the newest line of the journal or consent event was written; empty where none is."""
+    row = db.execute(
+        "select max(at) from (select max(at) as at from journal"
+        " union all select max(recorded_at) from consent_event)"
+    ).fetchone()
+    return str(row[0] or "")
 
 
 def add_consent_event(db: Database, row: Mapping[str, Any]) -> None:

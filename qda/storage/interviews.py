@@ -336,5 +336,9 @@ def as_segment(row: SegmentRow) -> Segment:
 
 
 def link_informant(db: Database, interview_id: int, informant_id: int) -> None:
-    """Say who was interviewed."""
+    """Say who was interviewed, first of all; others who took part stay."""
     db.execute("update interview set informant_id = ? where id = ?", [informant_id, interview_id])
+    db.execute(
+        "insert or ignore into participant (interview_id, informant_id) values (?, ?)",
+        [interview_id, informant_id],
+    )

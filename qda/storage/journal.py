@@ -129,6 +129,14 @@ def last_change(db: Database) -> str:
     return str(db.execute("select coalesce(max(at), '') from journal").fetchone()[0])
 
 
+def about_consent(db: Database) -> list[Entry]:
+    """The entries that recorded consent events, oldest first."""
+    rows = db.execute(
+        f"{_ENTRY} where j.action like 'consent.%' or j.action = 'informants.load' order by j.id"
+    )
+    return [_entry(row) for row in rows]
+
+
 def revision(db: Database) -> int:
     """A number that moves with every change; another program looks at it."""
     return int(db.execute("select coalesce(max(id), 0) from journal").fetchone()[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.codings import anchor
-from qda.storage import codings, pages, reviews, suggestions, versions
+from qda.storage import approvals, codings, pages, reviews, suggestions, versions
 from qda.storage.journal import Change
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def put(db: Database, table: str, uid: str, row: Mapping[str, Any] | None) -> No
         "coding": (codings.delete_coding, codings.insert_coding),
         "restriction": (codings.delete_restriction, codings.put_restriction),
         "review": (reviews.delete_review, reviews.insert_review),
+        "quote_form": (approvals.delete_form, approvals.insert_form),
         "decision": (suggestions.delete_decision, suggestions.insert_decision),
     }[table]
     delete(db, uid)

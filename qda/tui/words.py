@@ -8,6 +8,7 @@ from qda.domain.consent import RestrictionKind
 from qda.domain.interviews import Role
 from qda.domain.text import one_line
 from qda.language import gettext as _
+from qda.services import restricting
 
 if TYPE_CHECKING:
     from qda.services.screens import Restriction, ScreenTranscript
@@ -39,17 +40,7 @@ def unknown_page() -> str:
 
 def restriction(restriction: Restriction) -> str:
     """What holds a passage back, in few words."""
-    if restriction.kind is RestrictionKind.OFF_RECORD:
-        return _("off the record")
-    if restriction.kind is RestrictionKind.EMBARGO:
-        if restriction.until:
-            return _("held back until {date}").format(date=one_line(restriction.until))
-        return _("held back")
-    if restriction.kind is RestrictionKind.THIRD_PARTY:
-        return _("about somebody else")
-    if restriction.kind is RestrictionKind.SENSITIVE:
-        return _("sensitive")
-    return _("left out by the informant")
+    return restricting.in_words(restriction.kind, one_line(restriction.until))
 
 
 def restriction_ends(restriction_: Restriction) -> str:

@@ -30,7 +30,7 @@ def words() -> dict[str, str]:
         "context": _("Context"),
         "contents": _("Contents"),
         "skip": _("Skip to the quotes"),
-        "changed": _("As of {time} (UTC)"),
+        "changed": _("As of {day}"),
         "save": _("Save picture"),
         "definition": _("Definition"),
         "include": _("Use it when"),

@@ -1,0 +1,75 @@
+"""Setting the printed form of a coding: how its words read in print, where that differs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qda.domain.printed_form import differences
+from qda.errors import NotFound, Refused
+from qda.language import gettext as _
+from qda.services.printing import Printer
+from qda.storage import approvals, journal
+from qda.storage.journal import Change
+from qda.storage.store import new_uid, now
+
+if TYPE_CHECKING:
+    from qda.domain.codings import Coding
+    from qda.services.project import Project
+
+CODER, INFORMANT = "coder", "informant"
+"""Who has made a printed form."""
+
+
+def set_form(project: Project, coding: Coding, text: str) -> None:
+    """Set the printed form of a coding; empty text prints it as it was said. Undo takes it back.
+
+    An approval of another form is outdated from then on.
+
+    Raises:
+        NotFound: The coding stands in an earlier version of the text.
+        Refused: The form differs in a way that a quote may not differ in.
+    """
+    printer = Printer(project)
+    row = printer.interview_of(coding)
+    if row is None:
+        raise NotFound(_("The coding stands in an earlier version of the text."))
+    text = text.strip()
+    wrong = [d for d in differences(printer.said(coding), text) if not d.allowed] if text else []
+    if wrong:
+        # Counted and not shown: messages hold no interview text.
+        raise Refused(
+            _("The printed form differs from what was said in {count} places that are not marked.")
+            .format(count=len(wrong)),
+            _("Mark what is cut as [...] and what is put in as [word]."),
+        )  # fmt: skip
+    with project.action() as db:
+        journal.record(
+            db,
+            coder=project.coder,
+            action="quote.form",
+            subject={"appendix": row.appendix, "theme": coding.theme},
+            changes=store_form(project, coding.uid, text, CODER),
+            undoable=True,
+        )
+
+
+def store_form(project: Project, coding_uid: str, text: str, origin: str) -> list[Change]:
+    """Write a printed form, or take it away where the text is empty; inside a transaction."""
+    db = project.db
+    before = approvals.form_of(db, coding_uid)
+    changes = []
+    if before is not None:
+        approvals.delete_form(db, before["uid"])
+        changes.append(Change("quote_form", before["uid"], before, None))
+    if text:
+        row = {
+            "uid": new_uid(),
+            "coding_uid": coding_uid,
+            "text": text,
+            "origin": origin,
+            "coder": project.coder,
+            "created": now(),
+        }
+        approvals.insert_form(db, row)
+        changes.append(Change("quote_form", row["uid"], None, row))
+    return changes

@@ -1,0 +1,78 @@
+"""A coding as it would be printed: its words or its printed form, who said them, the reference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qda.domain.approval import Printed, Use
+from qda.domain.citation import COLON, reference_of
+from qda.domain.codings import spoken
+from qda.domain.consent import AppendixPolicy, Scope
+from qda.services import consents
+from qda.services.voices import Voices, voices_of
+from qda.storage import approvals, informants, interviews
+
+if TYPE_CHECKING:
+    from qda.domain.codings import Coding
+    from qda.domain.interviews import PageMap, Turn
+    from qda.services.project import Project
+    from qda.storage.interviews import InterviewRow
+
+
+def cited_without_page(project: Project, interview: InterviewRow) -> bool:
+    """Whether a page may not be given: the appendix is not shown, and no informant said it may."""
+    for person in voices_of(project, interview).people:
+        state = consents.state_of(project, person.informant_id, appendix=interview.appendix)
+        not_shown = state.appendix in (AppendixPolicy.EMPTY, AppendixPolicy.OMITTED)
+        if not_shown and not state.permits(Scope.LOCATOR):
+            return True
+    return False
+
+
+class Printer:
+    """Gives the printed form of codings; holds what it has read of each interview."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._interviews = {row.transcript_id: row for row in project.interviews()}
+        self._forms = approvals.forms(project.db)
+        self._labels = {
+            row["id"]: row["label"] or row["role"] or row["short_id"]
+            for row in informants.informants(project.db)
+        }
+        self._read: dict[int, tuple[str, list[Turn], PageMap, Voices, bool]] = {}
+
+    def interview_of(self, coding: Coding) -> InterviewRow | None:
+        """The interview whose newest text a coding stands in; None for an earlier version."""
+        return self._interviews.get(coding.transcript)
+
+    def said(self, coding: Coding) -> str:
+        """The words of a coding as they stand in the transcript, speech only."""
+        text, turns, _pages, _voices, _hidden = self._of(coding.transcript)
+        return spoken(text, coding.span, [t for t in turns if t.span.overlaps(coding.span)])
+
+    def printed(self, coding: Coding, use: Use = Use.QUOTE) -> Printed:
+        """A coding of a newest text as it would be printed now."""
+        _text, _turns, pages, voices, hidden = self._of(coding.transcript)
+        form = self._forms.get(coding.uid)
+        row = self._interviews[coding.transcript]
+        who = [self._labels[one.informant_id] for one in voices.of(coding.span)]
+        return Printed(
+            text=form["text"] if form else self.said(coding),
+            attribution=", ".join(who),
+            # In one style whatever codes.yml says, for an approval binds to it.
+            reference=reference_of(COLON, row.appendix, coding.span, pages, with_page=not hidden),
+            use=use,
+        )
+
+    def _of(self, transcript: int) -> tuple[str, list[Turn], PageMap, Voices, bool]:
+        if transcript not in self._read:
+            db, row = self._project.db, self._interviews[transcript]
+            self._read[transcript] = (
+                interviews.transcript_text(db, transcript),
+                interviews.turns(db, transcript),
+                interviews.page_map(db, transcript),
+                voices_of(self._project, row),
+                cited_without_page(self._project, row),
+            )
+        return self._read[transcript]

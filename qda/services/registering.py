@@ -1,0 +1,328 @@
+"""The register of informants: loading it from a file, adding and changing people by hand.
+
+Consents that come with a register are appended to the chain; loading a file twice adds nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qda.domain.consent import Scope
+from qda.domain.problems import Problem
+from qda.domain.text import Span, one_line
+from qda.errors import BadRegister, Refused
+from qda.formats.informants_yml import InformantEntry, read_informants, two_of_one_name
+from qda.language import gettext as _
+from qda.services import citing, consents, dates
+from qda.storage import codings, informants, interviews, journal, participants
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from qda.services.project import Project
+    from qda.storage.interviews import InterviewRow
+
+FIELDS = ("name", "label", "role", "organisation", "municipality", "area")
+"""What can be said about an informant in one line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterReport:
+    """What loading a register did."""
+
+    new: int
+    updated: int
+    consents: int
+    restrictions: int
+    waiting: tuple[str, ...] = ()
+    """Short ids of informants whose interview the project does not hold; their consent has
+    nothing to act on before it is imported and the register loaded again."""
+    unlinked: int = 0
+    """Interviews that an informant no longer stands with, since the file says another one."""
+
+
+def load_register(project: Project, path: Path) -> RegisterReport:
+    """Load informants, consents and restrictions from yml, csv or xlsx; all or nothing.
+
+    Loading the same file again adds nothing.
+
+    Raises:
+        BadRegister: With all problems of the file, passages that are not found among them.
+    """
+    entries = read_informants(path, dates.today())
+    by_appendix = {row.appendix: row for row in project.interviews()}
+    problems = _names_taken(project, path, entries)
+    passages: list[tuple[InformantEntry, Any, Span]] = []
+    for entry in entries:
+        for restriction in entry.restrictions:
+            span = None
+            for appendix in entry.appendices:
+                if appendix in by_appendix and span is None:
+                    transcript = by_appendix[appendix].transcript_id
+                    text = interviews.transcript_text(project.db, transcript)
+                    span = citing.passage(text, restriction.first_words, restriction.last_words)
+                    if span is not None:
+                        passages.append((entry, (restriction, by_appendix[appendix]), span))
+            if span is None:
+                problems.append(_not_found(path, restriction.line, entry.appendix))
+    if problems:
+        raise BadRegister(
+            _('"{name}" could not be loaded.').format(name=one_line(path.name)),
+            sorted(problems),
+            _("Import the interviews first, and copy the words of a passage from the transcript."),
+        )
+    return _store_register(project, entries, passages, by_appendix)
+
+
+def _not_found(path: Path, line: int, appendix: str) -> Problem:
+    return Problem(
+        one_line(path.name),
+        line,
+        "informants.passage-not-found",
+        _("The restricted passage was not found in {appendix}.").format(appendix=appendix),
+    )
+
+
+def _names_taken(project: Project, path: Path, entries: list[InformantEntry]) -> list[Problem]:
+    """Informants of a file who have the name of another one in the project."""
+    there = {
+        row["name"].casefold(): row["short_id"]
+        for row in informants.informants(project.db)
+        if row["name"]
+    }
+    given = {entry.informant.short_id for entry in entries}
+    return [
+        Problem(
+            one_line(path.name),
+            entry.line,
+            "informants.duplicate-name",
+            f"{_taken(there[name])} {two_of_one_name()}",
+        )
+        for entry in entries
+        for name in [entry.informant.name.casefold()]
+        if there.get(name) not in (None, entry.informant.short_id) and there[name] not in given
+    ]
+
+
+def _taken(short_id: str) -> str:
+    return _("{id} in the project has the same name.").format(id=short_id)
+
+
+def _store_register(
+    project: Project,
+    entries: list[InformantEntry],
+    passages: list[tuple[InformantEntry, Any, Span]],
+    by_appendix: Mapping[str, InterviewRow],
+) -> RegisterReport:
+    new = updated = unlinked = 0
+    hashes: list[str] = []
+    with project.action() as db:
+        for entry in entries:
+            person = entry.informant
+            values = {name: getattr(person, name) for name in ("short_id", *FIELDS)}
+            row_id, is_new = informants.save_informant(
+                db, {**values, "attributes": dict(person.attributes)}
+            )
+            new, updated = new + is_new, updated + (not is_new)
+            hashes += _append_consents(project, row_id, entry)
+            there = [by_appendix[name].id for name in entry.appendices if name in by_appendix]
+            if entry.appendices:
+                unlinked += participants.set_interviews(db, row_id, there, entry.speaker)
+        before = len(codings.restrictions(db))
+        for _entry, (restriction, interview), span in passages:
+            codings.insert_restriction(
+                db,
+                codings.restriction_row(
+                    interview.transcript_id,
+                    span,
+                    interviews.transcript_text(db, interview.transcript_id),
+                    kind=str(restriction.kind),
+                    source="informants.yml",
+                    at=restriction.at or dates.today().isoformat(),
+                    until=restriction.until,
+                ),
+            )
+        restrictions = len(codings.restrictions(db)) - before
+        journal.record(
+            db,
+            coder=project.coder,
+            action="informants.load",
+            subject={
+                "count": len(entries),
+                "consents": len(hashes),
+                "restrictions": restrictions,
+                "events": hashes,
+            },
+        )
+    waiting = tuple(
+        entry.informant.short_id
+        for entry in entries
+        if not any(name in by_appendix for name in entry.appendices)
+    )
+    return RegisterReport(new, updated, len(hashes), restrictions, waiting, unlinked)
+
+
+def _append_consents(project: Project, informant_id: int, entry: InformantEntry) -> list[str]:
+    stored = informants.consent_events(project.db, informant_id)
+    known = {(row["at"], row["kind"], tuple(sorted(row["fields"].items()))) for row in stored}
+    return [
+        consents.append(
+            project,
+            informant_id,
+            consent.kind,
+            at=consent.at,
+            fields=consent.fields,
+            recorded_by=consent.recorded_by,
+        )
+        for consent in entry.consents
+        if (consent.at, str(consent.kind), tuple(sorted(consent.fields.items()))) not in known
+    ]
+
+
+def save(
+    project: Project,
+    short_id: str,
+    values: Mapping[str, str],
+    *,
+    new: bool,
+    appendices: tuple[str, ...] | None = None,
+    speaker: str = "",
+) -> int:
+    """Add an informant by hand, or change one; returns how many interviews they were parted from.
+
+    Args:
+        project: An open project.
+        short_id: Such as `I6`.
+        values: Fields by name (see `FIELDS`); what is not named stays.
+        new: Whether the informant must not be there yet; otherwise they must.
+        appendices: All the interviews they took part in; None leaves that as it is.
+        speaker: The label of their turns there, where several people were interviewed.
+
+    Raises:
+        NotFound: No such informant or interview.
+        Refused: The id or the name is taken, or it is not clear whose words are whose.
+    """
+    known = informants.informant(project.db, short_id)
+    if new and known is not None:
+        raise Refused(
+            _("There is an informant {id} already.").format(id=known["short_id"]),
+            _("Change it with `qda informant edit {id}`.").format(id=known["short_id"]),
+        )
+    if new:
+        _check_id(short_id)
+    person = known if known is not None else None if new else consents.by_id(project, short_id)
+    _refuse_name(project, values.get("name", ""), person)
+    rows = None if appendices is None else [project.interview(name) for name in appendices]
+    row = {name: person[name] if person else "" for name in FIELDS} | dict(values)
+    with project.action() as db:
+        informant_id, _is_new = informants.save_informant(
+            db,
+            {
+                **row,
+                "short_id": person["short_id"] if person else short_id.strip(),
+                "attributes": person["attributes"] if person else {},
+            },
+        )
+        unlinked = 0
+        if rows is not None:
+            for interview in rows:
+                _refuse_mixing(project, interview, informant_id, speaker)
+            ids = [interview.id for interview in rows]
+            unlinked = participants.set_interviews(db, informant_id, ids, speaker)
+        journal.record(
+            db,
+            coder=project.coder,
+            action="informant.add" if new else "informant.edit",
+            subject={"informant": person["short_id"] if person else short_id.strip()},
+        )
+    return unlinked
+
+
+def _check_id(short_id: str) -> None:
+    from qda.formats.informants_yml import is_id
+
+    if not is_id(short_id.strip()):
+        raise Refused(
+            _("An id may hold only letters and digits, with hyphens between: I1, I2."),
+            _("The name goes into `--name`."),
+        )
+
+
+def _refuse_name(project: Project, name: str, person: dict[str, Any] | None) -> None:
+    for row in informants.informants(project.db):
+        same = name and row["name"].casefold() == name.casefold()
+        if same and (person is None or row["id"] != person["id"]):
+            raise Refused(_taken(row["short_id"]), two_of_one_name())
+
+
+def _refuse_mixing(
+    project: Project, interview: InterviewRow, informant_id: int, speaker: str
+) -> None:
+    others = [
+        one
+        for one in participants.participants(project.db).get(interview.id, ())
+        if one.informant_id != informant_id
+    ]
+    if not others:
+        return
+    labels = {
+        turn.label.casefold() for turn in interviews.turns(project.db, interview.transcript_id)
+    }
+    if not speaker or speaker.casefold() not in labels or not all(one.speaker for one in others):
+        raise Refused(
+            _("{appendix} has another informant, {ids}.").format(
+                appendix=interview.appendix, ids=", ".join(one.short_id for one in others)
+            ),
+            _("If both were interviewed there, give each a `--speaker`, the label of their turns"
+              " in the transcript, the first one too (`qda informant edit`)."),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An informant with the consent that holds now."""
+
+    short_id: str
+    appendix: str
+    """The appendix numbers, with commas between."""
+    label: str
+    role: str
+    organisation: str
+    municipality: str
+    area: str
+    quote: str
+    """yes, no or not recorded."""
+    approval: str
+    appendix_policy: str
+    withdrawn: bool
+
+    def as_values(self) -> dict[str, Any]:
+        """For programs; no name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def people(project: Project) -> list[Person]:
+    """The informants of a project in the order of their registration."""
+    found = []
+    for row in informants.informants(project.db):
+        appendices = consents.appendices_of(project, row["id"])
+        only = appendices[0] if len(appendices) == 1 else ""
+        state = consents.state_of(project, row["id"], appendix=only)
+        found.append(
+            Person(
+                short_id=row["short_id"],
+                appendix=", ".join(appendices),
+                label=row["label"],
+                role=row["role"],
+                organisation=row["organisation"],
+                municipality=row["municipality"],
+                area=row["area"],
+                quote=str(state.answer(Scope.QUOTE)),
+                approval=str(state.approval or "not recorded"),
+                appendix_policy=str(state.appendix or "not recorded"),
+                withdrawn=state.withdrawn is not None,
+            )
+        )
+    return found
