@@ -21,6 +21,7 @@ from qda.domain.quotes import Quote, Source
 from qda.errors import NotFound, Refused
 from qda.formats import matrix_text
 from qda.formats.matrix_workbook import matrix_workbook
+from qda.formats.reading import read_document
 from qda.formats.workbook import CELL_LIMIT, pieces_of
 from qda.services import coding, matrices
 from qda.services.matrices import Form, Layout
@@ -179,13 +180,17 @@ def test_every_file_is_headed_as_internal(interviewed: Project, tmp_path: Path, 
     code(interviewed, "Bilag 6", "Selv tak.", "andet")
     path = tmp_path / f"matrix.{form}"
     matrices.write_matrix(matrices.matrix(interviewed), path, form, Cells.QUOTES)
-    text = sheet_text(path) if form is Form.XLSX else path.read_text("utf-8")
+    text = written_text(path)
     assert "Internal – not for publication" in text
     assert "Selv tak." in text
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def sheet_text(path: Path) -> str:
+def written_text(path: Path) -> str:
+    if path.suffix == ".docx":
+        return "\n".join(paragraph.text for paragraph in read_document(path).paragraphs)
+    if path.suffix != ".xlsx":
+        return path.read_text("utf-8")
     book = openpyxl.load_workbook(path)
     return "\n".join(
         str(value) for sheet in book for row in sheet.iter_rows(values_only=True) for value in row

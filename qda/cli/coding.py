@@ -15,6 +15,7 @@ from qda.cli.options import (
     opened,
     project_option,
 )
+from qda.cli.words import edit_word
 from qda.errors import ExitCode
 from qda.language import gettext as _
 from qda.language import ngettext
@@ -109,6 +110,53 @@ def remove(ids: tuple[str, ...], coder: str | None, project_folder: Path | None)
     output.talk(
         ngettext("{count} coding removed.", "{count} codings removed.", count).format(count=count)
     )
+
+
+@coding.command(
+    "print",
+    help=_(
+        "Set how the words of a coding are printed: cut to [...], with [words] put in, without"
+        " fillers. Without TEXT its words, printed form and differences are shown."
+    ),
+    epilog=example(
+        "qda coding print 3f2a91c4",
+        'qda coding print 3f2a91c4 "De unge [...] hilser på mig."',
+        "qda coding print 3f2a91c4 --as-said",
+    ),
+)
+@click.argument("id_", metavar="ID")
+@click.argument("text", required=False)
+@click.option("--as-said", is_flag=True, help=_("Print the words as they were said again."))
+@json_option
+@coder_option
+@project_option
+def print_(
+    id_: str,
+    text: str | None,
+    as_said: bool,
+    as_json: bool,
+    coder: str | None,
+    project_folder: Path | None,
+) -> None:
+    """Set or show a printed form."""
+    from qda.services import coding as service
+    from qda.services import printed_forms
+
+    if as_said and text:
+        raise click.UsageError(_("Give either a text or --as-said."))
+    with opened(project_folder, coder) as project:
+        found = service.by_uid(project, id_)
+        if as_said or text is not None:
+            printed_forms.set_form(project, found, "" if as_said else text or "")
+        form = printed_forms.form_of(project, found)
+    if as_json:
+        output.data_json(form.as_values())
+        return
+    output.data(" ".join(form.said.split()))
+    if form.printed:
+        output.data(" ".join(form.printed.split()))
+        for one in form.differences:
+            output.data(f"  {edit_word(one.edit)}: {one.original or '–'} → {one.printed or '–'}")
 
 
 @coding.command(

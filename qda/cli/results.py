@@ -34,7 +34,7 @@ LABEL_WIDTH = 40
         "qda matrix --rows municipality --cells shares",
         "qda matrix --rows themes --columns sub-codes",
         "qda matrix --out exports/matrix.xlsx",
-        "qda matrix --cells quotes --out exports/matrix.md",
+        "qda matrix --cells quotes --out exports/matrix.docx",
     ),
 )
 @click.option(
@@ -55,7 +55,7 @@ LABEL_WIDTH = 40
     "--out",
     "-o",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=_("Write to this file: .xlsx, .html, .csv, .json or .md."),
+    help=_("Write to this file: .xlsx, .docx, .html, .csv, .json or .md."),
 )
 @click.option("--csv", "as_csv", is_flag=True, help=_("csv on stdout, for programs."))
 @click.option("--raw", is_flag=True, help=_("With --out FILE.csv: without the guards for Excel."))
@@ -106,6 +106,7 @@ def matrix(
         "qda quotes --informant I6 --json",
         "qda quotes --where municipality=Birkelund --out exports/quotes.xlsx",
         "qda quotes --out exports/quotes.csv",
+        "qda quotes --out exports/chapter.docx",
     ),
 )
 @choosing_options
@@ -113,7 +114,7 @@ def matrix(
     "--out",
     "-o",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=_("Write to this file: .xlsx, .csv, .json or .md."),
+    help=_("Write to this file: .xlsx, .docx, .csv, .json or .md."),
 )
 @click.option("--csv", "as_csv", is_flag=True, help=_("csv on stdout, for programs."))
 @click.option("--raw", is_flag=True, help=_("With --out FILE.csv: without the guards for Excel."))

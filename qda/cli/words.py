@@ -5,8 +5,13 @@ Names in the database and in JSON stay English; only what a person reads is tran
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qda.language import gettext as _
 from qda.language import ngettext
+
+if TYPE_CHECKING:
+    from qda.domain.printed_form import Edit
 
 
 def reader_kinds() -> dict[str, str]:
@@ -130,3 +135,17 @@ def click_words() -> tuple[str, ...]:
         ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 1),
         ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 1),
     )
+
+
+def edit_word(edit: Edit) -> str:
+    """How a printed form differs at a place, in the user's language."""
+    return {
+        "cut": _("cut"),
+        "brackets": _("in brackets"),
+        "filler": _("filler left out"),
+        "repetition": _("repetition left out"),
+        "first letter": _("first letter"),
+        "end": _("sign at the end"),
+        "left out": _("left out without a mark"),
+        "put in": _("put in without a mark"),
+    }[edit]

@@ -1,14 +1,14 @@
 """The printed form of a quote, held against the words of the transcript.
 
 Allowed are: a cut marked `[...]`, words put in or exchanged in `[brackets]`, fillers and repeated
-words left out, another case at the beginning or after a cut, another sign at the end, and any
-style of quote marks. Everything else changes what somebody said.
+words left out, another case at the beginning, after a cut or as `[D]et`, another sign at the end,
+and any style of quote marks. Everything else changes what somebody said.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qda.domain.text import plain_typography
@@ -58,7 +58,7 @@ class Difference:
 
 
 _TOKEN = re.compile(
-    r"(?P<cut>\[\s*\.\.\.\s*\]|\(\s*\.\.\.\s*\))|(?P<brackets>\[[^\[\]]*\])|(?P<word>\w+(?:[-'.]\w+)*)"
+    r"(?P<letter>\[\w\]\w+(?:[-'.]\w+)*)|(?P<cut>\[\s*\.\.\.\s*\]|\(\s*\.\.\.\s*\))|(?P<brackets>\[[^\[\]]*\])|(?P<word>\w+(?:[-'.]\w+)*)"
     r"|(?P<sign>[^\w\s])"
 )
 _FREE_SIGNS = "\"'"
@@ -68,10 +68,17 @@ _FREE_SIGNS = "\"'"
 class _Token:
     kind: str
     text: str
+    marked: bool = field(default=False, compare=False)
+    """Written with its first letter in brackets: `[D]et`."""
 
 
 def _tokens(text: str) -> list[_Token]:
-    found = [_Token(m.lastgroup or "", m.group()) for m in _TOKEN.finditer(plain_typography(text))]
+    found = [
+        _Token("word", m.group().replace("[", "").replace("]", ""), marked=True)
+        if m.lastgroup == "letter"
+        else _Token(m.lastgroup or "", m.group())
+        for m in _TOKEN.finditer(plain_typography(text))
+    ]
     return [one for one in found if one.kind != "sign" or one.text not in _FREE_SIGNS]
 
 
@@ -138,7 +145,7 @@ class _Table:
         if here == there:
             self._step(i, j, i + 1, j + 1, 0, None)
             return
-        opens = j == 0 or self.shown[j - 1].kind in ("cut", "brackets")
+        opens = there.marked or j == 0 or self.shown[j - 1].kind in ("cut", "brackets")
         if opens and here.text[1:] == there.text[1:] and here.text.lower() == there.text.lower():
             edit = Difference(Edit.FIRST_LETTER, here.text, there.text)
             self._step(i, j, i + 1, j + 1, 1, edit)

@@ -121,6 +121,8 @@ class Quote:
     """The printed form, where it differs from the words."""
     memo: str = ""
     """What coders noted on its codings."""
+    codings: tuple[str, ...] = ()
+    """Uids of its codings."""
 
     @property
     def appendix(self) -> str:
@@ -149,4 +151,7 @@ def merged(first: Quote, second: Quote) -> Quote:
         first,
         themes=tuple(sorted({*first.themes, *second.themes})),
         coders=tuple(sorted({*first.coders, *second.coders})),
+        codings=(*first.codings, *second.codings),
+        printed=first.printed or second.printed,
+        memo="\n\n".join(memo for memo in (first.memo, second.memo) if memo),
     )

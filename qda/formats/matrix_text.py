@@ -31,8 +31,8 @@ def internal_notice() -> str:
 
 
 def quoted(quote: Quote) -> str:
-    """The words with their reference, on one line."""
-    return f"”{' '.join(quote.text.split())}” {quote.reference}"
+    """The words as they are printed, with their reference, on one line."""
+    return f"”{' '.join((quote.printed or quote.text).split())}” {quote.reference}"
 
 
 def head_text(head: Head) -> str:

@@ -30,6 +30,8 @@ class Text:
 
     text: str
     small: bool = False
+    quote: bool = False
+    """A quote in a paragraph of its own, set in from the margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def as_docx(permitted: Permitted[Paper]) -> bytes:
         if isinstance(part, Heading):
             body.append(word.paragraph(part.text, "Heading1"))
         elif isinstance(part, Text):
-            body.append(word.paragraph(part.text, "Small" if part.small else ""))
+            style = "Small" if part.small else "BlockQuote" if part.quote else ""
+            body.append(word.paragraph(part.text, style, keep=part.quote))
         else:
             body += [_docx_table(part, width), word.paragraph("", "Small")]
     return word.document("".join(body), current(), landscape=paper.landscape)
@@ -124,7 +127,9 @@ def as_html(permitted: Permitted[Paper]) -> bytes:
         if isinstance(part, Heading):
             body.append(f"<h2>{shown(part.text)}</h2>")
         elif isinstance(part, Text):
-            body.append(f"<p{' class=small' if part.small else ''}>{shown(part.text)}</p>")
+            tag = "blockquote" if part.quote else "p"
+            look = " class=small" if part.small else ""
+            body.append(f"<{tag}{look}>{shown(part.text)}</{tag}>")
         else:
             rows = ["".join(f"<th>{shown(name)}</th>" for name in part.columns)]
             rows += ["".join(f"<td>{shown(text)}</td>" for text in row) for row in part.rows]
@@ -141,7 +146,7 @@ def as_markdown(permitted: Permitted[Paper]) -> bytes:
         if isinstance(part, Heading):
             lines += [f"## {escaped(part.text)}", ""]
         elif isinstance(part, Text):
-            lines += [escaped(part.text), ""]
+            lines += [f"{'> ' if part.quote else ''}{escaped(part.text)}", ""]
         else:
             columns = part.columns or ("",) * len(part.rows[0])
             lines.append(f"| {' | '.join(escaped(name) for name in columns)} |")

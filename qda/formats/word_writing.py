@@ -66,6 +66,12 @@ def _styles(language: str) -> str:
         + style("Small", "Small", '<w:color w:val="595959"/><w:sz w:val="18"/>')
         + style("Cell", "Cell", '<w:sz w:val="18"/>', '<w:spacing w:before="20" w:after="20"/>')
         + style("Quote", "Quote", '<w:sz w:val="22"/>', '<w:spacing w:before="60" w:after="60"/>')
+        + style(
+            "BlockQuote",
+            "Block Quote",
+            '<w:sz w:val="21"/>',
+            '<w:spacing w:before="60" w:after="60"/><w:ind w:left="567" w:right="567"/>',
+        )
         + "</w:styles>"
     )
 

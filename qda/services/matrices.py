@@ -144,6 +144,7 @@ class Form(StrEnum):
     """A file form of the matrix; also the ending of its file."""
 
     CSV = "csv"
+    DOCX = "docx"
     HTML = "html"
     JSON = "json"
     MARKDOWN = "md"
@@ -211,6 +212,12 @@ def write_matrix(
         from qda.formats.page import table_page
 
         contents = table_page(permitted, cells)
+    elif form is Form.DOCX:
+        from qda.formats.matrix_paper import matrix_paper
+        from qda.formats.papers import as_docx
+
+        paper = matrix_paper(permitted, cells)
+        contents = as_docx(consenting.made_from(paper, permitted))
     else:
         contents = matrix_text.as_markdown(permitted, cells)
     write_atomically(path, contents)
@@ -241,6 +248,11 @@ def write_quotes(permitted: Permitted[Matrix], path: Path, form: Form, *, raw: b
         contents = quote_text.as_csv(permitted, raw=raw)
     elif form is Form.JSON:
         contents = quote_text.as_json(permitted)
+    elif form is Form.DOCX:
+        from qda.formats.matrix_paper import chapter_paper
+        from qda.formats.papers import as_docx
+
+        contents = as_docx(consenting.made_from(chapter_paper(permitted), permitted))
     elif form is Form.HTML:
         raise Refused(
             _("Quotes are not written as a page of their own."),

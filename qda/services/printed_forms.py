@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from qda.domain.printed_form import differences
+from qda.domain.printed_form import Difference, differences
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _
 from qda.services.printing import Printer
@@ -15,6 +16,48 @@ from qda.storage.store import new_uid, now
 if TYPE_CHECKING:
     from qda.domain.codings import Coding
     from qda.services.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a coding reads in print."""
+
+    said: str
+    printed: str
+    """Empty where it is printed as it was said."""
+    origin: str
+    """`coder`, `informant`, or empty."""
+    differences: tuple[Difference, ...]
+
+    def as_values(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "said": self.said,
+            "printed": self.printed,
+            "origin": self.origin,
+            "differences": [
+                {"edit": str(one.edit), "original": one.original, "printed": one.printed,
+                 "allowed": one.allowed}
+                for one in self.differences
+            ],
+        }  # fmt: skip
+
+
+def form_of(project: Project, coding: Coding) -> Form:
+    """The printed form of a coding, held against its words.
+
+    Raises:
+        NotFound: The coding stands in an earlier version of the text.
+    """
+    printer = Printer(project)
+    if printer.interview_of(coding) is None:
+        raise NotFound(_("The coding stands in an earlier version of the text."))
+    said = printer.said(coding)
+    stored = approvals.form_of(project.db, coding.uid)
+    if stored is None:
+        return Form(said, "", "", ())
+    return Form(said, stored["text"], stored["origin"], differences(said, stored["text"]))
+
 
 CODER, INFORMANT = "coder", "informant"
 """Who has made a printed form."""

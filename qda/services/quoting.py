@@ -15,7 +15,7 @@ from qda.errors import NotFound
 from qda.language import gettext as _
 from qda.services import consenting
 from qda.services.seeing import Seeing
-from qda.storage import codings, informants, interviews
+from qda.storage import approvals, codings, informants, interviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -214,6 +214,7 @@ def _of_interview(
     style = project.codebook.reference
     lines = interviews.line_map(project.db, interview.transcript_id)
     with_page = interview.appendix not in seeing.gate.without_page
+    forms = approvals.forms(project.db)
     around = Around(text, [*(block.span for block in blocks), *left.cuts])
     for coding in mine:
         near = _touched(turns, starts, coding)
@@ -236,6 +237,10 @@ def _of_interview(
             coders=(coding.coder,),
             speaker=near[0].role if near else "other",
             segment=max(1, bisect_right(segment_starts, coding.span.start)),
+            codings=(coding.uid,),
+            printed=forms.get(coding.uid, {}).get("text", "")
+            if choice.use is not Use.COUNT
+            else "",
             around=around if choice.use is not Use.COUNT else None,
             span=coding.span,
         )
