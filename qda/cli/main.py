@@ -33,6 +33,10 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
         },
         _("Material"): {
             "import": ("material:import_", _("Import transcripts from Word files.")),
+            "import-project": (
+                "exchange:import_project",
+                _("Import a project of NVivo, ATLAS.ti, MAXQDA, QualCoder or Taguette."),
+            ),
             "list": ("material:list_", _("List the interviews.")),
             "show": ("material:show", _("Print a transcript with its segment numbers.")),
             "search": ("material:search", _("Find words in all interviews.")),
@@ -55,6 +59,7 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
         },
         _("Results"): {
             "matrix": ("results:matrix", _("Show or write the quote matrix.")),
+            "export": ("exchange:export", _("Write the project for other programs.")),
         },
         _("Care"): {
             "backup": ("care:backup", _("Write a checked copy of the project.")),

@@ -35,6 +35,9 @@ OTHER_NAMES = {
     "citat": "quote",
     "tekst": "quote",
     "text": "quote",
+    "content": "quote",  # Taguette's export of highlights: id, document, tag, content
+    "document": "appendix",
+    "tag": "theme",
     "tema": "theme",
     "kode": "theme",
     "code": "theme",

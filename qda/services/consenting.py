@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qda.domain.consent import (
     AppendixPolicy,
@@ -19,6 +19,7 @@ from qda.domain.consent import (
     consent_state,
     event_hash,
 )
+from qda.domain.interviews import Kind
 from qda.domain.permission import Permitted
 from qda.domain.text import Span, text_hash
 from qda.errors import BadRegister
@@ -37,8 +38,14 @@ if TYPE_CHECKING:
     from qda.services.project import Project
     from qda.storage.interviews import InterviewRow
 
+T = TypeVar("T")
+
 INTERNAL = "internal"
 """Profile of the coders' own working copies, headed as not for publication."""
+
+SHARED = "shared"
+"""Profile of whole texts for other eyes: only what may stand in the appendix, without restricted
+passages, with the label that was agreed and no names of coders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +309,39 @@ def permit_matrix(
         left_out: Codings that passed but stand in no cell, by reason.
     """
     return Permitted(matrix, permission.profile, {**permission.withheld, **left_out})
+
+
+def text_reason(project: Project, gate: Gate, row: InterviewRow, profile: str) -> str | None:
+    """Why the whole text of an interview may not leave, or None.
+
+    A withdrawal holds in every profile. For other eyes a text must be one that may stand in the
+    appendix in full; what nobody has recorded counts as no. A published study needs no consent.
+    """
+    if row.transcript_id in gate.withdrawn:
+        return "withdrawn"
+    if profile == INTERNAL:
+        return None
+    if row.transcript_id in gate.doubtful:
+        return "review"
+    if row.kind is Kind.STUDY:
+        return None
+    if row.informant_id is None:
+        return "not recorded"
+    state = state_of(project, row.informant_id)
+    if state.appendix_allowed is not AppendixPolicy.FULL:
+        return "appendix"
+    return None if state.permits(Scope.QUOTE) else "quote"
+
+
+def permit_whole(value: T, profile: str, withheld: Mapping[str, int]) -> Permitted[T]:
+    """The permission to write what was put together from texts with no `text_reason`.
+
+    Args:
+        value: What leaves; of restricted passages it holds nothing unless it is internal.
+        profile: `INTERNAL` or `SHARED`.
+        withheld: What was left out, by reason.
+    """
+    return Permitted(value, profile, dict(withheld))
 
 
 @dataclass(frozen=True, slots=True)
