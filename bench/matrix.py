@@ -11,22 +11,24 @@ from bench.measuring import median, medians, report
 
 def main(codings: int = 20_000) -> None:
     """Measure the matrix and a single coding."""
+    from qda.domain.matrix import Cells
     from qda.services import matrices
     from qda.services.importing import import_files
-    from qda.services.matrices import Cells, Choice, Form
+    from qda.services.matrices import Form, Layout
+    from qda.services.quoting import Choice
 
     with TemporaryDirectory() as folder, empty_project(Path(folder)) as project:
         for number in range(1, 21):
             word_file(Path(folder, f"Bilag {number}.docx"), 6_000, number)
         import_files(project, [Path(folder)])
         add_codings(project, codings)
-        choice = Choice(interviewer=True)
+        layout = Layout(Choice(interviewer=True))
         assert len(project.db.execute("select uid from coding").fetchall()) == codings
         for form, goal in ((Form.CSV, 1.0), (Form.XLSX, 3.0)):
             path = Path(folder, f"matrix.{form}")
 
             def write(form: Form = form, path: Path = path) -> None:
-                permitted = matrices.matrix(project, choice)
+                permitted = matrices.matrix(project, layout)
                 matrices.write_matrix(permitted, path, form, Cells.QUOTES)
 
             report(f"matrix of {codings:,} codings as {form}", median(write, 5), "s", goal)

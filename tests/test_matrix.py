@@ -15,13 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qda.domain.interviews import Role
-from qda.domain.matrix import Column, Matrix, Quote, Row, build_matrix
+from qda.domain.matrix import Cells, Head, Matrix, build_cells
 from qda.domain.permission import Permitted
+from qda.domain.quotes import Quote, Source
 from qda.errors import NotFound, Refused
 from qda.formats import matrix_text
-from qda.formats.workbook import CELL_LIMIT, matrix_workbook, pieces_of
+from qda.formats.matrix_workbook import matrix_workbook
+from qda.formats.workbook import CELL_LIMIT, pieces_of
 from qda.services import coding, matrices
-from qda.services.matrices import Cells, Choice, Form
+from qda.services.matrices import Form, Layout
+from qda.services.quoting import Choice
 from qda.storage import codings, interviews
 from tests.projects import add_interview
 
@@ -71,7 +74,7 @@ def test_rows_are_in_the_order_of_appendix_numbers(project: Project) -> None:
     for appendix in ("Bilag 10", "Bilag 2", "Bilag 1"):
         add_interview(project, appendix)
     built = matrices.matrix(project).value
-    assert [row.appendix for row in built.rows] == ["Bilag 1", "Bilag 2", "Bilag 10"]
+    assert [row.key for row in built.rows] == ["Bilag 1", "Bilag 2", "Bilag 10"]
     assert [column.key for column in built.columns] == [
         "forstaaelse", "forventninger", "effekter", "udfordringer", "hvorfor", "andet",
     ]  # fmt: skip
@@ -82,7 +85,7 @@ def test_two_coders_of_the_same_words_make_one_quote(interviewed: Project) -> No
     code(interviewed, "Bilag 6", "Selv tak.", "andet", coder="mikkel")
     (quote,) = matrices.matrix(interviewed).value.cells["Bilag 6", "andet"]
     assert quote.coders == ("mikkel", "sofie")
-    only = matrices.matrix(interviewed, Choice(coder="mikkel")).value
+    only = matrices.matrix(interviewed, Layout(Choice(coders=("mikkel",)))).value
     assert only.cells["Bilag 6", "andet"][0].coders == ("mikkel",)
 
 
@@ -91,7 +94,7 @@ def test_a_quote_over_several_turns_names_no_speaker(interviewed: Project) -> No
     code(interviewed, "Bilag 6", over, "forstaaelse")
     (quote,) = matrices.matrix(interviewed).value.cells["Bilag 6", "forstaaelse"]
     assert quote.text == "i vaskekælderen. Æbletræerne er fælles.\n[...]\nSkolen er"
-    (asked,) = matrices.matrix(interviewed, Choice(interviewer=True)).value.cells[
+    (asked,) = matrices.matrix(interviewed, Layout(Choice(interviewer=True))).value.cells[
         "Bilag 6", "forstaaelse"
     ]
     assert asked.text.splitlines()[1] == "[I: Og hvad så med skolen?]"
@@ -109,13 +112,13 @@ def test_a_passage_under_two_sub_codes_names_both(interviewed: Project) -> None:
 
 def test_a_coder_who_is_not_there_is_named(interviewed: Project) -> None:
     with pytest.raises(NotFound, match='no codings by "anna"'):
-        matrices.matrix(interviewed, Choice(coder="anna"))
+        matrices.matrix(interviewed, Layout(Choice(coders=("anna",))))
 
 
 def test_interviewer_speech_is_left_out_unless_asked_for(interviewed: Project) -> None:
     code(interviewed, "Bilag 6", "Hvad forstår I ved en blandet by?", "forstaaelse")
     assert matrices.matrix(interviewed).value.total == 0
-    asked = matrices.matrix(interviewed, Choice(interviewer=True)).value
+    asked = matrices.matrix(interviewed, Layout(Choice(interviewer=True))).value
     (quote,) = asked.cells["Bilag 6", "forstaaelse"]
     assert quote.speaker == Role.INTERVIEWER
 
@@ -123,7 +126,7 @@ def test_interviewer_speech_is_left_out_unless_asked_for(interviewed: Project) -
 def test_sub_codes_are_rolled_up_or_stand_apart(interviewed: Project) -> None:
     code(interviewed, "Bilag 6", "Selv tak.", "midler")
     assert cell(matrices.matrix(interviewed).value, "Bilag 6", "andet") == ["Selv tak. (Bilag 6:2)"]
-    apart = matrices.matrix(interviewed, Choice(apart=True)).value
+    apart = matrices.matrix(interviewed, Layout(apart=True)).value
     assert cell(apart, "Bilag 6", "midler") == ["Selv tak. (Bilag 6:2)"]
     assert cell(apart, "Bilag 6", "andet") == []
 
@@ -133,13 +136,16 @@ def test_the_list_names_the_sub_code(interviewed: Project, tmp_path: Path) -> No
     path = tmp_path / "matrix.xlsx"
     matrices.write_matrix(matrices.matrix(interviewed), path, Form.XLSX, Cells.QUOTES)
     line = [cell.value for cell in openpyxl.load_workbook(path)["List"][5]]
-    assert line[3:5] == ["Andet", "Midler til social mix"]
+    assert line[4:6] == ["Andet", "Midler til social mix"]
+    assert line[7:9] == ["Selv tak.", "(Bilag 6:2)"]
 
 
 def test_only_the_themes_that_were_asked_for(interviewed: Project) -> None:
     code(interviewed, "Bilag 6", "Selv tak.", "effekter")
     code(interviewed, "Bilag 6", "Tak skal du have", "andet")
-    built = matrices.matrix(interviewed, Choice(themes=("effekter",), interviewer=True)).value
+    built = matrices.matrix(
+        interviewed, Layout(Choice(themes=("effekter",), interviewer=True))
+    ).value
     assert [column.key for column in built.columns] == ["effekter"]
     assert built.total == 1
 
@@ -162,10 +168,10 @@ def test_a_restricted_passage_vanishes_as_if_it_had_never_been_said(project: Pro
 
 def as_bytes(permitted: Permitted[Matrix], form: Form) -> bytes:
     if form is Form.CSV:
-        return matrix_text.as_csv(permitted, with_quotes=True)
+        return matrix_text.as_csv(permitted, Cells.QUOTES)
     if form is Form.JSON:
-        return matrix_text.as_json(permitted, with_quotes=True)
-    return matrix_text.as_markdown(permitted, with_quotes=True)
+        return matrix_text.as_json(permitted, Cells.QUOTES)
+    return matrix_text.as_markdown(permitted, Cells.QUOTES)
 
 
 @pytest.mark.parametrize("form", list(Form))
@@ -193,8 +199,12 @@ def test_the_workbook_has_a_frozen_header_and_wrapped_text(
     path = tmp_path / "matrix.xlsx"
     matrices.write_matrix(matrices.matrix(interviewed), path, Form.XLSX, Cells.QUOTES)
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["Overview", "Quotes", "List"]
-    assert [sheet.freeze_panes for sheet in book] == ["B5", "B5", "B5"]
+    assert book.sheetnames == [
+        "Overview", "Quotes", "1 Forståelse af social mix", "2 Forventninger til social mix",
+        "3 Effekter af social mix", "4 Udfordringer ved at skabe…", "5 Hvorfor ønske social mix…",
+        "6 Andet", "List",
+    ]  # fmt: skip
+    assert {sheet.freeze_panes for sheet in book} == {"B5"}
     quotes = book["Quotes"]
     found = [
         c for row in quotes.iter_rows() for c in row if c.value and "Selv tak." in str(c.value)
@@ -203,26 +213,17 @@ def test_the_workbook_has_a_frozen_header_and_wrapped_text(
     assert found[0].alignment.wrap_text
 
 
+def quote(text: str, place: int = 0) -> Quote:
+    source = Source("Bilag 1", "=role", {"area": "+area"})
+    return Quote(
+        source, ("a",), place, place + 1, text, (1,), "(Bilag 1:1)", ("x",), "informant", 1
+    )
+
+
 def permitted_with(texts: list[str]) -> Permitted[Matrix]:
-    quotes = [
-        (
-            "a",
-            Quote(
-                "Bilag 1",
-                ("a",),
-                place,
-                place + 1,
-                text,
-                (1,),
-                "(Bilag 1:1)",
-                ("x",),
-                "informant",
-                1,
-            ),
-        )
-        for place, text in enumerate(texts)
-    ]
-    built = build_matrix("T", [Row("Bilag 1", "=role")], [Column("a", "+theme")], quotes)
+    placed = [("Bilag 1", "a", quote(text, place)) for place, text in enumerate(texts)]
+    rows, columns = (Head("Bilag 1", "Bilag 1", "=role"),), (Head("a", "+theme"),)
+    built = Matrix("T", rows, columns, build_cells(rows, columns, placed))
     return Permitted(built, "internal")
 
 
@@ -243,15 +244,15 @@ def test_no_quote_becomes_a_formula_or_a_link(tmp_path: Path, text: str) -> None
 @pytest.mark.parametrize("text", ["=1+1", "+45 20", "-nej", "@SUM(A1)"])
 def test_csv_for_excel_guards_what_looks_like_a_formula(text: str) -> None:
     assert matrix_text.guarded(text) == "'" + text
-    raw = matrix_text.as_csv(permitted_with([text]), with_quotes=True, raw=True).decode()
+    raw = matrix_text.as_csv(permitted_with([text]), Cells.QUOTES, raw=True).decode()
     assert list(csv.reader(io.StringIO(raw)))[2][2] == f"”{text}” (Bilag 1:1)"
-    guarded = matrix_text.as_csv(permitted_with([text]), with_quotes=False).decode("utf-8-sig")
+    guarded = matrix_text.as_csv(permitted_with([text]), Cells.COUNTS).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(guarded)))[2][1] == "'=role"
 
 
 def test_json_gives_the_quotes_with_their_places(interviewed: Project) -> None:
     code(interviewed, "Bilag 6", "Selv tak.", "midler")
-    values = json.loads(matrix_text.as_json(matrices.matrix(interviewed), with_quotes=True))
+    values = json.loads(matrix_text.as_json(matrices.matrix(interviewed), Cells.QUOTES))
     (quote,) = values["rows"][0]["quotes"]["andet"]
     assert quote["text"] == "Selv tak."
     assert quote["themes"] == ["midler"]
@@ -270,10 +271,10 @@ def test_markdown_shows_signs_as_they_are(text: str, shown: str) -> None:
 def test_a_quote_too_long_for_a_cell_is_split_and_whole(tmp_path: Path) -> None:
     long = " ".join(["ord"] * 20_000)
     contents, split = matrix_workbook(permitted_with([long]))
-    assert split == 2  # in the sheet of quotes and in the list
+    assert split == 3  # among the quotes, on its theme's sheet and in the list
     (tmp_path / "m.xlsx").write_bytes(contents)
     sheet = openpyxl.load_workbook(tmp_path / "m.xlsx")["List"]
-    cells = [str(row[6].value) for row in sheet.iter_rows(min_row=5) if row[6].value]
+    cells = [str(row[7].value) for row in sheet.iter_rows(min_row=5) if row[7].value]
     assert len(cells) == 3
     assert all(len(words) <= CELL_LIMIT for words in cells)
     assert " ".join(words.removeprefix("(continued) ") for words in cells) == long
@@ -316,10 +317,10 @@ def test_a_sub_code_that_is_asked_for_has_its_column(project: Project) -> None:
     add_interview(project, "Bilag 6")
     code(project, "Bilag 6", "børnene, de leger jo sammen", "midler")
     code(project, "Bilag 6", "det må I ikke skrive", "andet")
-    only = matrices.matrix(project, Choice(themes=("midler",))).value
+    only = matrices.matrix(project, Layout(Choice(themes=("midler",)))).value
     assert [column.key for column in only.columns] == ["midler"]
     assert only.total == 1
-    both = matrices.matrix(project, Choice(themes=("andet", "midler"))).value
+    both = matrices.matrix(project, Layout(Choice(themes=("andet", "midler")))).value
     assert [both.column_total(column) for column in both.columns] == [1, 1]
 
 
@@ -337,5 +338,5 @@ def test_what_a_matrix_leaves_out_is_counted(project: Project) -> None:
 
 def test_a_theme_title_is_no_formula_in_the_header() -> None:
     permitted = permitted_with(["ja"])
-    head = list(csv.reader(io.StringIO(matrix_text.as_csv(permitted, with_quotes=True).decode())))
+    head = list(csv.reader(io.StringIO(matrix_text.as_csv(permitted, Cells.QUOTES).decode())))
     assert head[1][2] == "'+theme"

@@ -26,6 +26,7 @@ from qda.services import (
 from qda.services.checking import examine
 from qda.services.progress import progress_of
 from qda.services.project import open_project
+from qda.services.quoting import Choice
 from qda.storage import codings, health, interviews, store
 from qda.storage.schema import NAMES, migrations
 from tests import word_files
@@ -85,7 +86,7 @@ def quotes(project: Project) -> list[str]:
 
 
 def in_matrix(project: Project) -> list[str]:
-    built = matrices.matrix(project, matrices.Choice(interviewer=True)).value
+    built = matrices.matrix(project, matrices.Layout(Choice(interviewer=True))).value
     cells = (built.quotes(row, column) for row in built.rows for column in built.columns)
     return sorted(quote.text for cell in cells for quote in cell)
 

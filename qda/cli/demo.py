@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="qda-demo")
 def demo(folder: Path) -> None:
     """Make the demo project."""
+    from qda.domain.matrix import Cells
     from qda.services.demo import make_demo
 
     with output.progress(_("Making the demo"), 100) as done:
@@ -34,7 +35,7 @@ def demo(folder: Path) -> None:
     with made.project:
         _report(made)
         say_withheld(made.matrix)
-        print_matrix(made.matrix, with_quotes=False)
+        print_matrix(made.matrix, Cells.COUNTS)
         output.talk(_("Look at:"))
         for path in made.files:
             output.talk(f"  {folder / 'exports' / path.name}")

@@ -59,6 +59,7 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
         },
         _("Results"): {
             "matrix": ("results:matrix", _("Show or write the quote matrix.")),
+            "quotes": ("results:quotes", _("List or write quotes with their context.")),
             "export": ("exchange:export", _("Write the project for other programs.")),
         },
         _("Care"): {

@@ -60,3 +60,38 @@ def opened(folder: Path | None, coder: str | None = None) -> Project:
 
     root = find_root(folder) if folder else find_root(Path(os.getcwd()))
     return open_project(root, coder)
+
+
+class _Where(click.ParamType[tuple[str, str]]):
+    """`attribute=value`."""
+
+    name = "where"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[str, str]:
+        name, sign, wanted = str(value).partition("=")
+        if not sign or not name.strip():
+            self.fail(_('"{value}" is not of the form attribute=value.').format(value=value))
+        return name.strip(), wanted.strip()
+
+
+def choosing_options(function: F) -> F:
+    """Which quotes: `--theme`, `--coder`, `--informant`, `--where`, `--interviewer`."""
+    options = (
+        click.option("--theme", "-t", multiple=True, help=_("Only this theme; can be repeated.")),
+        click.option(
+            "--coder", multiple=True, metavar=_("NAME"),
+            help=_("Only codings by this coder; can be repeated."),
+        ),
+        click.option(
+            "--informant", "-i", multiple=True, metavar=_("NAME"),
+            help=_("Only this informant: short id, label or appendix; can be repeated."),
+        ),
+        click.option(
+            "--where", multiple=True, type=_Where(), metavar=_("ATTRIBUTE=VALUE"),
+            help=_("Only informants with this value, e.g. municipality=Birkelund."),
+        ),
+        click.option("--interviewer", is_flag=True, help=_("Interviewers' speech too.")),
+    )  # fmt: skip
+    for option in reversed(options):
+        function = option(function)
+    return function

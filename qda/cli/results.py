@@ -1,45 +1,55 @@
-"""`qda matrix`."""
+"""`qda matrix` and `qda quotes`."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qda.cli import output
-from qda.cli.options import example, json_option, opened, project_option
+from qda.cli.options import choosing_options, example, json_option, opened, project_option
 from qda.language import gettext as _
 from qda.language import ngettext
 
 if TYPE_CHECKING:
-    from qda.domain.matrix import Matrix
+    from qda.domain.matrix import Cells, Matrix
     from qda.domain.permission import Permitted
+    from qda.services.project import Project
+    from qda.services.quoting import Choice
 
 LABEL_WIDTH = 40
-"""Columns for the informants; where the titles leave less, the themes get numbers."""
+"""Columns for the heads of rows; where the titles leave less, the columns get numbers."""
 
 
 @click.command(
-    help=_("Show the quote matrix, informants × themes, or write it to a file."),
+    help=_(
+        "Show the quote matrix, or write it to a file. Informants × themes by default; --rows and"
+        " --columns take themes, informants, sub-codes, or an attribute such as municipality."
+    ),
     epilog=example(
         "qda matrix",
         "qda matrix --cells quotes --theme effekter",
+        "qda matrix --rows municipality --cells shares",
+        "qda matrix --rows themes --columns sub-codes",
         "qda matrix --out exports/matrix.xlsx",
         "qda matrix --cells quotes --out exports/matrix.md",
     ),
 )
 @click.option(
     "--cells",
-    type=click.Choice(["counts", "quotes"]),
+    type=click.Choice(["counts", "shares", "quotes", "summaries", "both"]),
     default="counts",
     show_default=True,
-    help=_("What a cell shows; xlsx holds both."),
+    help=_("What a cell shows; shares are of its row; xlsx holds counts and quotes."),
 )
-@click.option("--theme", "-t", multiple=True, help=_("Only this theme; can be repeated."))
-@click.option("--coder", default="", metavar=_("NAME"), help=_("Only codings by this coder."))
-@click.option("--apart", is_flag=True, help=_("Sub-codes in columns of their own."))
-@click.option("--interviewer", is_flag=True, help=_("Interviewers' speech too."))
+@click.option(
+    "--rows", default="informants", show_default=True, metavar=_("SIDE"),
+    help=_("What the rows are."),
+)  # fmt: skip
+@click.option("--columns", default="", metavar=_("SIDE"), help=_("What the columns are."))
+@click.option("--apart", is_flag=True, help=_("Sub-codes with heads of their own."))
+@choosing_options
 @click.option(
     "--out",
     "-o",
@@ -52,87 +62,172 @@ LABEL_WIDTH = 40
 @project_option
 def matrix(
     cells: str,
-    theme: tuple[str, ...],
-    coder: str,
+    rows: str,
+    columns: str,
     apart: bool,
-    interviewer: bool,
     out: Path | None,
     as_csv: bool,
     raw: bool,
     as_json: bool,
     project_folder: Path | None,
+    **chosen: Any,
 ) -> None:
     """Show or write the matrix."""
+    from qda.domain.matrix import Cells
     from qda.services import matrices
 
     form = matrices.form_of(out) if out else None
-    shown = matrices.Cells(cells)
+    shown = Cells(cells)
     with opened(project_folder) as project:
-        choice = matrices.Choice(
-            themes=tuple(project.codebook.resolve(one).key for one in theme),
-            coder=coder,
-            apart=apart,
-            interviewer=interviewer,
-        )
-        permitted = matrices.matrix(project, choice)
+        layout = matrices.Layout(choice_of(project, **chosen), rows, columns, apart)
+        permitted = matrices.matrix(project, layout)
     say_withheld(permitted)
     if out is not None and form is not None:
         matrices.refuse_originals(project.paths, out)
         split = matrices.write_matrix(permitted, out, form, shown, raw=raw)
-        output.talk(
-            ngettext(
-                "Wrote {count} quote to {name}.",
-                "Wrote {count} quotes to {name}.",
-                permitted.value.total,
-            ).format(count=permitted.value.total, name=out)
-        )
-        if split:
-            output.talk(
-                ngettext(
-                    "{count} cell was longer than Excel's 32,767 characters and continues below.",
-                    "{count} cells were longer than Excel's 32,767 characters and continue below.",
-                    split,
-                ).format(count=split)
-            )
-        return
-    with_quotes = shown is matrices.Cells.QUOTES
-    if as_csv or as_json:
+        say_written(permitted.value.total, out, split)
+    elif as_csv or as_json:
         from qda.formats import matrix_text
 
         output.raw_bytes(
-            matrix_text.as_csv(permitted, with_quotes=with_quotes, raw=True)
+            matrix_text.as_csv(permitted, shown, raw=True)
             if as_csv
-            else matrix_text.as_json(permitted, with_quotes=with_quotes)
+            else matrix_text.as_json(permitted, shown)
         )
-        return
-    print_matrix(permitted, with_quotes=with_quotes)
+    else:
+        print_matrix(permitted, shown)
 
 
-def print_matrix(permitted: Permitted[Matrix], *, with_quotes: bool) -> None:
-    """Show a matrix in the terminal."""
+@click.command(
+    help=_("List the quotes, a row each with its place and context, or write them to a file."),
+    epilog=example(
+        "qda quotes --theme effekter",
+        "qda quotes --informant I6 --json",
+        "qda quotes --where municipality=Birkelund --out exports/quotes.xlsx",
+        "qda quotes --out exports/quotes.csv",
+    ),
+)
+@choosing_options
+@click.option(
+    "--out",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("Write to this file: .xlsx, .csv, .json or .md."),
+)
+@click.option("--csv", "as_csv", is_flag=True, help=_("csv on stdout, for programs."))
+@click.option("--raw", is_flag=True, help=_("With --out FILE.csv: without the guards for Excel."))
+@json_option
+@project_option
+def quotes(
+    out: Path | None,
+    as_csv: bool,
+    raw: bool,
+    as_json: bool,
+    project_folder: Path | None,
+    **chosen: Any,
+) -> None:
+    """Show or write the quotes."""
+    from qda.services import matrices
+
+    form = matrices.form_of(out) if out else None
+    with opened(project_folder) as project:
+        permitted = matrices.matrix(project, matrices.Layout(choice_of(project, **chosen)))
+    say_withheld(permitted)
+    if out is not None and form is not None:
+        matrices.refuse_originals(project.paths, out)
+        split = matrices.write_quotes(permitted, out, form, raw=raw)
+        say_written(permitted.value.total, out, split)
+    elif as_csv or as_json:
+        from qda.formats import quote_text
+
+        output.raw_bytes(
+            quote_text.as_csv(permitted, raw=True) if as_csv else quote_text.as_json(permitted)
+        )
+    else:
+        print_quotes(permitted)
+
+
+def choice_of(
+    project: Project,
+    theme: tuple[str, ...],
+    coder: tuple[str, ...],
+    informant: tuple[str, ...],
+    where: tuple[tuple[str, str], ...],
+    interviewer: bool,
+) -> Choice:
+    """What the shared options choose."""
+    from qda.services.quoting import Choice
+
+    return Choice(
+        themes=tuple(project.codebook.resolve(one).key for one in theme),
+        coders=coder,
+        informants=informant,
+        where=where,
+        interviewer=interviewer,
+    )
+
+
+def say_written(count: int, out: Path, split: int) -> None:
+    """Say what was written, and what did not fit into one cell."""
+    output.talk(
+        ngettext("Wrote {count} quote to {name}.", "Wrote {count} quotes to {name}.", count).format(
+            count=count, name=out
+        )
+    )
+    if split:
+        output.talk(
+            ngettext(
+                "{count} cell was longer than Excel's 32,767 characters and continues below.",
+                "{count} cells were longer than Excel's 32,767 characters and continue below.",
+                split,
+            ).format(count=split)
+        )
+
+
+def print_quotes(permitted: Permitted[Matrix]) -> None:
+    """Show quotes in the terminal, by theme."""
     from qda.formats.matrix_text import notice, quoted
 
     shown = permitted.value
-    if with_quotes:
+    output.data(notice(permitted))
+    for theme in shown.themes:
+        found = shown.of_theme(theme)
+        if found:
+            output.data(f"\n{theme.title}")
+        for quote in found:
+            sub = shown.sub_code(theme, quote)
+            output.data(f"  {quoted(quote)} {quote.source.label}{f' · {sub}' if sub else ''}")
+    if not shown.total:
+        output.talk(_("No quotes."))
+
+
+def print_matrix(permitted: Permitted[Matrix], cells: Cells) -> None:
+    """Show a matrix in the terminal."""
+    from qda.domain.matrix import Cells
+    from qda.formats.matrix_text import cell_text, corner, head_text, notice
+
+    shown = permitted.value
+    if cells not in (Cells.COUNTS, Cells.SHARES):
         output.data(notice(permitted))
         for row in shown.rows:
             for column in shown.columns:
-                quotes = shown.quotes(row, column)
-                if quotes:
-                    output.data(f"\n{row.appendix} · {row.label} · {column.title}")
-                for quote in quotes:
-                    output.data(f"  {quoted(quote)}")
+                words = str(cell_text(shown, row, column, cells))
+                if words:
+                    output.data(f"\n{head_text(row)} · {column.title}")
+                    for text in words.split("\n\n"):
+                        output.data(f"  {text}")
         return
-    titles = [f"– {column.title}" if column.parent else column.title for column in shown.columns]
-    widest = sum(max(map(len, title.split())) + 2 for title in titles)
+    titles = [head_text(column) for column in shown.columns]
+    widest = sum(max(map(len, title.split() or [""])) + 2 for title in titles)
     too_wide = widest + LABEL_WIDTH > output.width()
     heads = [str(number) for number in range(1, len(titles) + 1)] if too_wide else titles
+    counts = cells is Cells.COUNTS
     output.table(
-        [_("Informant"), *((head, "right") for head in heads), (_("Total"), "right")],
+        [corner(shown), *((head, "right") for head in heads), (_("Total"), "right")],
         [
             (
-                f"{row.appendix} · {row.label}",
-                *(shown.count(row, column) or "·" for column in shown.columns),
+                head_text(row),
+                *(cell_text(shown, row, column, cells) or "·" for column in shown.columns),
                 shown.row_total(row),
             )
             for row in shown.rows
@@ -140,7 +235,7 @@ def print_matrix(permitted: Permitted[Matrix], *, with_quotes: bool) -> None:
         title=f"{shown.title} – {notice(permitted)}",
         footer=[
             _("Total"),
-            *(shown.column_total(column) for column in shown.columns),
+            *(shown.column_total(column) if counts else "" for column in shown.columns),
             shown.total,
         ],
     )
@@ -149,7 +244,7 @@ def print_matrix(permitted: Permitted[Matrix], *, with_quotes: bool) -> None:
             output.data(f"{head}  {title}")
 
 
-def say_withheld(permitted: Permitted[Matrix]) -> None:
+def say_withheld(permitted: Permitted[Any]) -> None:
     """Say on stderr how many codings stand in no cell, and why."""
     for reason, count in permitted.withheld.items():
         word = {

@@ -8,17 +8,19 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from qda.domain.matrix import Cells, Side
 from qda.language import gettext as _
 
 if TYPE_CHECKING:
-    from qda.domain.matrix import Matrix, Quote
+    from qda.domain.matrix import Head, Matrix
     from qda.domain.permission import Permitted
+    from qda.domain.quotes import Quote
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>&#|])")
 
 
-def notice(permitted: Permitted[Matrix]) -> str:
+def notice(permitted: Permitted[Any]) -> str:
     """The line that heads every file."""
     return internal_notice() if permitted.profile == "internal" else permitted.profile
 
@@ -33,27 +35,74 @@ def quoted(quote: Quote) -> str:
     return f"”{' '.join(quote.text.split())}” {quote.reference}"
 
 
-def as_csv(permitted: Permitted[Matrix], *, with_quotes: bool, raw: bool = False) -> bytes:
-    """A row per interview, a column per theme.
+def head_text(head: Head) -> str:
+    """A head on one line: an interview with its informant, a sub-code with a dash."""
+    if head.label:
+        return f"{head.title} · {head.label}"
+    return f"– {head.title}" if head.parent else head.title
+
+
+def corner(matrix: Matrix) -> str:
+    """What the rows are, for the head of their column."""
+    if matrix.sides[0] is Side.INFORMANTS:
+        return _("Informant")
+    if matrix.sides[0] is Side.GROUPS:
+        return attribute_name(matrix.attribute)
+    return _("Theme")
+
+
+def attribute_name(attribute: str) -> str:
+    """An attribute of informants in the user's language; a project's own as it is written."""
+    known = {
+        "role": _("Role"),
+        "organisation": _("Organisation"),
+        "municipality": _("Municipality"),
+        "area": _("Area"),
+    }
+    return known.get(attribute, attribute)
+
+
+def percent(share: float | None) -> str:
+    """A share as a person writes it; empty where there is none."""
+    return "" if share is None else _("{number}%").format(number=round(100 * share))
+
+
+def cell_text(matrix: Matrix, row: Head, column: Head, cells: Cells) -> str | int:
+    """What a cell shows."""
+    if cells is Cells.COUNTS:
+        return matrix.count(row, column)
+    if cells is Cells.SHARES:
+        return percent(matrix.share(row, column))
+    summary = [matrix.summary(row, column)] if cells is not Cells.QUOTES else []
+    quotes = matrix.quotes(row, column) if cells is not Cells.SUMMARIES else ()
+    return "\n\n".join(text for text in [*summary, *map(quoted, quotes)] if text)
+
+
+def as_csv(permitted: Permitted[Matrix], cells: Cells, *, raw: bool = False) -> bytes:
+    """A line per row of the matrix.
 
     For Excel it begins with a byte order mark, and a cell that begins like a formula gets an
     apostrophe before it (OWASP ASVS 5.0, 1.2.10). `raw` leaves both out, for programs.
     """
     matrix = permitted.value
+    informants = matrix.sides[0] is Side.INFORMANTS
+    first = ["appendix", "informant"] if informants else [matrix.attribute or "theme"]
+    lines: list[list[Any]] = [
+        [notice(permitted)],
+        [*first, *(head_text(column) for column in matrix.columns), "total"],
+    ]
+    for row in matrix.rows:
+        heads = [row.title, row.label] if informants else [head_text(row)]
+        shown = (cell_text(matrix, row, column, cells) for column in matrix.columns)
+        lines.append([*heads, *shown, matrix.row_total(row)])
+    return table_csv(lines, raw=raw)
+
+
+def table_csv(lines: list[list[Any]], *, raw: bool) -> bytes:
+    """Rows as csv: for programs, or for Excel with a byte order mark and guarded cells."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([notice(permitted)])
-    titles = [column.title if raw else guarded(column.title) for column in matrix.columns]
-    writer.writerow(["appendix", "informant", *titles, "total"])
-    for row in matrix.rows:
-        cells: list[Any] = [
-            "\n\n".join(quoted(quote) for quote in matrix.quotes(row, column))
-            if with_quotes
-            else matrix.count(row, column)
-            for column in matrix.columns
-        ]
-        values = [row.appendix, row.label, *cells, matrix.row_total(row)]
-        writer.writerow([value if raw else guarded(value) for value in values])
+    writer.writerows(lines if raw else ([guarded(value) for value in line] for line in lines))
     return out.getvalue().encode("utf-8" if raw else "utf-8-sig")
 
 
@@ -62,43 +111,65 @@ def guarded(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def as_json(permitted: Permitted[Matrix], *, with_quotes: bool) -> bytes:
-    """Themes, rows with counts, and the quotes of each cell where asked for."""
+def as_json(permitted: Permitted[Matrix], cells: Cells) -> bytes:
+    """Rows with counts, and shares, quotes and summaries of each cell where asked for."""
     matrix = permitted.value
     document = {
         "notice": notice(permitted),
         "profile": permitted.profile,
         "title": matrix.title,
-        "themes": [
-            {"key": column.key, "title": column.title, "parent": column.parent}
-            for column in matrix.columns
-        ],
+        "sides": list(matrix.sides),
+        **({"attribute": matrix.attribute} if matrix.attribute else {}),
+        "columns": [_head_values(column, matrix.sides[1]) for column in matrix.columns],
         "rows": [
             {
-                "appendix": row.appendix,
-                "informant": row.label,
-                "counts": {column.key: matrix.count(row, column) for column in matrix.columns},
-                **(
-                    {
-                        "quotes": {
-                            column.key: [_quote_values(q) for q in matrix.quotes(row, column)]
-                            for column in matrix.columns
-                        }
-                    }
-                    if with_quotes
-                    else {}
-                ),
+                **_head_values(row, matrix.sides[0]),
+                **_cells(matrix, row, cells),
                 "total": matrix.row_total(row),
             }
             for row in matrix.rows
         ],
         "total": matrix.total,
     }
+    return json_bytes(document)
+
+
+def json_bytes(document: Any) -> bytes:
+    """A json file as people and programs read it."""
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _quote_values(quote: Quote) -> dict[str, Any]:
+def _head_values(head: Head, side: Side) -> dict[str, Any]:
+    if side is Side.INFORMANTS:
+        return {"appendix": head.key, "informant": head.label}
     return {
+        "key": head.key,
+        "title": head.title,
+        **({"parent": head.parent} if head.parent else {}),
+    }
+
+
+def _cells(matrix: Matrix, row: Head, cells: Cells) -> dict[str, Any]:
+    columns = matrix.columns
+    values: dict[str, Any] = {
+        "counts": {column.key: matrix.count(row, column) for column in columns}
+    }
+    if cells is Cells.SHARES:
+        values["shares"] = {column.key: matrix.share(row, column) for column in columns}
+    if cells in (Cells.SUMMARIES, Cells.BOTH):
+        values["summaries"] = {column.key: matrix.summary(row, column) for column in columns}
+    if cells in (Cells.QUOTES, Cells.BOTH):
+        values["quotes"] = {
+            column.key: [quote_values(quote) for quote in matrix.quotes(row, column)]
+            for column in columns
+        }
+    return values
+
+
+def quote_values(quote: Quote) -> dict[str, Any]:
+    """A quote for programs."""
+    return {
+        "appendix": quote.appendix,
         "text": quote.text,
         "reference": quote.reference,
         "pages": list(quote.pages),
@@ -111,10 +182,11 @@ def _quote_values(quote: Quote) -> dict[str, Any]:
     }
 
 
-def as_markdown(permitted: Permitted[Matrix], *, with_quotes: bool) -> bytes:
-    """A table of counts; with quotes, a section per theme and informant as well."""
+def as_markdown(permitted: Permitted[Matrix], cells: Cells) -> bytes:
+    """A table of counts or shares; with quotes or summaries, a section per cell as well."""
     matrix = permitted.value
-    head = ["", *(escaped(column.title) for column in matrix.columns), _("Total")]
+    shown = cells if cells is Cells.SHARES else Cells.COUNTS
+    head = ["", *(escaped(head_text(column)) for column in matrix.columns), _("Total")]
     lines = [
         f"# {escaped(matrix.title)}",
         "",
@@ -124,29 +196,30 @@ def as_markdown(permitted: Permitted[Matrix], *, with_quotes: bool) -> bytes:
         f"|---|{'---:|' * (len(matrix.columns) + 1)}",
     ]
     for row in matrix.rows:
-        counts = [str(matrix.count(row, column) or "") for column in matrix.columns]
-        cells = [_row_head(row.appendix, row.label), *counts, str(matrix.row_total(row))]
-        lines.append(f"| {' | '.join(cells)} |")
+        texts = [str(cell_text(matrix, row, column, shown) or "") for column in matrix.columns]
+        line = [escaped(head_text(row)), *texts, str(matrix.row_total(row))]
+        lines.append(f"| {' | '.join(line)} |")
     totals = [str(matrix.column_total(column)) for column in matrix.columns]
     lines.append(f"| **{_('Total')}** | {' | '.join(totals)} | {matrix.total} |")
-    if with_quotes:
-        lines.extend(_quote_sections(matrix))
+    if cells not in (Cells.COUNTS, Cells.SHARES):
+        lines.extend(_sections(matrix, cells))
     return ("\n".join(lines) + "\n").encode()
 
 
-def _quote_sections(matrix: Matrix) -> list[str]:
+def _sections(matrix: Matrix, cells: Cells) -> list[str]:
     lines: list[str] = []
     for column in matrix.columns:
-        lines += ["", f"## {escaped(column.title)}"]
+        lines += ["", f"## {escaped(head_text(column))}"]
         for row in matrix.rows:
-            quotes = matrix.quotes(row, column)
-            lines += ["", f"### {_row_head(row.appendix, row.label)}", ""]
-            lines += [f"- {escaped(quoted(quote))}" for quote in quotes] or ["–"]
+            lines += ["", f"### {escaped(head_text(row))}", ""]
+            summary = matrix.summary(row, column) if cells is not Cells.QUOTES else ""
+            quotes = matrix.quotes(row, column) if cells is not Cells.SUMMARIES else ()
+            if summary:
+                lines += [escaped(summary), ""]
+            lines += [f"- {escaped(quoted(quote))}" for quote in quotes]
+            if not summary and not quotes:
+                lines.append("–")
     return lines
-
-
-def _row_head(appendix: str, label: str) -> str:
-    return escaped(f"{appendix} · {label}" if label else appendix)
 
 
 def escaped(text: str) -> str:

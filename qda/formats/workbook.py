@@ -1,4 +1,4 @@
-"""The matrix as an Excel workbook: an overview, the quotes by cell, and a row per quote.
+"""Excel workbooks: sheets with a heading, and texts that stay texts.
 
 Every text is written with `write_string`, so that nothing becomes a formula or a link, and
 every return code is looked at, for XlsxWriter drops what is too long without an error.
@@ -7,12 +7,12 @@ every return code is looked at, for XlsxWriter drops what is too long without an
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from qda.formats.matrix_text import notice, quoted
-from qda.language import gettext as _
+from qda.formats.matrix_text import notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from qda.domain.matrix import Column, Matrix, Row
     from qda.domain.permission import Permitted
 
 CELL_LIMIT = 32_767
 """Characters that Excel holds in one cell (Microsoft, "Excel specifications and limits")."""
+
+SHEET_NAME = 31
+"""Characters of a sheet's name (the same source)."""
+
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 ROOM = 200
 """Characters of a cell that pieces of a text leave free, for the mark that it continues."""
@@ -35,7 +39,9 @@ FIXED_TIME = datetime(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class _Styles:
+class Styles:
+    """The looks of cells."""
+
     notice: Format
     title: Format
     head: Format
@@ -45,32 +51,81 @@ class _Styles:
     place: Format
 
 
-def matrix_workbook(permitted: Permitted[Matrix]) -> tuple[bytes, int]:
-    """Write the workbook.
+class Book:
+    """A workbook in memory that is the same for the same contents."""
 
-    Returns:
-        Its bytes, and the number of cells that were split because they were too long.
-    """
-    import xlsxwriter
+    def __init__(self, permitted: Permitted[Any], title: str) -> None:
+        """Begin one; every sheet is headed with the title and the notice of its profile."""
+        import xlsxwriter
 
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    book.set_properties({"title": "", "author": "", "company": "", "created": FIXED_TIME})
-    styles = _styles(book)
-    _overview(book.add_worksheet(_("Overview")), permitted, styles)
-    split = _quotes_by_cell(book.add_worksheet(_("Quotes")), permitted, styles)
-    split += _list(book.add_worksheet(_("List")), permitted, styles)
-    book.close()
-    return out.getvalue(), split
+        self._out = io.BytesIO()
+        self._book = xlsxwriter.Workbook(
+            self._out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        )
+        self._book.set_properties({"title": "", "author": "", "company": "", "created": FIXED_TIME})
+        self.styles = _styles(self._book)
+        self.split = 0
+        """Cells that were too long for one cell and continue below."""
+        self._title = title
+        self._notice = notice(permitted)
+        self._names: set[str] = set()
+
+    def sheet(self, name: str) -> Worksheet:
+        """A new sheet with its heading; its name is made one that Excel takes."""
+        sheet = self._book.add_worksheet(self._sheet_name(name))
+        write_text(sheet, 0, 0, fitting(self._title), self.styles.title)
+        write_text(sheet, 1, 0, self._notice, self.styles.notice)
+        sheet.set_header("&C" + self._notice.replace("&", "&&"))
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
+    def _sheet_name(self, wanted: str) -> str:
+        """Excel takes 31 characters without some signs, each name once, in any case."""
+        plain = " ".join(_NOT_IN_NAMES.sub(" ", wanted).split()).strip("'") or "–"
+        name, number = _short(plain, SHEET_NAME), 2
+        while name.casefold() in self._names:
+            name = f"{_short(plain, SHEET_NAME - len(str(number)) - 1)} {number}"
+            number += 1
+        self._names.add(name.casefold())
+        return name
+
+    def pieces(self, text: str) -> list[str]:
+        """A text in pieces that fit into a cell each; counts those that had to be split."""
+        found = pieces_of(text)
+        self.split += len(found) > 1
+        return found
+
+    def contents(self) -> bytes:
+        """Finish it."""
+        self._book.close()
+        return self._out.getvalue()
 
 
-def _styles(book: Workbook) -> _Styles:
+def fitting(title: str) -> str:
+    """A title or label, cut where no cell could hold it; quotes go through `Book.pieces`."""
+    return title if len(title) < CELL_LIMIT // 2 else _cut(title, CELL_LIMIT // 2) + " …"
+
+
+def _short(title: str, limit: int) -> str:
+    """A title within a limit, shortened after a word where there is one."""
+    if _cut(title, limit) == title:
+        return title
+    shortened = _cut(title, limit - 1)
+    return f"{shortened.rpartition(' ')[0] or shortened}…"
+
+
+def _cut(text: str, limit: int) -> str:
+    """At most so many UTF-16 units, as Excel counts."""
+    return text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", "ignore").rstrip()
+
+
+def _styles(book: Workbook) -> Styles:
     def style(**values: Any) -> Format:
         return book.add_format({"valign": "top", "font_name": "Calibri", **values})
 
-    return _Styles(
+    return Styles(
         notice=style(bold=True, font_color="#9C0006"),
         title=style(bold=True, font_size=14),
         head=style(bold=True, text_wrap=True, bg_color="#E7E6E6", border=1, valign="vcenter"),
@@ -81,92 +136,31 @@ def _styles(book: Workbook) -> _Styles:
     )
 
 
-def _heading(sheet: Worksheet, permitted: Permitted[Matrix], styles: _Styles) -> None:
-    write_text(sheet, 0, 0, permitted.value.title, styles.title)
-    write_text(sheet, 1, 0, notice(permitted), styles.notice)
-    sheet.set_header("&C" + notice(permitted).replace("&", "&&"))
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-
-
-def _row_label(row: Row) -> str:
-    return f"{row.appendix}\n{row.label}" if row.label else row.appendix
-
-
-def _heads(
-    sheet: Worksheet, line: int, heads: list[str], widths: Sequence[int], styles: _Styles
+def write_heads(
+    sheet: Worksheet, line: int, heads: Sequence[str], widths: Sequence[int], styles: Styles
 ) -> None:
+    """Write the row of heads, which stays in sight and is repeated on every printed page."""
     for place, (head, width) in enumerate(zip(heads, widths, strict=True)):
-        write_text(sheet, line, place, head, styles.head)
+        write_text(sheet, line, place, fitting(head), styles.head)
         sheet.set_column(place, place, width)
-    sheet.set_row(line, _height(heads, widths))
+    sheet.set_row(line, height(heads, widths))
     sheet.freeze_panes(line + 1, 1)
     sheet.repeat_rows(line)
 
 
-def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
+def height(texts: Sequence[str], widths: Sequence[int]) -> float:
     """Points that wrapped texts need; said outright, for not every program works it out.
 
     A column's width is in digits of the standard font; a tenth less leaves room for words that
     wrap early and for a wider font. Excel's tallest row has 409 points.
     """
-    lines = max(
-        sum(max(1, -(-10 * len(line) // (9 * width))) for line in text.split("\n"))
-        for text, width in zip(texts, widths, strict=True)
-    )
+    lines = 1
+    for text, width in zip(texts, widths, strict=True):
+        if len(text) * 10 > 9 * width or "\n" in text:
+            lines = max(
+                lines, sum(max(1, -(-10 * len(line) // (9 * width))) for line in text.split("\n"))
+            )
     return min(409.0, 15.0 * lines + 3)
-
-
-def _column_titles(columns: tuple[Column, ...]) -> list[str]:
-    return [f"– {column.title}" if column.parent else column.title for column in columns]
-
-
-def _overview(sheet: Worksheet, permitted: Permitted[Matrix], styles: _Styles) -> None:
-    matrix = permitted.value
-    _heading(sheet, permitted, styles)
-    widths = [34, *[16] * len(matrix.columns), 10]
-    heads = [_("Informant"), *_column_titles(matrix.columns), _("Total")]
-    _heads(sheet, 3, heads, widths, styles)
-    for line, row in enumerate(matrix.rows, start=4):
-        write_text(sheet, line, 0, _row_label(row), styles.label)
-        for place, column in enumerate(matrix.columns, start=1):
-            sheet.write_number(line, place, matrix.count(row, column), styles.count)
-        sheet.write_number(line, len(matrix.columns) + 1, matrix.row_total(row), styles.count)
-        sheet.set_row(line, _height([_row_label(row)], widths[:1]))
-    last = 4 + len(matrix.rows)
-    write_text(sheet, last, 0, _("Total"), styles.label)
-    for place, column in enumerate(matrix.columns, start=1):
-        sheet.write_number(last, place, matrix.column_total(column), styles.count)
-    sheet.write_number(last, len(matrix.columns) + 1, matrix.total, styles.count)
-    if matrix.rows and matrix.columns:
-        heat = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#9BC2E6"}
-        sheet.conditional_format(4, 1, last - 1, len(matrix.columns), heat)
-
-
-def _quotes_by_cell(sheet: Worksheet, permitted: Permitted[Matrix], styles: _Styles) -> int:
-    """Themes side by side; an informant has as many lines as its fullest theme has quotes."""
-    matrix = permitted.value
-    _heading(sheet, permitted, styles)
-    widths = [24, *[46] * len(matrix.columns)]
-    _heads(sheet, 3, [_("Informant"), *_column_titles(matrix.columns)], widths, styles)
-    line = 4
-    split = 0
-    for row in matrix.rows:
-        cells: list[list[str]] = []
-        for column in matrix.columns:
-            quotes = [pieces_of(quoted(quote)) for quote in matrix.quotes(row, column)]
-            split += sum(len(pieces) > 1 for pieces in quotes)
-            cells.append([piece for pieces in quotes for piece in pieces])
-        for part in range(max(1, *map(len, cells)) if cells else 1):
-            words = [cell[part] if part < len(cell) else "" for cell in cells]
-            texts = [_row_label(row), *words]
-            write_text(sheet, line, 0, texts[0], styles.label)
-            for place, text in enumerate(words, start=1):
-                write_text(sheet, line, place, text, styles.text)
-            sheet.set_row(line, _height(texts, widths))
-            line += 1
-    return split
 
 
 def pieces_of(text: str) -> list[str]:
@@ -182,37 +176,6 @@ def pieces_of(text: str) -> list[str]:
         pieces.append(text[:cut].rstrip())
         text = text[cut:].lstrip()
     return [*pieces, text]
-
-
-def _list(sheet: Worksheet, permitted: Permitted[Matrix], styles: _Styles) -> int:
-    """A row per quote, to sort and filter."""
-    matrix = permitted.value
-    _heading(sheet, permitted, styles)
-    heads = [_("Appendix"), _("Informant"), _("Page"), _("Theme"), _("Sub-code"), _("Coder")]
-    heads += [_("Quote"), _("Reference"), _("Segment")]
-    widths = (10, 26, 8, 28, 20, 14, 80, 16, 9)
-    _heads(sheet, 3, heads, widths, styles)
-    looks = (styles.place, styles.text, styles.place, styles.text, styles.text, styles.place,
-             styles.text, styles.place)  # fmt: skip
-    line = 4
-    split = 0
-    for row, column, quote in matrix.in_order():
-        pieces = pieces_of(quote.text)
-        split += len(pieces) > 1
-        for part, piece in enumerate(pieces):
-            words = _("(continued) {words}").format(words=piece) if part else piece
-            pages = "-".join(map(str, quote.pages))
-            coders = ", ".join(quote.coders)
-            theme = (column.title, matrix.sub_code(column, quote))
-            texts = (row.appendix, row.label, pages, *theme, coders, words, quote.reference)
-            for place, (text, look) in enumerate(zip(texts, looks, strict=True)):
-                write_text(sheet, line, place, text, look)
-            sheet.write_number(line, 8, quote.segment, styles.place)
-            sheet.set_row(line, _height(texts, widths[:8]))
-            line += 1
-    if line > 4:
-        sheet.autofilter(3, 0, line - 1, 8)
-    return split
 
 
 def write_text(sheet: Worksheet, line: int, place: int, text: str, style: Format) -> None:

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.domain.codings import Coding
-    from qda.domain.matrix import Matrix
     from qda.services.project import Project
     from qda.storage.interviews import InterviewRow
 
@@ -298,17 +297,17 @@ def permit(gate: Gate, wanted: Iterable[Coding]) -> tuple[list[Coding], Permitte
     return passed, Permitted(None, INTERNAL, withheld)
 
 
-def permit_matrix(
-    matrix: Matrix, permission: Permitted[None], left_out: Mapping[str, int]
-) -> Permitted[Matrix]:
-    """The permission to write a matrix that was built from what has passed the gate.
+def made_from(
+    value: T, permission: Permitted[Any], left_out: Mapping[str, int] | None = None
+) -> Permitted[T]:
+    """The permission to write something that was made only from what has passed the gate.
 
     Args:
-        matrix: The matrix.
-        permission: What the gate gave.
-        left_out: Codings that passed but stand in no cell, by reason.
+        value: What was made.
+        permission: What the gate gave for its parts.
+        left_out: Codings that passed but stand nowhere in it, by reason.
     """
-    return Permitted(matrix, permission.profile, {**permission.withheld, **left_out})
+    return Permitted(value, permission.profile, {**permission.withheld, **(left_out or {})})
 
 
 def text_reason(project: Project, gate: Gate, row: InterviewRow, profile: str) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qda.domain.matrix import Cells, Matrix
 from qda.domain.speakers import Layout
 from qda.errors import BadFile
 from qda.formats.files import write_atomically
@@ -19,7 +20,6 @@ from qda.services.suggesting import open_suggester
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from qda.domain.matrix import Matrix
     from qda.domain.permission import Permitted
     from qda.domain.text import Span
     from qda.services.consenting import RegisterReport
@@ -116,7 +116,7 @@ def _write(project: Project, matrix: Permitted[Matrix]) -> list[Path]:
     written = []
     for form in (matrices.Form.XLSX, matrices.Form.CSV, matrices.Form.JSON, matrices.Form.MARKDOWN):
         path = exports / f"{name}.{form}"
-        cells = matrices.Cells.COUNTS if form is matrices.Form.CSV else matrices.Cells.QUOTES
+        cells = Cells.COUNTS if form is matrices.Form.CSV else Cells.QUOTES
         matrices.write_matrix(matrix, path, form, cells)
         written.append(path)
     return written

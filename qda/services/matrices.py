@@ -1,36 +1,143 @@
-"""The quote matrix of a project: what has passed the gate, sorted into cells, and written."""
+"""The quote matrix of a project in every direction: what has passed the gate, in cells."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from qda.domain.citation import reference_of
-from qda.domain.codings import Coding, only_interviewer, spoken
-from qda.domain.matrix import Matrix, Quote, Row, build_matrix, column_of, columns_of
-from qda.errors import NotFound, Refused
+from qda.domain.interviews import appendix_order
+from qda.domain.matrix import Head, Matrix, Side, build_cells, head_of, themes_of, transposed
+from qda.errors import Refused
 from qda.language import gettext as _
 from qda.services import consenting
-from qda.storage import codings, informants, interviews
+from qda.services.quoting import Choice, Quotes, attributes_of, quotes, unknown_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from qda.domain.interviews import Turn
+    from qda.domain.matrix import Cells
     from qda.domain.permission import Permitted
+    from qda.domain.quotes import Quote, Source
     from qda.services.project import Paths, Project
-    from qda.storage.interviews import InterviewRow
 
 
-class Cells(StrEnum):
-    """What a cell shows."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What crosses what, and which quotes stand where they cross."""
 
-    COUNTS = "counts"
-    QUOTES = "quotes"
+    choice: Choice = field(default_factory=Choice)
+    rows: str = Side.INFORMANTS
+    """`informants`, `themes`, or an attribute whose values make groups."""
+    columns: str = ""
+    """The other side; by default themes, or informants where the rows are themes. `sub-codes`
+    goes with themes in the rows."""
+    apart: bool = False
+    """Sub-codes with heads of their own."""
+
+
+def matrix(project: Project, layout: Layout | None = None) -> Permitted[Matrix]:
+    """Build the matrix of a project.
+
+    Raises:
+        NotFound: A theme, coder, informant or attribute that the project does not hold.
+        Refused: Two sides that do not cross.
+    """
+    layout = layout or Layout()
+    columns = layout.columns or (Side.INFORMANTS if layout.rows == Side.THEMES else Side.THEMES)
+    sides = {layout.rows, columns}
+    permitted = quotes(project, layout.choice)
+    if sides == {Side.THEMES, Side.SUB_CODES}:
+        built = _themes_by_sub_codes(project, permitted.value.quotes, layout.choice)
+        turn = layout.rows == Side.SUB_CODES
+    elif Side.THEMES in sides and Side.SUB_CODES not in sides and len(sides) == 2:
+        (across,) = sides - {Side.THEMES}
+        built = _across_themes(project, permitted.value, across, layout)
+        turn = layout.rows == Side.THEMES
+    else:
+        raise Refused(
+            _('A matrix of "{rows}" and "{columns}" is not known.').format(
+                rows=layout.rows, columns=columns
+            ),
+            _("One side must be themes; the other informants, sub-codes or an attribute."),
+        )
+    return consenting.made_from(transposed(built) if turn else built, permitted)
+
+
+def _across_themes(project: Project, found: Quotes, across: str, layout: Layout) -> Matrix:
+    """Informants or groups of them × themes."""
+    book = project.codebook
+    columns = themes_of(book, apart=layout.apart, only=layout.choice.themes)
+    column = {theme.key: head_of(book, columns, theme.key) for theme in book.themes}
+    if across == Side.INFORMANTS:
+        side = Side.INFORMANTS
+        rows = tuple(Head(one.appendix, one.appendix, one.label) for one in found.sources)
+    else:
+        side = Side.GROUPS
+        rows = _groups(found.sources, across)
+
+    def placed() -> Iterator[tuple[str, str, Quote]]:
+        for quote in found.quotes:
+            key = (
+                quote.appendix
+                if side is Side.INFORMANTS
+                else quote.source.attributes.get(across, "")
+            )
+            yield key, column[quote.themes[0]] or "", quote
+
+    return Matrix(
+        project.title,
+        rows,
+        columns,
+        build_cells(rows, columns, placed()),
+        _titles(project),
+        sides=(side, Side.THEMES),
+        attribute="" if side is Side.INFORMANTS else across,
+    )
+
+
+def _groups(sources: Sequence[Source], attribute: str) -> tuple[Head, ...]:
+    known = attributes_of(sources)
+    if attribute not in known:
+        raise unknown_attribute(attribute, known)
+    values = {source.attributes.get(attribute, "") for source in sources}
+    # What nobody recorded comes last, and says so.
+    return tuple(
+        Head(value, value or _("not recorded"))
+        for value in sorted(values, key=lambda value: (not value, appendix_order(value)))
+    )
+
+
+def _themes_by_sub_codes(project: Project, found: Sequence[Quote], choice: Choice) -> Matrix:
+    """Themes × their sub-codes, with a column for what is coded with the theme itself."""
+    book = project.codebook
+    rows = themes_of(book, apart=False, only=choice.themes)
+    row = {theme.key: head_of(book, rows, theme.key) for theme in book.themes}
+    beneath = [
+        head
+        for head in themes_of(book, apart=True, only=choice.themes)
+        if row[head.key] not in (None, head.key)
+    ]
+    columns = (Head("", _("the theme itself")), *beneath)
+
+    def placed() -> Iterator[tuple[str, str, Quote]]:
+        for quote in found:
+            theme = quote.themes[0]
+            yield row[theme] or "", "" if row[theme] == theme else theme, quote
+
+    return Matrix(
+        project.title,
+        rows,
+        columns,
+        build_cells(rows, columns, placed()),
+        _titles(project),
+        sides=(Side.THEMES, Side.SUB_CODES),
+    )
+
+
+def _titles(project: Project) -> dict[str, str]:
+    return {theme.key: theme.title for theme in project.codebook.themes}
 
 
 class Form(StrEnum):
@@ -40,126 +147,6 @@ class Form(StrEnum):
     JSON = "json"
     MARKDOWN = "md"
     XLSX = "xlsx"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What to put into a matrix."""
-
-    themes: tuple[str, ...] = ()
-    """Keys of themes; all when empty."""
-    coder: str = ""
-    """Only this coder's codings; all when empty."""
-    apart: bool = False
-    """Sub-codes in columns of their own."""
-    interviewer: bool = False
-    """Interviewers' speech too."""
-
-
-def matrix(project: Project, choice: Choice | None = None) -> Permitted[Matrix]:
-    """Build the matrix of a project.
-
-    Raises:
-        NotFound: A theme or coder that the project does not hold.
-    """
-    with project.reading():
-        return _matrix(project, choice or Choice())
-
-
-def _matrix(project: Project, choice: Choice) -> Permitted[Matrix]:
-    keys = tuple(project.codebook.theme(theme).key for theme in choice.themes)
-    gate = consenting.gate(project)
-    rows = project.interviews()
-    newest = {row.transcript_id for row in rows}
-    wanted = [one for one in codings.codings(project.db) if one.transcript in newest]
-    if choice.coder:
-        coders = sorted({coding.coder for coding in wanted})
-        if choice.coder not in coders:
-            raise NotFound(
-                _('There are no codings by "{coder}".').format(coder=choice.coder),
-                _("Coders are: {names}.").format(names=", ".join(coders) or "–"),
-            )
-        wanted = [coding for coding in wanted if coding.coder == choice.coder]
-    passed, permission = consenting.permit(gate, wanted)
-    columns = columns_of(project.codebook, apart=choice.apart, only=keys)
-    column = {
-        theme.key: column_of(project.codebook, columns, theme.key)
-        for theme in project.codebook.themes
-    }
-    left_out: Counter[str] = Counter()
-    if not keys:
-        left_out["no theme"] = sum(coding.theme not in column for coding in passed)
-    passed = [coding for coding in passed if column.get(coding.theme)]
-    built = build_matrix(
-        project.title,
-        _rows(project, rows),
-        columns,
-        (
-            (column[quote.themes[0]] or "", quote)
-            for interview in rows
-            for quote in _quotes(project, interview, passed, gate, choice, left_out)
-        ),
-        {theme.key: theme.title for theme in project.codebook.themes},
-    )
-    return consenting.permit_matrix(built, permission, +left_out)
-
-
-def _rows(project: Project, rows: Sequence[InterviewRow]) -> list[Row]:
-    labels = {
-        row["id"]: row["label"] or row["role"] or row["short_id"]
-        for row in informants.informants(project.db)
-    }
-    return [
-        Row(row.appendix, labels.get(row.informant_id or 0, row.title or _("informant unknown")))
-        for row in rows
-    ]
-
-
-def _quotes(
-    project: Project,
-    interview: InterviewRow,
-    passed: Sequence[Coding],
-    gate: consenting.Gate,
-    choice: Choice,
-    left_out: Counter[str],
-) -> Iterator[Quote]:
-    mine = [coding for coding in passed if coding.transcript == interview.transcript_id]
-    if not mine:
-        return
-    text = interviews.transcript_text(project.db, interview.transcript_id)
-    turns = interviews.turns(project.db, interview.transcript_id)
-    starts = [turn.span.start for turn in turns]
-    segments = interviews.segments(project.db, interview.transcript_id)
-    segment_starts = [segment.span.start for segment in segments]
-    pages = interviews.page_map(project.db, interview.transcript_id)
-    for coding in mine:
-        near = _touched(turns, starts, coding)
-        if not choice.interviewer and only_interviewer(coding.span, near):
-            left_out["interviewer"] += 1
-            continue
-        yield Quote(
-            appendix=interview.appendix,
-            themes=(coding.theme,),
-            start=coding.span.start,
-            stop=coding.span.stop,
-            text=spoken(text, coding.span, near, interviewer=choice.interviewer),
-            pages=() if interview.appendix in gate.without_page else pages.pages_of(coding.span),
-            reference=reference_of(
-                interview.appendix,
-                coding.span,
-                pages,
-                with_page=interview.appendix not in gate.without_page,
-            ),
-            coders=(coding.coder,),
-            speaker=near[0].role if near else "other",
-            segment=max(1, bisect_right(segment_starts, coding.span.start)),
-        )
-
-
-def _touched(turns: Sequence[Turn], starts: Sequence[int], coding: Coding) -> list[Turn]:
-    first = max(0, bisect_right(starts, coding.span.start) - 1)
-    last = bisect_right(starts, coding.span.stop - 1)
-    return [turn for turn in turns[first:last] if turn.span.overlaps(coding.span)]
 
 
 def refuse_originals(paths: Paths, out: Path) -> None:
@@ -201,7 +188,7 @@ def write_matrix(
         permitted: A matrix that has passed the gate.
         path: The file; one that exists is replaced.
         form: Its form.
-        cells: Counts or quotes; xlsx holds both.
+        cells: What cells show; xlsx always holds counts and quotes.
         raw: csv without the guards against formulas, for programs.
 
     Returns:
@@ -212,16 +199,44 @@ def write_matrix(
 
     split = 0
     if form is Form.XLSX:
-        from qda.formats.workbook import matrix_workbook
+        from qda.formats.matrix_workbook import matrix_workbook
 
         contents, split = matrix_workbook(permitted)
+    elif form is Form.CSV:
+        contents = matrix_text.as_csv(permitted, cells, raw=raw)
+    elif form is Form.JSON:
+        contents = matrix_text.as_json(permitted, cells)
     else:
-        with_quotes = cells is Cells.QUOTES
-        if form is Form.CSV:
-            contents = matrix_text.as_csv(permitted, with_quotes=with_quotes, raw=raw)
-        elif form is Form.JSON:
-            contents = matrix_text.as_json(permitted, with_quotes=with_quotes)
-        else:
-            contents = matrix_text.as_markdown(permitted, with_quotes=with_quotes)
+        contents = matrix_text.as_markdown(permitted, cells)
+    write_atomically(path, contents)
+    return split
+
+
+def write_quotes(permitted: Permitted[Matrix], path: Path, form: Form, *, raw: bool = False) -> int:
+    """Write a row per quote to a file; it appears under its name only when it is whole.
+
+    Args:
+        permitted: A matrix that has passed the gate.
+        path: The file; one that exists is replaced.
+        form: Its form.
+        raw: csv without the guards against formulas and without a notice, for programs.
+
+    Returns:
+        The number of cells that were too long for one cell of xlsx and were split.
+    """
+    from qda.formats import quote_text
+    from qda.formats.files import write_atomically
+
+    split = 0
+    if form is Form.XLSX:
+        from qda.formats.matrix_workbook import quotes_workbook
+
+        contents, split = quotes_workbook(permitted)
+    elif form is Form.CSV:
+        contents = quote_text.as_csv(permitted, raw=raw)
+    elif form is Form.JSON:
+        contents = quote_text.as_json(permitted)
+    else:
+        contents = quote_text.as_markdown(permitted)
     write_atomically(path, contents)
     return split
