@@ -94,7 +94,7 @@ def test_an_import_says_how_positions_count_and_what_has_no_place(folder: Path) 
     qdpx(folder / "other.qdpx", xml)
     result = run("import-project", "other.qdpx")
     assert result.exit_code == 1
-    assert "Bilag 3 (Bilag 3): new; positions count code-points" in result.stderr
+    assert "Bilag 3 (Bilag 3): new; positions: characters" in result.stderr
     assert "1 coding has no place: the position lies outside the text" in result.stderr
     assert "Imported codings: 1, themes: 1, texts: 1." in result.stderr
 
@@ -116,6 +116,13 @@ def test_positions_can_be_settled_by_hand(folder: Path) -> None:
     assert "Broen er" in run("coding", "list", "Bilag 3").stdout
 
 
+def test_a_project_file_is_not_taken_for_a_transcript(folder: Path) -> None:
+    qdpx(folder / "other.qdpx", project_xml())
+    result = run("import", "other.qdpx")
+    assert result.exit_code == 1
+    assert "qda import-project" in result.stderr
+
+
 def test_codings_alone_come_from_a_project_file(folder: Path) -> None:
     run("export", "refi", "--internal", "--out", "copy.qdpx")
     result = run("coding", "import", "copy.qdpx")
@@ -125,7 +132,7 @@ def test_codings_alone_come_from_a_project_file(folder: Path) -> None:
 
 def test_highlights_of_taguette_come_from_its_table(folder: Path) -> None:
     (folder / "all_tags.csv").write_text(
-        'id,document,tag,content\n1,Bilag 6,andet,"Æbletræerne er fælles."\n2,Bilag 6,,x\n',
+        'id,document,tag,content\n1,Bilag 6.docx,andet,"Æbletræerne er fælles."\n2,Bilag 6,,x\n',
         "utf-8",
     )
     result = run("coding", "import", "all_tags.csv")

@@ -10,8 +10,9 @@ from qda.errors import BadFile
 from qda.services import coding, exchanging, history
 from qda.services.demo import make_demo
 from qda.services.foreign import read_foreign
+from qda.services.import_targets import Wishes
 from qda.services.project import Project, make_project
-from qda.services.project_import import ProjectImport, Wishes, import_project, moment
+from qda.services.project_import import ProjectImport, import_project, moment
 from qda.storage import codings, interviews
 from tests.exchange_files import TEXT, project_xml, qdpx, qualcoder, selection, taguette
 

@@ -81,6 +81,8 @@ def refi(out: Path, internal: bool, project_folder: Path | None) -> None:
     say_not_carried(exported.not_carried)
     _say_long_names(exported)
     say_profile(exported.permitted)
+    if not written.sources:
+        output.talk(_("No text may be shared; `--internal` makes a copy for your own program."))
     output.talk(
         _("Wrote to {name}: texts {texts}, codes {codes}, codings {codings}.").format(
             texts=len(written.sources),
@@ -245,17 +247,18 @@ def run_import(
         dry_run: Change nothing.
         as_json: For programs.
     """
-    from qda.services import project_import
     from qda.services.foreign import read_foreign
+    from qda.services.import_targets import Wishes
+    from qda.services.project_import import import_project
 
-    wishes = project_import.Wishes(
+    wishes = Wishes(
         themes=everything,
         texts=everything,
         counting=Counting(positions) if positions else None,
         dry_run=dry_run,
     )
     say_import(
-        project_import.import_project(project, read_foreign(file), wishes),
+        import_project(project, read_foreign(file), wishes),
         dry_run=dry_run,
         as_json=as_json,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qda.cli import output
+from qda.domain.counting import Counting
 from qda.errors import ExitCode
 from qda.language import gettext as _
 from qda.language import ngettext
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from qda.domain.permission import Permitted
     from qda.domain.tables import Tables
-    from qda.services.project_import import ProjectImport, TextReport
+    from qda.services.import_targets import TextReport
+    from qda.services.project_import import ProjectImport
 
 
 def say_withheld(permitted: Permitted[Any]) -> None:
@@ -181,10 +183,22 @@ def _text_line(one: TextReport) -> str:
     if not one.exact:
         line += "; " + _("other words than ours, so codings are placed by their quotes")
     if one.counting is not None:
-        line += "; " + _("positions count {counting}").format(counting=one.counting)
+        line += "; " + _("positions: {counting}").format(counting=_countings()[one.counting])
         if not one.certain:
             line += " " + _("(assumed)")
     return line
+
+
+def _countings() -> dict[Counting, str]:
+    return {
+        Counting.CODE_POINTS: _("characters"),
+        Counting.CRLF: _("line ends as two"),
+        Counting.BOM: _("byte order mark counted"),
+        Counting.BOM_CRLF: _("byte order mark counted, line ends as two"),
+        Counting.UTF16: _("emoji as two"),
+        Counting.UTF16_CRLF: _("emoji and line ends as two"),
+        Counting.UTF8: _("bytes"),
+    }
 
 
 def _missed() -> dict[str, str]:

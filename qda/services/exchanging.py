@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
 
 from qda import __version__
 from qda.domain.cutting import Cut, cut_out
-from qda.domain.exchange import Applied, Case, Code, ForeignProject, Note, Selection, Source, User
-from qda.domain.text import Span
-from qda.formats.refi_names import COLOURS, OWN, guid_of
+from qda.domain.exchange import Applied, Case, Code, ForeignProject, Selection, Source, User
+from qda.formats.refi_names import COLOURS, OWN
 from qda.language import gettext as _
 from qda.services import consenting
 from qda.services.consenting import INTERNAL, SHARED
+from qda.services.exchange_names import Identities, stamp, theme_guid
+from qda.services.exchange_notes import NoteMaker
 from qda.storage import codings, exchange, informants, interviews, themes
 
 if TYPE_CHECKING:
@@ -29,13 +29,12 @@ if TYPE_CHECKING:
     from qda.domain.codebook import Theme
     from qda.domain.codings import Coding
     from qda.domain.permission import Permitted
+    from qda.domain.text import Span
     from qda.services.consenting import Gate
     from qda.services.project import Project
-    from qda.storage.exchange import MemoRow
     from qda.storage.interviews import InterviewRow
 
-RESTRICTED = "qda restricted:"
-"""How the name of a note on a restricted passage begins; never translated."""
+_NOT_IN_FILES = dict.fromkeys(map(ord, '/\\:*?"<>|'), "-")
 
 LONGEST_NAME = 63
 """Characters of a code's name that MAXQDA keeps."""
@@ -50,37 +49,6 @@ class Exported:
     """What the standard has no place for, by kind."""
     long_names: tuple[str, ...]
     """Keys of themes whose titles other programs cut."""
-
-
-@dataclass(slots=True)
-class Identities:
-    """GUIDs: our own uids in a working copy, in a shared copy others that lead nowhere.
-
-    They are derived, so that a second export is the same byte for byte.
-    """
-
-    namespace: UUID
-    plain: bool
-
-    @classmethod
-    def of_project(cls, project: Project, profile: str) -> Identities:
-        """The identities of an export."""
-        own = UUID(hex=exchange.project_row(project.db).uid)
-        plain = profile == INTERNAL
-        return cls(own if plain else uuid5(own, SHARED), plain)
-
-    def of(self, uid: str) -> str:
-        """Of a row that has a uid."""
-        return guid_of(uid) if self.plain else str(uuid5(self.namespace, uid))
-
-    def named(self, kind: str, name: str) -> str:
-        """Of something that has only a name."""
-        return str(uuid5(self.namespace, f"{kind}:{name}"))
-
-
-def theme_guid(ids: Identities, key: str) -> str:
-    """The GUID of a theme."""
-    return ids.named("theme", key)
 
 
 def export_project(project: Project, *, internal: bool) -> Exported:
@@ -111,11 +79,6 @@ def _long_names(project: Project) -> tuple[str, ...]:
     return tuple(one.key for one in project.codebook.themes if len(one.title) > LONGEST_NAME)
 
 
-def stamp(created: str) -> str:
-    """A stored time as XML Schema wants it."""
-    return created.replace("+00:00", "Z")
-
-
 class _Export:
     """One export on its way: the gate, the identities, and what was withheld."""
 
@@ -125,8 +88,7 @@ class _Export:
         self.ids = Identities.of_project(project, profile)
         self.gate: Gate = consenting.gate(project)
         self.withheld: Counter[str] = Counter()
-        self.notes: list[Note] = []
-        self.memos = exchange.memos(project.db) if profile == INTERNAL else []
+        self.notes = NoteMaker(project.db, self.ids, internal=profile == INTERNAL)
         self.times = exchange.transcript_times(project.db)
 
     @property
@@ -138,17 +100,15 @@ class _Export:
         rows = [row for row in project.interviews() if self._may_leave(row)]
         shown = {row.transcript_id for row in rows}
         chosen = [one for one in codings.codings(project.db) if one.transcript in shown]
-        users = self._users({one.coder for one in chosen} | {one.coder for one in self.memos})
+        users = self._users({one.coder for one in chosen} | {one.coder for one in self.notes.memos})
         guids = {name: user.guid for name, user in users.items()}
         sources = [
             self._source(row, [one for one in chosen if one.transcript == row.transcript_id], guids)
             for row in rows
         ]
         used = {one.theme for one in chosen}
-        project_notes = [
-            self._note(memo, project.title) for memo in self.memos if memo.subject == "project"
-        ]
-        self._loose_notes()
+        project_notes = self.notes.of_project(project.title)
+        self.notes.add_loose()
         made = exchange.project_row(project.db).created
         times = [made, *(self.times[row.transcript_id] for row in rows)]
         book = ForeignProject(
@@ -162,8 +122,8 @@ class _Export:
             codes=tuple(self.codes(used)),
             sources=tuple(sources),
             cases=tuple(self._cases(rows)),
-            notes=tuple(self.notes),
-            project_notes=tuple(project_notes),
+            notes=tuple(self.notes.made),
+            project_notes=project_notes,
         )
         permitted = consenting.permit_whole(book, self.profile, self.withheld)
         return Exported(permitted, self._not_carried(), _long_names(project))
@@ -231,73 +191,16 @@ class _Export:
             self._selection(row, cut.text, place, places[place], users) for place in places
         ]
         if self.internal:
-            selections += self._annotations(row, text)
+            selections += self.notes.annotations(row, text)
         return Source(
             self.ids.of(row.uid),
-            " ".join(f"{row.appendix} {row.title}".split()),
+            _plain_name(f"{row.appendix} {row.title}"),
             cut.text,
             tuple(sorted(selections, key=lambda one: (one.start, one.stop, one.guid))),
             user=users[min(users)] if users else "",
             created=created,
-            notes=tuple(self._memo_notes("interview", row.uid, row.appendix)),
+            notes=tuple(self.notes.about("interview", row.uid, row.appendix)),
         )
-
-    def _annotations(self, row: InterviewRow, text: str) -> list[Selection]:
-        """Restricted passages and memos on passages of a working copy, each with a note."""
-        found = []
-        for stored in codings.restrictions(self.project.db, row.transcript_id):
-            guid = self.ids.of(stored["uid"])
-            words = _("Restricted ({kind}): not to be quoted or referred to.").format(
-                kind=stored["kind"]
-            )
-            name = restriction_name(stored["kind"], stored["until"] or "")
-            self.notes.append(Note(guid, name, words, created=_moment(stored["at"])))
-            span = Span(stored["start"], stored["stop"])
-            found.append(self._annotation(guid, span, text, words, _moment(stored["at"])))
-        for memo in self.memos:
-            if memo.subject == "span" and memo.transcript == row.transcript_id:
-                assert memo.start is not None
-                assert memo.stop is not None
-                self._note(memo, row.appendix)
-                span = Span(memo.start, memo.stop)
-                guid = self.ids.of(memo.uid)
-                found.append(self._annotation(guid, span, text, memo.text, stamp(memo.created)))
-        return found
-
-    def _annotation(self, guid: str, span: Span, text: str, words: str, created: str) -> Selection:
-        return Selection(
-            self.ids.named("annotation", guid),
-            span.start,
-            span.stop,
-            name=" ".join(span.of(text).split()),
-            created=created,
-            notes=(guid,),
-            description=words,
-        )
-
-    def _note(self, memo: MemoRow, name: str) -> str:
-        guid = self.ids.of(memo.uid)
-        user = self.ids.named("coder", memo.coder)
-        self.notes.append(Note(guid, f"{_('Memo')}: {name}", memo.text, user, stamp(memo.created)))
-        return guid
-
-    def _memo_notes(self, subject: str, key: str, name: str) -> list[str]:
-        """The notes of the memos on something; they are added to the notes of the project."""
-        return [
-            self._note(memo, name)
-            for memo in self.memos
-            if memo.subject == subject and memo.key == key
-        ]
-
-    def _loose_notes(self) -> None:
-        """Memos on themes and informants stand alone, named after what they are about.
-
-        A case has no notes in the standard, and QualCoder loses a code that has one.
-        """
-        for theme, title in themes.theme_titles(self.project.db).items():
-            self._memo_notes("theme", theme, title)
-        for person in informants.informants(self.project.db):
-            self._memo_notes("informant", person["uid"], person["short_id"])
 
     def _selection(
         self,
@@ -323,7 +226,7 @@ class _Export:
                     theme_guid(self.ids, one.theme),
                     user=users[one.coder],
                     created=stamp(one.created),
-                    notes=tuple(self._memo_notes("coding", one.uid, row.appendix)),
+                    notes=tuple(self.notes.about("coding", one.uid, row.appendix)),
                 )
                 for one in chosen
             ),
@@ -353,13 +256,9 @@ class _Export:
         return found
 
 
-def restriction_name(kind: str, until: str) -> str:
-    """The name of the note on a restricted passage, from which an import restores it."""
-    return f"{RESTRICTED} {kind}" + (f" until {until}" if until else "")
-
-
-def _moment(at: str) -> str:
-    return at if "T" in at else f"{at}T00:00:00Z"
+def _plain_name(name: str) -> str:
+    """A name that other programs can use for a file: QualCoder makes a path of it."""
+    return " ".join(name.translate(_NOT_IN_FILES).split())
 
 
 def _fields(theme: Theme) -> dict[str, str]:

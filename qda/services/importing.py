@@ -36,6 +36,10 @@ PROPOSAL = 0.5
 """Below this the detected speakers are only proposed, and the text comes in without any."""
 
 
+_PROJECTS = (".qdpx", ".qde", ".qdc", ".sqlite3")
+"""Endings of projects of other programs."""
+
+
 class Outcome(StrEnum):
     """What became of a file."""
 
@@ -155,6 +159,11 @@ def _refuse_double_claims(files: Sequence[Path], settings: Settings) -> None:
 
 
 def _import_file(project: Project, path: Path, settings: Settings) -> FileReport:
+    if path.suffix.casefold() in _PROJECTS:
+        raise Refused(
+            _('"{name}" is a project of another program.').format(name=one_line(path.name)),
+            _("Import it with `qda import-project`."),
+        )
     document = read_document(path)
     appendix = _appendix_of(path, settings)
     source_hash = file_hash(path)

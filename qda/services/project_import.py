@@ -16,62 +16,22 @@ from uuid import UUID
 from qda.domain.codings import Coding, Origin
 from qda.domain.consent import RestrictionKind
 from qda.domain.counting import Counting, Mark, canonical_places, find_counting, line_feeds
-from qda.domain.interviews import appendix_in_file_name, appendix_number
 from qda.domain.text import Span, canonical, one_line, text_hash, trimmed
-from qda.formats.word_story import MOST_CHARACTERS
-from qda.services import citing, coding, importing, keeping
-from qda.services.consenting import INTERNAL, SHARED
-from qda.services.exchanging import RESTRICTED, Identities
+from qda.services import citing, coding, keeping
+from qda.services.exchange_names import RESTRICTED
+from qda.services.import_targets import LONGEST_NAME, Target, TextReport, Wishes, find_target
 from qda.services.theme_import import ThemePlan, apply_themes, match_themes, plan_themes
-from qda.storage import codings, interviews
+from qda.storage import codings
 from qda.storage.journal import Change
 from qda.storage.store import now
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from qda.domain.exchange import Applied, ForeignProject, Selection, Source
-    from qda.domain.interviews import Turn
     from qda.services.project import Project
-    from qda.storage.interviews import InterviewRow
 
-LIKE_ENOUGH = 0.5
-"""Share of its lines that a text must have in common with an interview of the same number."""
 _RESTRICTED = re.compile(
     rf"{RESTRICTED} ({'|'.join(RestrictionKind)})(?: until (\d{{4}}-\d{{2}}-\d{{2}}))?"
 )
-_LONGEST_NAME = 100
-"""Characters of a coder's name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What to take from a file."""
-
-    themes: bool = True
-    """New themes, where they are missing."""
-    texts: bool = True
-    """Texts that the project does not hold, as interviews."""
-    coder: str = ""
-    """Who coded what the file leaves unsaid; the project's coder when empty."""
-    counting: Counting | None = None
-    """How positions count; found out when None."""
-    dry_run: bool = False
-
-
-@dataclass(slots=True)
-class TextReport:
-    """What became of one text."""
-
-    name: str
-    appendix: str
-    """Its number here; empty where it has none."""
-    outcome: str
-    """`there`, `new`, `missing`, `empty`, `too large` or `not here`."""
-    counting: Counting | None = None
-    certain: bool = True
-    exact: bool = True
-    """False where the words differ from ours and codings are placed by their quotes."""
 
 
 @dataclass(slots=True)
@@ -91,17 +51,6 @@ class ProjectImport:
     """What the file holds and we have no place for, by kind."""
 
 
-@dataclass(slots=True)
-class _Target:
-    """Where the codings of a source go."""
-
-    report: TextReport
-    text: str
-    turns: Sequence[Turn]
-    transcript: int
-    """0 before the text is stored."""
-
-
 def import_project(project: Project, foreign: ForeignProject, wishes: Wishes) -> ProjectImport:
     """Import what a file of another program holds.
 
@@ -119,7 +68,7 @@ def import_project(project: Project, foreign: ForeignProject, wishes: Wishes) ->
         usable |= {theme.key for theme in plan.new}
     placer = _Placer(project, foreign, wishes, report, usable)
     for source in foreign.sources:
-        target = _target(project, source, wishes)
+        target = find_target(project, source, wishes)
         report.texts.append(target.report)
         placer.place(source, target)
     _store(project, report, wishes)
@@ -153,74 +102,6 @@ def _store(project: Project, report: ProjectImport, wishes: Wishes) -> None:
             coding.store_codings(project, here, "coding.import", subject, report.restrictions)
 
 
-def _target(project: Project, source: Source, wishes: Wishes) -> _Target:
-    name = one_line(source.name)[:_LONGEST_NAME]
-    if source.missing:
-        return _nowhere(name, "missing")
-    text = canonical(line_feeds(source.text))[0]
-    if not text.strip():
-        return _nowhere(name, "empty")
-    if len(text) > MOST_CHARACTERS:
-        return _nowhere(name, "too large")
-    row = _interview_of(project, source, text)
-    if row is not None:
-        stored = interviews.transcript_text(project.db, row.transcript_id)
-        outcome = TextReport(name, row.appendix, "there", exact=stored == text)
-        turns = interviews.turns(project.db, row.transcript_id)
-        return _Target(outcome, stored, turns, row.transcript_id)
-    if not wishes.texts:
-        return _nowhere(name, "not here")
-    appendix = _free_appendix(project, source.name)
-    speech, transcript = importing.import_text(
-        project, text, appendix, title=name, dry_run=wishes.dry_run
-    )
-    return _Target(TextReport(name, appendix, "new"), text, speech.reading.turns, transcript)
-
-
-def _nowhere(name: str, outcome: str) -> _Target:
-    return _Target(TextReport(name, "", outcome), "", (), 0)
-
-
-def _interview_of(project: Project, source: Source, text: str) -> InterviewRow | None:
-    """The interview that a source is: by GUID, by its words, or by number and likeness."""
-    rows = project.interviews()
-    for profile in (INTERNAL, SHARED):
-        ids = Identities.of_project(project, profile)
-        for row in rows:
-            if ids.of(row.uid) == source.guid:
-                return row
-    digest = text_hash(text)
-    same = next((row for row in rows if row.text_hash == digest), None)
-    if same is not None:
-        return same
-    appendix = appendix_in_file_name(source.name) or appendix_number(source.name)
-    for row in rows:
-        if row.appendix == appendix or row.source_name == source.name:
-            stored = interviews.transcript_text(project.db, row.transcript_id)
-            if _likeness(stored, text) >= LIKE_ENOUGH:
-                return row
-    return None
-
-
-def _likeness(one: str, other: str) -> float:
-    lines, others = (
-        {" ".join(line.split()) for line in text.split("\n") if line.strip()}
-        for text in (one, other)
-    )
-    return len(lines & others) / max(1, min(len(lines), len(others)))
-
-
-def _free_appendix(project: Project, name: str) -> str:
-    taken = {row.appendix for row in project.interviews()}
-    wanted = appendix_in_file_name(name)
-    if wanted and wanted not in taken:
-        return wanted
-    number = 1
-    while f"Bilag {number}" in taken:
-        number += 1
-    return f"Bilag {number}"
-
-
 class _Placer:
     """Places the codings of sources; what has no place is counted with its reason."""
 
@@ -237,7 +118,7 @@ class _Placer:
         self.report = report
         self.usable = usable
         self.users = {
-            user.guid: one_line(canonical(user.name)[0]).strip()[:_LONGEST_NAME]
+            user.guid: one_line(canonical(user.name)[0]).strip()[:LONGEST_NAME]
             for user in foreign.users
         }
         self.counting = Counting(foreign.counting) if foreign.counting else wishes.counting
@@ -246,7 +127,7 @@ class _Placer:
         self.seen: set[tuple[int, Span, str, str]] = set()
         self.uids: set[str] = set()
 
-    def place(self, source: Source, target: _Target) -> None:
+    def place(self, source: Source, target: Target) -> None:
         """Place the codings of one source."""
         wanted = [
             one
@@ -280,7 +161,7 @@ class _Placer:
                 self._restrict(note, span, target)
 
     def _span(
-        self, text: str, pair: tuple[int, int], moved: dict[int, int] | None, target: _Target
+        self, text: str, pair: tuple[int, int], moved: dict[int, int] | None, target: Target
     ) -> tuple[Span | None, str]:
         """The span in our text, or why there is none."""
         if target.report.exact and moved is not None:
@@ -297,7 +178,7 @@ class _Placer:
             return None, "no speech"
         return span, ""
 
-    def _take(self, applied: Applied, selection: Selection, span: Span, target: _Target) -> None:
+    def _take(self, applied: Applied, selection: Selection, span: Span, target: Target) -> None:
         theme = self.report.themes.keys.get(applied.code)
         if theme is None or theme not in self.usable:
             self._leave(target, "no code" if theme is None else "no theme", 1)
@@ -325,7 +206,7 @@ class _Placer:
         self.uids.add(new.uid)
         self.report.new.append(new)
 
-    def _restrict(self, note: str, span: Span, target: _Target) -> None:
+    def _restrict(self, note: str, span: Span, target: Target) -> None:
         """Restrict a passage here that is restricted where the file comes from."""
         if note not in self.restricted or UUID(note).hex in self.known:
             return
@@ -345,7 +226,7 @@ class _Placer:
         }
         self.report.restrictions.append(Change("restriction", uid, None, row))
 
-    def _leave(self, target: _Target, reason: str, count: int) -> None:
+    def _leave(self, target: Target, reason: str, count: int) -> None:
         if count:
             self.report.left[target.report.appendix or target.report.name, reason] += count
 

@@ -26,7 +26,7 @@ from qda.formats.plain_tables import (
 from qda.language import gettext as _
 from qda.services import consenting
 from qda.services.consenting import INTERNAL, SHARED
-from qda.services.exchanging import Identities
+from qda.services.exchange_names import Identities
 from qda.storage import codings, informants, interviews, themes
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from qda.formats.codes_yml import AddTheme, Edit
 from qda.formats.refi_names import nearest_colour
 from qda.services import codebooks
 from qda.services.consenting import INTERNAL, SHARED
-from qda.services.exchanging import Identities, theme_guid
+from qda.services.exchange_names import Identities, theme_guid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
