@@ -260,6 +260,14 @@ def test_a_damaged_database_is_refused_with_a_sentence(
     assert project.interviews() == []
 
 
+@pytest.mark.parametrize("end", ["-wal", "-journal"])
+def test_a_database_that_is_in_use_is_not_read_in_half(tmp_path: Path, end: str) -> None:
+    path = qualcoder(tmp_path / "p.qda", [BROEN])
+    (path / f"data.qda{end}").write_bytes(b"pages that are not in the file yet")
+    with pytest.raises(BadFile, match="open in another program"):
+        read_foreign(path)
+
+
 def test_a_view_in_the_place_of_a_table_is_not_read(tmp_path: Path) -> None:
     import sqlite3
     from contextlib import closing

@@ -39,6 +39,11 @@ def read_database(path: Path) -> ForeignProject:
     name = one_line(path.name)
     if path.stat().st_size > MOST_BYTES:
         raise BadFile(_('The file "{name}" is too large.').format(name=name))
+    if any(_filled(path.with_name(path.name + end)) for end in ("-wal", "-journal")):
+        raise BadFile(
+            _('"{name}" is open in another program, or was not closed properly.').format(name=name),
+            _("Close the project there, so that all of it is in the file, and try again."),
+        )
     try:
         connection = _opened(path)
         try:
@@ -58,6 +63,11 @@ def read_database(path: Path) -> ForeignProject:
         _('"{name}" is a database, but of no program that qda knows.').format(name=name),
         _("It reads projects of Taguette and QualCoder."),
     )
+
+
+def _filled(path: Path) -> bool:
+    """Whether a file is there and holds something, as a journal does while it is needed."""
+    return path.is_file() and path.stat().st_size > 0
 
 
 def _opened(path: Path) -> Any:
