@@ -41,6 +41,13 @@ def test_each_way_of_counting_is_found(way: str, named: bool) -> None:
     assert found == list(WORDS)
 
 
+def test_the_words_in_the_name_of_a_selection_decide() -> None:
+    text = "".join(f"l{number:02}\n" for number in range(20))
+    assert find_counting(text, [Mark(20, 23, "l05")]).counting is Counting.CODE_POINTS
+    assert find_counting(text, [Mark(20, 23, "l04")]).counting is Counting.CRLF
+    assert not find_counting(text, [Mark(20, 23)]).certain
+
+
 def test_a_way_that_a_person_chose_is_taken() -> None:
     counted = find_counting(TEXT, [Mark(0, 3)], Counting.BOM)
     assert counted.counting is Counting.BOM

@@ -171,6 +171,7 @@ def test_codes_that_lie_too_deep_come_up(project: Project, tmp_path: Path) -> No
         "Broer", "Lag 0", "Lag 1", "Lag 1 – Lag 2", "Lag 1 – Lag 2 – Lag 3",
     ]  # fmt: skip
     assert report.themes.left["level"] == 2
+    assert brought(project, tmp_path / "p.qdpx").themes.new == []
 
 
 @pytest.mark.parametrize(
@@ -347,3 +348,22 @@ def test_a_folder_and_its_code_of_the_same_name_are_one_theme(
     report = brought(project, path)
     assert [one.title for one in report.themes.new] == ["Broer"]
     assert quotes(project) == [("Broen er lukket", "Broer", "mikkel")]
+
+
+def test_a_file_cannot_end_a_restriction_of_ours(project: Project, tmp_path: Path) -> None:
+    note = "77777777-7777-4777-8777-777777777777"
+    begin, end = BROEN
+    mark = (
+        f'<PlainTextSelection guid="{note}" startPosition="{begin}" endPosition="{end}">'
+        f'<NoteRef targetGUID="{note}"/></PlainTextSelection>'
+    )
+
+    def with_note(guid: str, name: str) -> str:
+        notes = f'<Notes><Note guid="{guid}" name="{name}"/></Notes></Project>'
+        return project_xml(mark.replace(note, guid)).replace("</Project>", notes)
+
+    first = with_note(note, "qda restricted: off_record")
+    assert len(brought(project, qdpx(tmp_path / "a.qdpx", first)).restrictions) == 1
+    second = with_note("7" * 7 + "8" + note[8:], "qda restricted: off_record until 2000-01-01")
+    assert brought(project, qdpx(tmp_path / "b.qdpx", second)).restrictions == []
+    assert [row["until"] for row in codings.restrictions(project.db)] == [None]

@@ -123,7 +123,11 @@ class _Placer:
         }
         self.counting = Counting(foreign.counting) if foreign.counting else wishes.counting
         self.restricted = _restricted_notes(foreign)
-        self.known = {row["uid"] for row in codings.restrictions(project.db)}
+        stored = codings.restrictions(project.db)
+        self.known = {row["uid"] for row in stored}
+        self.restricted_places = {
+            (row["transcript_id"], row["start"], row["stop"], row["kind"]) for row in stored
+        }
         self.seen: set[tuple[int, Span, str, str]] = set()
         self.uids: set[str] = set()
 
@@ -213,6 +217,9 @@ class _Placer:
         kind, at, until = self.restricted[note]
         uid = UUID(note).hex
         self.known.add(uid)
+        place = (target.transcript, span.start, span.stop, kind)
+        if place in self.restricted_places:
+            return  # ours stands; a file must not end it earlier
         row: dict[str, object] = {
             "uid": uid,
             "transcript_id": target.transcript,

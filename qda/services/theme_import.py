@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qda.domain.codebook import HOTKEYS, MAX_DEPTH, nearest, plain
+from qda.domain.codebook import HOTKEYS, MAX_DEPTH, plain
 from qda.domain.exchange import fields_in
 from qda.domain.text import canonical, one_line
 from qda.formats.codes_yml import AddTheme, Edit
@@ -22,7 +22,6 @@ from qda.services.exchange_names import Identities, theme_guid
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qda.domain.codebook import Codebook
     from qda.domain.exchange import Code, ForeignProject
     from qda.services.project import Project
 
@@ -72,38 +71,16 @@ def plan_themes(project: Project, foreign: ForeignProject) -> ThemePlan:
 
 def match_themes(project: Project, foreign: ForeignProject) -> ThemePlan:
     """The themes of codes, those that would be new included, without the change of the file."""
-    plan = ThemePlan()
-    codes = [_with_fields(code) for code in foreign.codes]
-    known = _known(project)
-    finder = _Finder(project.codebook, codes)
-    taken = {theme.key.casefold() for theme in project.codebook.themes}
-    hotkeys = {theme.hotkey for theme in project.codebook.themes if theme.hotkey}
-    depth: dict[str, int] = {}
-    for code in codes:
-        key = known.get(code.guid) or _of_folder(code, finder, plan) or finder.theme_of(code)
-        if key is not None:
-            plan.keys[code.guid] = key
-            if key not in depth:  # else it is one of the new ones
-                depth[key] = len(project.codebook.path(key)) - 1
-            continue
-        made = _new_theme(code, plan, depth, taken)
-        if made.hotkey in hotkeys:
-            made = replace(made, hotkey=None)
-        elif made.hotkey:
-            hotkeys.add(made.hotkey)
-        plan.new.append(made)
-    return plan
+    matcher = _Matcher(project, [_with_fields(code) for code in foreign.codes])
+    for code in matcher.codes.values():
+        matcher.match(code)
+    return matcher.plan
 
 
 def apply_themes(project: Project, plan: ThemePlan) -> None:
     """Write the planned themes to codes.yml."""
     if plan.edit is not None:
         codebooks.apply(project, plan.edit, plan.new[0].key)
-
-
-def near_titles(codebook: Codebook, name: str) -> list[str]:
-    """Titles of the codebook that look like a name."""
-    return nearest(name, [theme.title for theme in codebook.themes], 2)
 
 
 def _known(project: Project) -> dict[str, str]:
@@ -116,36 +93,92 @@ def _known(project: Project) -> dict[str, str]:
     }
 
 
-class _Finder:
-    """Finds themes by their key in a file of ours, by path of titles, or by title alone."""
+class _Matcher:
+    """Goes through codes, parents first: finds the theme of each, or plans a new one.
 
-    def __init__(self, codebook: Codebook, codes: Sequence[Code]) -> None:
+    A theme is found by the identity under which we export it, by its key in a file of ours, by its
+    title under the same theme, or by a title that stands once on both sides.
+    """
+
+    def __init__(self, project: Project, codes: Sequence[Code]) -> None:
+        book = project.codebook
+        self.plan = ThemePlan()
         self.codes = {code.guid: code for code in codes}
-        self.keys = {theme.key for theme in codebook.themes}
-        self.paths = {
-            tuple(plain(one.title).casefold() for one in codebook.path(theme.key)): theme.key
-            for theme in codebook.themes
+        self.known = _known(project)
+        self.depth = {theme.key: len(book.path(theme.key)) - 1 for theme in book.themes}
+        self.parents = {theme.key: theme.parent for theme in book.themes}
+        self.titles = {theme.key: theme.title for theme in book.themes}
+        self.places = {
+            (theme.parent, plain(theme.title).casefold()): theme.key
+            for theme in reversed(book.themes)
         }
-        by_title: dict[str, list[str]] = {}
-        for theme in codebook.themes:
+        by_name: dict[str, list[str]] = {}
+        for theme in book.themes:
             for name in {plain(theme.title).casefold(), theme.key.casefold()}:
-                by_title.setdefault(name, []).append(theme.key)
-        self.titles = {name: keys[0] for name, keys in by_title.items() if len(keys) == 1}
+                by_name.setdefault(name, []).append(theme.key)
+        self.unique = {name: keys[0] for name, keys in by_name.items() if len(keys) == 1}
         self.names = Counter(plain(code.name).casefold() for code in codes)
+        self.taken = {key.casefold() for key in self.titles}
+        self.hotkeys = {theme.hotkey for theme in book.themes if theme.hotkey}
 
-    def theme_of(self, code: Code) -> str | None:
-        """The key of the theme that a code is, or None."""
-        if code.fields.get("key") in self.keys:
-            return code.fields["key"]
-        path: list[str] = []
-        above: Code | None = code
-        while above is not None and len(path) <= MAX_DEPTH:
-            path.insert(0, plain(above.name).casefold())
-            above = self.codes.get(above.parent or "")
-        found = self.paths.get(tuple(path)) if above is None else None
-        if found is None and self.names[path[-1]] == 1:
-            found = self.titles.get(path[-1])
-        return found
+    def match(self, code: Code) -> None:
+        """Give a code its theme."""
+        title, parent, lifted = self._place(code)
+        name = plain(code.name).casefold()
+        key = (
+            self.known.get(code.guid)
+            or (code.fields["key"] if code.fields.get("key") in self.titles else None)
+            or self._of_folder(code)
+            or self.places.get((parent, title.casefold()))
+            or (self.unique.get(name) if self.names[name] == 1 else None)
+        )
+        if key is None:
+            key = self._add(code, title, parent)
+            self.plan.left["level"] += lifted
+        self.plan.keys[code.guid] = key
+
+    def _place(self, code: Code) -> tuple[str, str | None, bool]:
+        """Title and parent of the theme that a code would be, and whether it had to come up."""
+        title = plain(one_line(canonical(code.name)[0])) or "–"
+        parent = self.plan.keys.get(code.parent or "")
+        if parent is None or self.depth[parent] < MAX_DEPTH:
+            return title, parent, False
+        return f"{self.titles[parent]} – {title}", self.parents[parent], True
+
+    def _of_folder(self, code: Code) -> str | None:
+        """The theme of a folder that only holds a code of its own name.
+
+        QualCoder and NVivo split a code with sub-codes in two: a folder, and a code inside.
+        """
+        above = self.codes.get(code.parent or "")
+        if above is None or above.codable or plain(above.name) != plain(code.name):
+            return None
+        return self.plan.keys.get(above.guid)
+
+    def _add(self, code: Code, title: str, parent: str | None) -> str:
+        fields = {name: canonical(value)[0] for name, value in code.fields.items()}
+        words = [word.strip() for word in fields.get("keywords", "").split(",")]
+        hotkey = fields.get("hotkey", "")
+        free = hotkey in HOTKEYS and hotkey not in self.hotkeys
+        key = _free_key(fields.get("key") or title, self.taken)
+        self.depth[key] = 0 if parent is None else self.depth[parent] + 1
+        self.parents[key], self.titles[key] = parent, title
+        if free:
+            self.hotkeys.add(hotkey)
+        self.plan.new.append(
+            AddTheme(
+                key,
+                title,
+                parent,
+                definition=canonical(code.description)[0],
+                colour=nearest_colour(code.colour) or None,
+                hotkey=hotkey if free else None,
+                include=fields.get("include", ""),
+                exclude=fields.get("exclude", ""),
+                keywords=tuple(dict.fromkeys(word for word in words if word.strip("=* "))),
+            )
+        )
+        return key
 
 
 def _with_fields(code: Code) -> Code:
@@ -154,44 +187,6 @@ def _with_fields(code: Code) -> Code:
         return code
     definition, fields = fields_in(code.description)
     return replace(code, description=definition, fields=fields)
-
-
-def _of_folder(code: Code, finder: _Finder, plan: ThemePlan) -> str | None:
-    """The theme of a folder that only holds a code of its own name.
-
-    QualCoder and NVivo split a code with sub-codes in two: a folder, and a code inside.
-    """
-    above = finder.codes.get(code.parent or "")
-    if above is None or above.codable or plain(above.name) != plain(code.name):
-        return None
-    return plan.keys.get(above.guid)
-
-
-def _new_theme(code: Code, plan: ThemePlan, depth: dict[str, int], taken: set[str]) -> AddTheme:
-    title = plain(one_line(canonical(code.name)[0])) or "–"
-    parent = plan.keys.get(code.parent or "")
-    if parent is not None and depth[parent] >= MAX_DEPTH:
-        above = next((one for one in plan.new if one.key == parent), None)
-        title = f"{above.title if above else parent} – {title}"
-        parent = above.parent if above else None
-        plan.left["level"] += 1
-    key = _free_key(code.fields.get("key") or title, taken)
-    depth[key] = 0 if parent is None else depth[parent] + 1
-    plan.keys[code.guid] = key
-    fields = {name: canonical(value)[0] for name, value in code.fields.items()}
-    words = [word.strip() for word in fields.get("keywords", "").split(",")]
-    hotkey = fields.get("hotkey")
-    return AddTheme(
-        key,
-        title,
-        parent,
-        definition=canonical(code.description)[0],
-        colour=nearest_colour(code.colour) or None,
-        hotkey=hotkey if hotkey in HOTKEYS else None,
-        include=fields.get("include", ""),
-        exclude=fields.get("exclude", ""),
-        keywords=tuple(dict.fromkeys(word for word in words if word.strip("=* "))),
-    )
 
 
 def _free_key(wanted: str, taken: set[str]) -> str:
