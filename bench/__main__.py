@@ -5,7 +5,10 @@ from __future__ import annotations
 import importlib
 import sys
 
-ALL = ("startup", "importing", "matrix", "replacing", "suggesting", "killing")
+ALL = (
+    "startup", "importing", "thousands", "matrix", "reporting", "replacing", "suggesting",
+    "killing",
+)  # fmt: skip
 
 for name in sys.argv[1:] or ALL:
     print(f"\n{name}")

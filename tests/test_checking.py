@@ -96,3 +96,23 @@ def test_one_word_too_many_in_the_index_is_found(interviewed: Project) -> None:
     with interviewed.action() as db:
         db.execute("insert into segment_search (rowid, body) values (1, 'ekstra')")
     assert not health.index_is_current(interviewed.db)
+
+
+def test_a_half_written_file_is_told_and_does_no_damage(interviewed: Project) -> None:
+    coded(interviewed)
+    left = interviewed.paths.make(interviewed.paths.exports) / ".matrix.xlsx-00ff00ff.qda-tmp"
+    left.write_bytes(b"PK")
+    assert failing(interviewed) == []
+    os.utime(left, (1_000_000_000, 1_000_000_000))
+    (finding,) = [each for each in checking.examine(interviewed) if not each.ok]
+    assert (finding.name, finding.warning) == ("unfinished", True)
+
+
+def test_a_backup_sweeps_up_an_unfinished_one(interviewed: Project) -> None:
+    coded(interviewed)
+    left = interviewed.paths.backups / "backup-1.db.unfinished"
+    left.write_bytes(b"SQLite")
+    os.utime(left, (1_000_000_000, 1_000_000_000))
+    assert failing(interviewed) == ["unfinished"]
+    keeping.backup(interviewed)
+    assert failing(interviewed) == []

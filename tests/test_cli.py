@@ -117,7 +117,7 @@ def test_outside_a_project_the_way_in_is_named(tmp_path: Path) -> None:
 
 def test_the_demo_shows_the_matrix_and_leaves_files(demo: Path) -> None:
     names = {path.suffix for path in (demo / "exports").iterdir()}
-    assert names == {".xlsx", ".csv", ".json", ".md"}
+    assert names == {".xlsx", ".csv", ".json", ".md", ".html"}
     result = qda("matrix", "--json", "--project", demo)
     values = json.loads(result.stdout)
     assert [row["appendix"] for row in values["rows"]] == [f"Bilag {n}" for n in range(1, 9)]

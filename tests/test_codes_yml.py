@@ -1402,3 +1402,19 @@ def test_the_starter_can_be_extended(tmp_path: Path) -> None:
     edit = edit_codebook(path, [AddTheme("kaj", "Kaj", parent="example"), AddTheme("ro", "Ro")])
     assert edit.after.endswith("    #     title: A sub-code\n  ro:\n    title: Ro\n")
     assert "  themes:\n      kaj:\n        title: Kaj\n" in edit.after
+
+
+def test_the_reference_style_is_read(tmp_path: Path) -> None:
+    book = "themes: {a: {title: A}}\n"
+    assert read_codebook(written(tmp_path, book)).reference.of("Bilag 6", (1,)) == "(Bilag 6:1)"
+    styled = read_codebook(written(tmp_path, 'reference: "B{number}[ s. {pages}]"\n' + book))
+    assert styled.reference.of("Bilag 6", (13,)) == "B6 s. 13"
+
+
+@pytest.mark.parametrize("typed", ["side", '"({appendix}, {side})"', '"[{pages}]"'])
+def test_a_wrong_reference_style_is_told_with_its_line(tmp_path: Path, typed: str) -> None:
+    found = problems_of(written(tmp_path, f"themes: {{a: {{title: A}}}}\nreference: {typed}\n"))
+    assert len(found) == 1
+    assert ":2" in found[0]
+    assert "codebook.bad-reference" in found[0]
+    assert "colon, page, line, informant" in found[0]

@@ -120,6 +120,7 @@ def test_every_example_of_the_help_runs(
         "codebook.md",
         "care.md",
         "corrections.md",
+        "pages.md",
         "suggestions.md",
         "other-programs.md",
         "other-tools.md",

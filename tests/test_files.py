@@ -15,6 +15,7 @@ import pytest
 from qda.errors import BadFile, ExitCode
 from qda.formats.files import (
     TEMPORARY_SUFFIX,
+    leftovers,
     read_at_most,
     read_text_file,
     write_atomically,
@@ -139,6 +140,20 @@ def test_a_killed_write_leaves_the_old_file_and_a_name_that_tells(old: Path) -> 
     assert left.startswith(".rapport.html-")
     assert left.endswith(TEMPORARY_SUFFIX)
     assert mode_of(old.parent / left) == 0o600
+
+
+def test_the_next_write_sweeps_up_what_a_crash_left_long_ago(old: Path) -> None:
+    folder = old.parent
+    long_ago, just_now = folder / ".a.xlsx-0123abcd.qda-tmp", folder / ".b-0123abcd.qda-tmp"
+    others = [folder / name for name in (".a.xlsx-0123abcd.tmp", "x-0123abcd.qda-tmp", ".qda-tmp")]
+    for path in (long_ago, just_now, *others):
+        path.write_bytes(b"halv")
+    for path in (long_ago, *others):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    assert leftovers(folder) == [long_ago]
+    write_atomically(folder / "ny.txt", NEW)
+    kept = {"ny.txt", old.name, just_now.name, *(path.name for path in others)}
+    assert set(names_in(folder)) == kept
 
 
 @pytest.mark.usefixtures("file_limit")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qda.domain.citation import reference
+from qda.domain.citation import ReferenceStyle, reference_of, style_of
 from qda.domain.documents import PageSource
 from qda.domain.interviews import (
     Block,
@@ -63,12 +63,41 @@ def test_an_unknown_page_is_never_invented() -> None:
 )
 def test_a_reference_names_the_pages(span: Span, pages: tuple[int, ...], printed: str) -> None:
     assert PAGES.pages_of(span) == pages
-    assert reference("Bilag 6", pages) == printed
+    assert ReferenceStyle().of("Bilag 6", pages) == printed
 
 
 def test_a_reference_without_a_page_names_the_appendix_only() -> None:
-    assert reference("Bilag 6", ()) == "(Bilag 6)"
-    assert reference("Bilag 5", (3,), with_page=False) == "(Bilag 5)"
+    style = ReferenceStyle()
+    assert style.of("Bilag 6") == "(Bilag 6)"
+    assert reference_of(style, "Bilag 5", Span(3, 5), PAGES, with_page=False) == "(Bilag 5)"
+    assert reference_of(style, "Bilag 5", Span(3, 5), PAGES) == "(Bilag 5:3)"
+
+
+@pytest.mark.parametrize(
+    ("written", "whole", "bare"),
+    [
+        ("colon", "(Bilag 6:13-14)", "(Bilag 6)"),
+        ("page", "(Bilag 6, s. 13–14)", "(Bilag 6)"),
+        ("line", "(Bilag 6, s. 13–14, l. 4–9)", "(Bilag 6)"),
+        ("informant", "(I6)", "(Bilag 6)"),
+        ("[B{number}[x]", None, None),
+        ("B{number}[/{pages}]", "B6/13–14", "B6"),
+        ("{informant}[, {appendix} s. {pages}]", "I6, Bilag 6 s. 13–14", "Bilag 6"),
+        ("({pages})", None, None),
+        ("({appendix}[, {side}])", None, None),
+        ("({appendix}", "(Bilag 6", "(Bilag 6"),
+        ("({appendix", None, None),
+        ("(appendix})", None, None),
+        ("{appendix}[{pages]", None, None),
+        ("{}{appendix}", None, None),
+    ],
+)
+def test_references_are_written_in_the_style_of_the_thesis(
+    written: str, whole: str | None, bare: str | None
+) -> None:
+    style = style_of(written)
+    assert (style and style.of("Bilag 6", (13, 14), (4, 9), "I6")) == whole
+    assert (style and style.of("Bilag 6")) == bare
 
 
 TURN = Turn(Span(3, 10), "I", Role.INTERVIEWER)

@@ -21,7 +21,7 @@ from qda.formats.workbook import SHEET_NAME, Book
 from qda.services import coding, consenting, matrices
 from qda.services.matrices import Form, Layout
 from qda.services.quoting import Choice
-from qda.storage import codings
+from qda.storage import codings, interviews
 from tests.projects import add_interview
 from tests.test_cli import qda
 from tests.test_matrix import permitted_with
@@ -274,3 +274,22 @@ def test_quotes_are_shown_by_theme_in_the_terminal(coded: Project) -> None:
     assert result.exit_code == 0
     assert "\nAndet\n" in result.stdout
     assert "  ”Selv tak.” (Bilag 10:2) beboerrådgiver · Det nye ghettoudspil\n" in result.stdout
+
+
+def test_lines_stand_in_the_list_and_in_the_reference(coded: Project) -> None:
+    row = coded.interview("Bilag 10")
+    text = interviews.transcript_text(coded.db, row.transcript_id)
+    with coded.action() as db:
+        place = text.index("Selv tak.")
+        starts = [(0, 1), (place, 7)]
+        db.table("line").insert_all(
+            {"transcript_id": row.transcript_id, "start": start, "number": number}
+            for start, number in starts
+        )
+    book = coded.paths.codebook
+    book.write_text("reference: line\n" + book.read_text("utf-8"), "utf-8")
+    coded.reload_codebook()
+    built = matrices.matrix(coded, Layout(Choice(informants=("I10",)))).value
+    (quote,) = built.cells["Bilag 10", "andet"]
+    assert quote.lines == (7,)
+    assert quote.reference == "(Bilag 10, s. 2, l. 7)"

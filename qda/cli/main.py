@@ -40,6 +40,7 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
             "list": ("material:list_", _("List the interviews.")),
             "show": ("material:show", _("Print a transcript with its segment numbers.")),
             "search": ("material:search", _("Find words in all interviews.")),
+            "pages": ("pages:pages", _("Show, measure or type in page numbers.")),
             "replace": ("correcting:replace", _("Put a corrected file in the place of a text.")),
             "review": ("correcting:review", _("Decide about codings that a correction changed.")),
         },
@@ -59,6 +60,7 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
         },
         _("Results"): {
             "matrix": ("results:matrix", _("Show or write the quote matrix.")),
+            "report": ("results:report", _("Write the report, one page for the browser.")),
             "quotes": ("results:quotes", _("List or write quotes with their context.")),
             "export": ("exchange:export", _("Write the project for other programs.")),
         },

@@ -9,6 +9,7 @@ import click
 
 from qda.cli import output
 from qda.cli.options import dry_run_option, example, json_option, opened, project_option
+from qda.cli.words import line_source_words, page_source_words
 from qda.domain.speakers import Layout, parse_roles
 from qda.errors import ExitCode
 from qda.language import gettext as _
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections import Counter
 
     from qda.services.importing import FileReport
+    from qda.services.project import Project
 
 
 @click.command(
@@ -48,6 +50,22 @@ if TYPE_CHECKING:
     help=_("How the file marks its speakers, where that is not recognised."),
 )
 @click.option(
+    "--remember/--no-remember",
+    default=True,
+    help=_(
+        "Take over who is who from the last file with the same layout and labels that you settled"
+        " (the default), or do not."
+    ),
+)
+@click.option(
+    "--measure-pages/--no-measure-pages",
+    default=None,
+    help=_(
+        "Measure with LibreOffice where a file does not tell its pages. Without either option"
+        " you are asked; in a pipe nothing is measured."
+    ),
+)
+@click.option(
     "--report", is_flag=True, help=_("Say what each file was read as, and list what was left out.")
 )
 @dry_run_option
@@ -58,6 +76,8 @@ def import_(
     as_appendix: str,
     speakers: str,
     layout: str | None,
+    remember: bool,
+    measure_pages: bool | None,
     report: bool,
     dry_run: bool,
     as_json: bool,
@@ -71,12 +91,15 @@ def import_(
         as_appendix=as_appendix,
         roles=parse_roles(speakers) if speakers else {},
         layout=Layout(layout) if layout else None,
+        remember=remember,
         dry_run=dry_run,
     )
     with opened(project_folder) as project:
         files = files_to_import(paths)
         with output.progress(_("Importing"), len(files)) as done:
-            reports = importing.import_files(project, files, settings, done)
+            reports = importing.import_files(project, files, settings, done, texts=False)
+        if not dry_run and measure_pages is not False:
+            reports = _measured(project, reports, consent=bool(measure_pages))
     if as_json:
         output.data_json([_values(one) for one in reports])
     else:
@@ -84,6 +107,44 @@ def import_(
             _describe(one, preview=dry_run, skipped=report or dry_run)
     _say_passed_over(passed_over(paths))
     _conclude(reports, dry_run)
+
+
+def _measured(project: Project, reports: list[FileReport], *, consent: bool) -> list[FileReport]:
+    """The reports, with the pages that were measured if the user wants that."""
+    from qda.services import importing, paging
+
+    new = {one.appendix: one for one in reports if one.outcome is importing.Outcome.IMPORTED}
+    rows = paging.measurable(project, new)
+    if not rows or not (consent or _agrees(len(rows))):
+        return reports
+    from qda.cli.pages import measure_each
+
+    done = measure_each(project, rows, {row.appendix: new[row.appendix].path for row in rows})
+    pages = {name: paging.page_map_of(project, name) for name in done}
+    return [
+        importing.with_pages(one, pages[one.appendix]) if one.appendix in pages else one
+        for one in reports
+    ]
+
+
+def _agrees(count: int) -> bool:
+    """Whether the user wants pages measured; nobody is asked in a pipe, and nobody agrees there."""
+    import sys
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    from qda.formats import office
+
+    program = office.installed()
+    return program is not None and click.confirm(
+        ngettext(
+            "{count} file does not tell its pages. Measure them with {program}?",
+            "{count} files do not tell their pages. Measure them with {program}?",
+            count,
+        ).format(count=count, program=program.name),
+        default=True,
+        err=True,
+    )
 
 
 def _say_passed_over(endings: Counter[str]) -> None:
@@ -99,12 +160,14 @@ def _values(report: FileReport) -> dict[str, object]:
         "outcome": str(report.outcome),
         "error": report.error.message if report.error else None,
     }
-    if report.document is not None and report.speech is not None:
-        shown = report.proposal or report.speech
+    seen = report.seen
+    if seen is not None:
         values |= {
-            "layout": str(shown.reading.layout),
-            "confidence": round(shown.reading.confidence, 2),
+            "layout": str(seen.layout),
+            "confidence": round(seen.confidence, 2),
             "settled": report.confident,
+            "settled_as_in": report.as_in or None,
+            "new_speakers": list(report.new_labels),
             "speakers": [
                 {
                     "label": s.label,
@@ -112,19 +175,20 @@ def _values(report: FileReport) -> dict[str, object]:
                     "turns": s.turns,
                     "characters": s.characters,
                 }
-                for s in shown.reading.speakers
+                for s in seen.speakers
             ],
-            "turns": len(report.speech.reading.turns),
-            "segments": len(report.speech.segments),
-            "pages": [[start.number, start.offset] for start in report.speech.pages.starts],
-            "page_source": str(report.speech.pages.source),
+            "turns": seen.turns,
+            "segments": seen.segments,
+            "pages": [[start.number, start.offset] for start in seen.pages.starts],
+            "page_source": seen.pages.known_from,
+            "line_source": str(seen.line_source),
             "skipped": {
                 kind: {"count": piece.count, "characters": piece.characters}
-                for kind, piece in report.document.skipped.items()
+                for kind, piece in seen.skipped.items()
             },
-            "notes": dict(report.document.notes),
-            "form": report.document.form,
-            "encoding": report.document.encoding,
+            "notes": dict(seen.notes),
+            "form": seen.form,
+            "encoding": seen.encoding,
         }
     return values
 
@@ -135,8 +199,8 @@ def _describe(report: FileReport, *, preview: bool, skipped: bool) -> None:
     if report.error is not None:
         output.talk(f"✗ {report.error.message} {report.error.hint}".rstrip())
         return
-    assert report.speech is not None
-    assert report.document is not None
+    seen = report.seen
+    assert seen is not None
     if report.outcome is Outcome.UNCHANGED:
         output.talk(
             _("= {appendix} is in the project already, unchanged; skipped.").format(
@@ -144,20 +208,26 @@ def _describe(report: FileReport, *, preview: bool, skipped: bool) -> None:
             )
         )
         return
-    pages = len(report.speech.pages.starts)
+    pages = len(seen.pages.starts)
     output.talk(
         _("✓ {appendix}: {turns} turns, {segments} segments, {pages} pages ({source})").format(
             appendix=report.appendix,
-            turns=len(report.speech.reading.turns),
-            segments=len(report.speech.segments),
+            turns=seen.turns,
+            segments=seen.segments,
             pages=pages or "–",
-            source=_page_source(str(report.speech.pages.source)),
+            source=_pages_known(seen.pages.known_from),
         )
     )
-    if report.document.notes.get("guessed encoding"):
+    if seen.notes.get("guessed encoding"):
         output.talk(
             _("  The file does not say how it encodes its letters; read as {encoding}.").format(
-                encoding=report.document.encoding
+                encoding=seen.encoding
+            )
+        )
+    if report.as_in:
+        output.talk(
+            _("  Speakers as settled in {appendix}; `--no-remember` recognises them anew.").format(
+                appendix=report.as_in
             )
         )
     if preview or not report.confident:
@@ -166,12 +236,8 @@ def _describe(report: FileReport, *, preview: bool, skipped: bool) -> None:
         _show_skipped(report)
 
 
-def _page_source(source: str) -> str:
-    return {
-        "rendered": _("from Word's last layout"),
-        "hard breaks": _("from page breaks"),
-        "unknown": _("pages unknown"),
-    }.get(source, source)
+def _pages_known(known_from: str) -> str:
+    return _("pages unknown") if known_from == "unknown" else page_source_words(known_from)
 
 
 def role_word(role: str) -> str:
@@ -184,8 +250,8 @@ def role_word(role: str) -> str:
 
 
 def _show_speakers(report: FileReport) -> None:
-    assert report.speech is not None
-    shown = (report.proposal or report.speech).reading
+    shown = report.seen
+    assert shown is not None
     output.table(
         [
             _("Speaker"),
@@ -217,12 +283,18 @@ def _show_speakers(report: FileReport) -> None:
                 " file marks them with `--layout`, or who is who with `--speakers`."
             )
         )
-    elif report.proposal is not None:
+    elif shown.is_proposal:
         output.talk(
             _(
                 "The speakers are only a proposal, so the text comes in without speakers."
                 " Take the proposal with `--layout {layout}`, or say who is who with `--speakers`."
             ).format(layout=str(shown.layout))
+        )
+    elif report.new_labels:
+        output.talk(
+            _("{appendix} has no speaker called {labels}: look at their roles.").format(
+                appendix=report.as_in, labels=", ".join(f'"{one}"' for one in report.new_labels)
+            )
         )
     elif not report.confident:
         output.talk(
@@ -231,16 +303,17 @@ def _show_speakers(report: FileReport) -> None:
 
 
 def _show_skipped(report: FileReport) -> None:
-    assert report.document is not None
-    read_as = ", ".join(filter(None, (report.document.form, report.document.encoding)))
+    seen = report.seen
+    assert seen is not None
+    read_as = ", ".join(filter(None, (seen.form, seen.encoding)))
     output.talk(_("  read as: {form}").format(form=read_as))
-    for kind, piece in sorted(report.document.skipped.items()):
+    for kind, piece in sorted(seen.skipped.items()):
         output.talk(
             _("  left out: {kind} × {count} ({characters} characters)").format(
                 kind=kind_word(kind), count=piece.count, characters=piece.characters
             )
         )
-    for kind, count in sorted(report.document.notes.items()):
+    for kind, count in sorted(seen.notes.items()):
         output.talk(_("  read: {kind} × {count}").format(kind=kind_word(kind), count=count))
 
 
@@ -255,7 +328,7 @@ def _conclude(reports: list[FileReport], dry_run: bool) -> None:
     from qda.services.importing import Outcome
 
     done = [r for r in reports if r.outcome in (Outcome.IMPORTED, Outcome.RESETTLED)]
-    segments = sum(len(r.speech.segments) for r in done if r.speech)
+    segments = sum(r.seen.segments for r in done if r.seen)
     refused = [r for r in reports if r.outcome is Outcome.REFUSED]
     unchanged = len(reports) - len(done) - len(refused)
     message = (
@@ -310,6 +383,7 @@ def list_(as_json: bool, project_folder: Path | None) -> None:
             _("Informant"),
             (_("Words"), "right"),
             (_("Pages"), "right"),
+            _("Pages known"),
             (_("Segments"), "right"),
             (_("Coded"), "right"),
             (_("Codings"), "right"),
@@ -321,6 +395,7 @@ def list_(as_json: bool, project_folder: Path | None) -> None:
                 i.informant or _("unknown"),
                 i.words,
                 i.pages if i.pages is not None else "–",
+                page_source_words(i.page_source.partition(" with ")[0]),
                 i.segments,
                 f"{100 * i.coded // i.segments if i.segments else 0} %",
                 i.codings,
@@ -349,6 +424,13 @@ def show(interview: str, segment: int | None, as_json: bool, project_folder: Pat
     if as_json:
         output.data_json([line.as_values() for line in lines])
         return
+    output.talk(
+        _("{appendix}: pages {pages}; lines {lines}").format(
+            appendix=row.appendix,
+            pages=page_source_words(row.pages_known_from),
+            lines=line_source_words(str(row.line_source)),
+        )
+    )
     page = object()
     speaker = None
     for line in lines:

@@ -1,4 +1,4 @@
-"""`qda matrix` and `qda quotes`."""
+"""`qda matrix`, `qda quotes` and `qda report`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 from qda.cli import output
 from qda.cli.options import choosing_options, example, json_option, opened, project_option
+from qda.errors import Refused
 from qda.language import gettext as _
 from qda.language import ngettext
 
@@ -54,7 +55,7 @@ LABEL_WIDTH = 40
     "--out",
     "-o",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=_("Write to this file: .xlsx, .csv, .json or .md."),
+    help=_("Write to this file: .xlsx, .html, .csv, .json or .md."),
 )
 @click.option("--csv", "as_csv", is_flag=True, help=_("csv on stdout, for programs."))
 @click.option("--raw", is_flag=True, help=_("With --out FILE.csv: without the guards for Excel."))
@@ -145,6 +146,59 @@ def quotes(
         )
     else:
         print_quotes(permitted)
+
+
+@click.command(
+    help=_(
+        "Write the report: one HTML file that opens in any browser and asks nothing of the network."
+        " Matrix, quotes in context with filters, plots, codebook and progress."
+    ),
+    epilog=example(
+        "qda report",
+        "qda report --out exports/for-supervisor.html --coder sofie",
+        "qda report --pictures exports/pictures",
+    ),
+)
+@click.option(
+    "--out",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("The file; exports/report.html by default."),
+)
+@click.option(
+    "--pictures",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=_("Write each plot into this folder too, as an SVG picture for the thesis."),
+)
+@choosing_options
+@project_option
+def report(
+    out: Path | None, pictures: Path | None, project_folder: Path | None, **chosen: Any
+) -> None:
+    """Write the report page."""
+    from qda.services import matrices, reporting
+
+    with opened(project_folder) as project:
+        made = reporting.report(project, choice_of(project, **chosen))
+        path = out or project.paths.make(project.paths.exports) / (_("report") + ".html")
+    if path.suffix.casefold() not in (".html", ".htm"):
+        raise Refused(
+            _('"{name}" has an ending that is not known.').format(name=path.name),
+            _("Use one of: {endings}.").format(endings=".html"),
+        )
+    for each in (path, *([pictures / "x"] if pictures else ())):
+        matrices.refuse_originals(project.paths, each)
+    say_withheld(made)
+    reporting.write_report(made, path)
+    say_written(len(made.value.passages), path, 0)
+    if pictures:
+        pictures.mkdir(parents=True, exist_ok=True)
+        count = len(reporting.write_pictures(made, pictures))
+        output.talk(
+            ngettext(
+                "Wrote {count} picture to {name}.", "Wrote {count} pictures to {name}.", count
+            ).format(count=count, name=pictures)
+        )
 
 
 def choice_of(

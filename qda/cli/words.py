@@ -39,6 +39,7 @@ def reader_kinds() -> dict[str, str]:
         "header": _("page header"),
         "hidden text": _("hidden text"),
         "insertion": _("tracked insertion"),
+        "line number": _("line number"),
         "macro": _("macro"),
         "markup": _("markup"),
         "misplaced text": _("misplaced text"),
@@ -58,6 +59,30 @@ def reader_kinds() -> dict[str, str]:
         "unknown symbol": _("unknown symbol"),
         "unsafe part name": _("unsafe part name"),
     }
+
+
+def page_source_words(known_from: str) -> str:
+    """How pages are known, in the user's language; see `PageMap.known_from`."""
+    source, _sign, program = known_from.partition(" with ")
+    words = {
+        "rendered": _("from the last layout"),
+        "hard breaks": _("from page breaks"),
+        "measured": _("measured with {program}") if program else _("measured"),
+        "pdf": _("from the PDF"),
+        "typed in": _("typed in"),
+        "unknown": _("unknown"),
+    }
+    return words.get(source, source).format(program=program)
+
+
+def line_source_words(source: str) -> str:
+    """How line numbers are known, in the user's language."""
+    return {
+        "printed": _("counted on the printed page"),
+        "numbered": _("numbered in the document"),
+        "file": _("lines of the text file"),
+        "unknown": _("unknown"),
+    }.get(source, source)
 
 
 def click_words() -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qda.domain.citation import COLON, ReferenceStyle
 from qda.domain.text import one_line
 from qda.errors import NotFound
 from qda.language import gettext as _
@@ -106,6 +107,8 @@ class Codebook:
     """In file order, parents before children."""
     lemmas: tuple[Correction, ...] = ()
     """Corrections to the lemmas of words, in file order."""
+    reference: ReferenceStyle = COLON
+    """How quotes are cited."""
 
     @property
     def corrections(self) -> dict[str, str]:

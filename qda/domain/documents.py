@@ -24,8 +24,27 @@ class PageSource(StrEnum):
     """From the marks of the last layout in the program that wrote the file."""
     HARD_BREAKS = "hard breaks"
     """From page breaks that a person set."""
+    MEASURED = "measured"
+    """From a layout that another program made of the file for this purpose."""
+    PDF = "pdf"
+    """From the appendix as a PDF, as it is handed in."""
+    TYPED = "typed in"
+    """By hand."""
     UNKNOWN = "unknown"
     """The file holds no trace of pages, or traces that contradict each other."""
+
+
+class LineSource(StrEnum):
+    """How the line numbers of a transcript are known; stored and shown, never translated."""
+
+    PRINTED = "printed"
+    """Lines of the printed page, each page counted from 1; empty lines do not count."""
+    NUMBERED = "numbered"
+    """The document itself numbers its lines."""
+    FILE = "file"
+    """Lines of the text file, empty ones included, as an editor counts them."""
+    UNKNOWN = "unknown"
+    """Where a line ends depends on the paper, and nobody has measured it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +100,10 @@ class Document:
     """What the file was read as: `Word`, `RTF`, `text` … Stored and shown, never translated."""
     encoding: str = ""
     """How a text file encodes its letters; empty where the form settles that itself."""
+
+    line_numbers: tuple[int, ...] = ()
+    """Numbers that the reader took out of the text, a paragraph each (0: none); empty where the
+    file numbers no lines."""
 
     @property
     def text(self) -> str:

@@ -7,9 +7,12 @@ Segments tile the turns of the informants and interviewers alike.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from qda.domain.documents import LineSource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,11 +82,13 @@ class Segment:
     span: Span
     page: int | None = None
     """The page on which it begins; None is unknown."""
+    line: int | None = None
+    """The line on which it begins; None is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageStart:
-    """Where a page begins in the transcript's text."""
+    """Where a page, or a line, begins in the transcript's text."""
 
     offset: int
     number: int
@@ -96,15 +101,17 @@ class PageMap:
     source: PageSource
     starts: tuple[PageStart, ...] = ()
     """In order of offset; empty when the source is unknown."""
+    program: str = ""
+    """What measured them, with its version; empty otherwise."""
+
+    @property
+    def known_from(self) -> str:
+        """How the pages are known, the measuring program named; for programs."""
+        return f"{self.source} with {self.program}" if self.program else str(self.source)
 
     def page_at(self, offset: int) -> int | None:
         """The page that holds a character, or None where pages are unknown."""
-        found: int | None = None
-        for start in self.starts:
-            if start.offset > offset:
-                break
-            found = start.number
-        return found
+        return _number_at(self.starts, offset)
 
     def pages_of(self, span: Span) -> tuple[int, ...]:
         """The first page of a span and, where it runs over, the last one too."""
@@ -112,6 +119,43 @@ class PageMap:
         if first is None or last is None:
             return ()
         return (first,) if first == last else (first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class LineMap:
+    """The lines of a transcript and how they are known."""
+
+    source: LineSource = LineSource.UNKNOWN
+    starts: tuple[PageStart, ...] = ()
+    """Where each line begins, in order; numbers begin anew where the source counts by page."""
+
+    def line_at(self, offset: int) -> int | None:
+        """The line that holds a character, or None where lines are unknown."""
+        return _number_at(self.starts, offset)
+
+    def lines_of(self, span: Span) -> tuple[int, ...]:
+        """The first line of a span and, where it runs over, the last one too.
+
+        With lines counted by page, the last may be the smaller: it stands on the page of the end.
+        """
+        first, last = self.line_at(span.start), self.line_at(span.stop - 1)
+        if first is None or last is None:
+            return ()
+        same = _place_at(self.starts, span.start) == _place_at(self.starts, span.stop - 1)
+        return (first,) if same else (first, last)
+
+
+NO_LINES = LineMap()
+"""The lines of a text of which nobody knows them."""
+
+
+def _place_at(starts: Sequence[PageStart], offset: int) -> int:
+    return bisect_right(starts, offset, key=lambda start: start.offset)
+
+
+def _number_at(starts: Sequence[PageStart], offset: int) -> int | None:
+    place = _place_at(starts, offset)
+    return starts[place - 1].number if place else None
 
 
 # Python reads at most 4,300 digits as a number; no appendix has more than a few.

@@ -17,6 +17,7 @@ from qda.domain.speaker_words import (
     KNOWN,
     NAMED,
     NEVER_NUMBERED,
+    PARTICLES,
     PHRASES,
     REMARKS,
     VERBS,
@@ -32,6 +33,7 @@ MOST_WORDS = 5
 """Words of the longest label; real ones have one to four."""
 
 _PUNCTUATION = re.compile(r"[,;?!…\"“”„»«]|\.\.")
+_AGED = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{1,20})?, (?:ca\. )?\d{1,3}(?: år)?")
 _INNER_END = re.compile(r"[^\W\d_]{3,}\.\s+[A-ZÆØÅ]")
 _SCHEMES = frozenset({"http", "https", "ftp", "mailto", "file"})
 _NUMBERED = re.compile(r"(?P<stem>.*?)[\s._-]*(?:nr\.?\s*)?(?P<number>\d{1,3}|(?<=\s)[a-eA-E])?")
@@ -97,6 +99,8 @@ def objection(label: str, following: str = " ") -> Why | None:
     words = label.split()
     if len(label) > LONGEST or len(words) > MOST_WORDS:
         return Why.LENGTH
+    if _AGED.fullmatch(label):
+        return None
     if _PUNCTUATION.search(label):
         return Why.PUNCTUATION
     if is_known(label):
@@ -106,6 +110,8 @@ def objection(label: str, following: str = " ") -> Why | None:
     if is_heading(label) or label.casefold() in PHRASES:
         return Why.NO_NAME
     small = [word for word in words if word.islower()]
+    if len(words) < 5 and words[-1][0].isupper() and PARTICLES.issuperset(small):
+        small = []
     first = words[0].casefold() if len(words) > 1 else ""
     if _INNER_END.search(label) or first in FUNCTION_WORDS or _spoken(small):
         return Why.SENTENCE

@@ -19,7 +19,7 @@ from qda.domain.speaker_labels import (
 )
 from qda.domain.speaker_marks import Layout, Line, Marks, Rejected, Start, Why, tiled
 from qda.domain.text import trimmed
-from qda.domain.time_stamps import ANY, SET_OFF, is_stamp, plain
+from qda.domain.time_stamps import ANY, BESIDE_LABEL, is_stamp, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -35,12 +35,23 @@ _HEAD = re.compile(
     r"(?P<sign>[#@]?)"
     r"(?P<label>[^\W_][^:\t\n]{0,110}?|\([^():\t\n]{1,40}\))"
     rf"(?P<manner>{_BLANKS}\((?![A-ZÆØÅ\d])[^():\n]{{1,40}}\))?"
-    rf"(?P<stamp>{_BLANKS}{SET_OFF})?"
-    rf"{_BLANKS}(?P<separator>[:\t]){_BLANKS}"
+    rf"(?P<stamp>{_BLANKS}{BESIDE_LABEL})?"
+    rf"{_BLANKS}(?P<separator>[:：\t]){_BLANKS}"
 )
-_BRACKET = re.compile(rf"[\[{{](?P<label>[^\[\]{{}}\n]{{1,110}})[\]}}]{_BLANKS}:?{_BLANKS}")
+_STAMPED = re.compile(
+    rf"(?P<label>[^\W\d_][^:,\t\n\[(]{{0,40}}?){_BLANKS}"
+    rf"(?P<stamp>{BESIDE_LABEL}|{ANY}(?=[^\S\n]+[–—-]))[^\S\n]*(?:[–—-][^\S\n]+)?(?=[^\s:])"
+)
+_BRACKET = re.compile(
+    rf"(?P<sign>[\[{{<(])(?P<label>[^\[\]{{}}<>()\n]{{1,110}}(?:\([^()\n]{{1,40}}\))?)[\]}}>)]"
+    rf"{_BLANKS}:?{_BLANKS}"
+)
+_INITIALS = re.compile(r"[A-ZÆØÅ]{1,3}\d{0,2}")
 _LIST_ITEM = re.compile(r"\d+|\w{1,3}[.)]")  # `1`, `a)`, `IV.` before a tab
 _DASH = re.compile(r"(?P<label>[^\W_][^:\t\n–—]{0,62}?)[^\S\n]{1,3}[–—-][^\S\n]+(?=\S)")
+_OTHER_SIGN = re.compile(r"(?P<label>[^\W_][^:;>/\t\n–—-]{0,40}?)(?P<sign>[;>/–—-])[^\S\n]+(?=\S)")
+_DASHES = "–—-"
+_SEPARATORS = (":", "\t", "：")
 _FARTHEST = 130
 """Characters of a line within which its label must end."""
 _HEADER_LINES = 40
@@ -75,7 +86,7 @@ def read_colon(text: str, lines: Sequence[Line], wanted: Collection[str]) -> Mar
 
 
 def read_bracket(text: str, lines: Sequence[Line], wanted: Collection[str]) -> Marks:
-    """`[IP] text` or `{IP} text`."""
+    """`[IP] text`, `{IP} text`, `<IP> text`; `(IP) text` where the label is usual."""
     return marks_of(Layout.BRACKET, text, lines, _each(text, lines, _bracket), wanted, weight=0.95)
 
 
@@ -85,7 +96,7 @@ def read_bold(text: str, lines: Sequence[Line], wanted: Collection[str]) -> Mark
 
 
 def read_dash(text: str, lines: Sequence[Line], wanted: Collection[str]) -> Marks:
-    """`INTERVIEWER – text`."""
+    """`INTERVIEWER – text`; also `IP; text`, `IP> text`, `IP/ text` and, if usual, `IP- text`."""
     return marks_of(Layout.DASH, text, lines, _each(text, lines, _dash), wanted, weight=0.9)
 
 
@@ -140,21 +151,23 @@ def _headings(text: str, lines: Sequence[Line], used: set[int]) -> list[Block]:
 
 def _prefix(text: str, line: Line) -> tuple[int, int, int, str]:
     """Where a line's time stamp and label may begin, and the stamp: begin, time, label, stamp."""
-    found = _PREFIX.match(text, line.start, line.stop)
+    found = _PREFIX.match(text, max(line.start, line.number_stop), line.stop)
     assert found is not None
     begin = found.start("number") if found["number"] else found.end()
     time = found.start("time") if found["time"] else found.end()
+    if line.number_stop > line.start:
+        begin = line.start
     return min(begin, time), time, found.end(), plain(found["time"] or "")
 
 
 def _colon(text: str, line: Line, index: int) -> Candidate | None:
     farthest = min(line.stop, line.start + _FARTHEST)
-    if text.find(":", line.start, farthest) < 0 and text.find("\t", line.start, farthest) < 0:
+    if all(text.find(sign, line.start, farthest) < 0 for sign in _SEPARATORS):
         return None
     begin, time_start, label_start, time = _prefix(text, line)
     head = _HEAD.match(text, label_start, line.stop)
-    if head is None:
-        return None
+    if head is None or (not head["stamp"] and _STAMPED.match(text, label_start, line.stop)):
+        return _stamped(text, line, index)
     label = tidy(head["label"])
     following = text[head.end("separator") : min(line.stop, head.end("separator") + 3)]
     why = objection(label, following)
@@ -177,6 +190,25 @@ def _colon(text: str, line: Line, index: int) -> Candidate | None:
     return Candidate(index, label, begin, head.end(), blocks, time, why)
 
 
+def _stamped(text: str, line: Line, index: int) -> Candidate | None:
+    """`Ida [00:10] text` and `Ida 00:10 – text`: only the stamp stands behind the label."""
+    begin, time_start, label_start, time = _prefix(text, line)
+    head = _STAMPED.match(text, label_start, line.stop)
+    if head is None:
+        return None
+    label = tidy(head["label"])
+    why = objection(label) or (Why.LENGTH if len(label.split()) > 3 else None)
+    blocks = tiled(
+        head.end(),
+        (begin, BlockKind.LINE_NUMBER),
+        (time_start, BlockKind.TIME),
+        (label_start, BlockKind.LABEL),
+        (head.start("stamp"), BlockKind.TIME),
+        (head.end("stamp"), BlockKind.LABEL),
+    )
+    return Candidate(index, label, begin, head.end(), blocks, time or plain(head["stamp"]), why)
+
+
 def _bracket(text: str, line: Line, index: int) -> Candidate | None:
     begin, time_start, label_start, time = _prefix(text, line)
     head = _BRACKET.match(text, label_start, line.stop)
@@ -184,6 +216,8 @@ def _bracket(text: str, line: Line, index: int) -> Candidate | None:
         return None
     label = tidy(head["label"])
     why = objection(label) if label else Why.NO_NAME
+    if head["sign"] == "(" and not (is_known(label) or _INITIALS.fullmatch(label)):
+        return None  # what stands in round brackets is mostly a remark
     if why is Why.LOWER_CASE and any(character.isdigit() for character in label):
         why = None  # `[id1]`
     return _simple(index, label, begin, time_start, label_start, head.end(), time, why)
@@ -204,11 +238,14 @@ def _bold(text: str, line: Line, index: int) -> Candidate | None:
 
 def _dash(text: str, line: Line, index: int) -> Candidate | None:
     begin, time_start, label_start, time = _prefix(text, line)
-    head = _DASH.match(text, label_start, line.stop)
+    other = _OTHER_SIGN.match(text, label_start, line.stop)
+    if other and other["sign"] in _DASHES and not is_known(tidy(other["label"])):
+        other = None  # `børne- og ungdomsklubben`
+    head = other or _DASH.match(text, label_start, line.stop)
     if head is None:
         return None
     label = tidy(head["label"])
-    why = objection(label) or (Why.LENGTH if len(label.split()) > 3 else None)
+    why = objection(label) or (Why.LENGTH if len(label.split()) > (2 if other else 3) else None)
     return _simple(index, label, begin, time_start, label_start, head.end(), time, why)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qda.domain.interviews import Block, BlockKind, Role
+from qda.domain.line_numbers import numbered
 from qda.domain.text import Span
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ class Line:
     """Where the bold stretch ends that the line begins with; `start` where it is not bold."""
     bold: bool
     """The line has words and all of them are bold."""
+    number_stop: int = 0
+    """Where the number ends that the document gives the line; 0 where it gives none."""
 
 
 def lines_of(document: Document) -> list[Line]:
@@ -110,6 +113,13 @@ def lines_of(document: Document) -> list[Line]:
             lines.append(_line(paragraph, piece, position, offset))
             position += len(piece) + 1
         offset += len(paragraph.text) + 1
+    return _with_numbers(document.text, lines)
+
+
+def _with_numbers(text: str, lines: list[Line]) -> list[Line]:
+    """The lines, those that a document numbers with the place where the number ends."""
+    for index, line in numbered([text[each.start : each.stop] for each in lines]).items():
+        lines[index] = replace(lines[index], number_stop=lines[index].start + line.stop)
     return lines
 
 

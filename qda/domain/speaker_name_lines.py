@@ -25,7 +25,7 @@ _LONGEST_LINE = 110
 _LABEL = r"(?P<label>[^\W_](?:[^:\t\n]{0,90}?[^\s:\t,|–—-])??)"
 _BETWEEN = r"[^\S\n]*[,|:–—-]?[^\S\n]*"
 _TIME_BEHIND = re.compile(
-    rf"\s*{_LABEL}(?:(?<=\w)(?=[\[({{<#])|(?=\s|[,|:])){_BETWEEN}(?P<time>{ANY})\s*"
+    rf"\s*{_LABEL}(?:(?<=\w)(?=[\[({{<#])|(?=\s|[,|:])){_BETWEEN}(?P<time>{ANY})\s*:?\s*"
 )
 _TIME_BEFORE = re.compile(rf"\s*(?P<time>{ANY}){_BETWEEN}{_LABEL}{_BETWEEN}")
 _ONLY_LABEL = re.compile(rf"\s*{_LABEL}\s*:?\s*")

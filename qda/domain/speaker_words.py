@@ -57,6 +57,9 @@ HEADINGS = _words(
 )
 """What stands before a colon in a title block, without number; never a speaker."""
 
+PARTICLES = _words("af da de del den der di du el la le ten ter van von")
+"""Small words inside a surname: `Bo van der Ask`."""
+
 PHRASES = _words(
     """
     altså bemærk den_anden den_ene derfor det_hele det_vil_sige dvs dvs. eksempel eksempelvis

@@ -73,7 +73,23 @@ def canonical(raw: str) -> tuple[str, Counter[str]]:
             removed["soft hyphen"] = soft
         if total > soft:
             removed["control character"] = total - soft
-    return unicodedata.normalize("NFC", text), removed
+    return _composed(text), removed
+
+
+# Accents are sorted in quadratic time, and no language writes more than a handful on one letter.
+_MANY_SIGNS = re.compile("([^\\w\\s\u0000-\u02ff]{100,})")
+
+
+def _composed(text: str) -> str:
+    """NFC, but for runs of a hundred accents and more, which stay as they are."""
+    if not _MANY_SIGNS.search(text):
+        return unicodedata.normalize("NFC", text)
+    return "".join(
+        piece
+        if index % 2 and all(map(unicodedata.combining, piece))
+        else unicodedata.normalize("NFC", piece)
+        for index, piece in enumerate(_MANY_SIGNS.split(text))
+    )
 
 
 def text_hash(text: str) -> str:

@@ -18,6 +18,8 @@ MARKED = rf"(?:\[\s*{_RANGE}\s*\]|\{{\s*{_RANGE}\s*\}}|<{_RANGE}>|#\s*{_RANGE}\s
 """A stamp that its marks set off from speech, as a pattern."""
 SET_OFF = rf"(?:{MARKED}|{_LONG}\s*--?>\s*{_LONG}|(?<![\d:]){_LONG}(?![\d:]))"
 """A stamp that is none of the speaker's words even at the edge of a sentence, as a pattern."""
+BESIDE_LABEL = rf"(?:{SET_OFF}|\({_SHORT}\))"
+"""A stamp that its marks set off where a label stands before it, as a pattern."""
 ANY = rf"(?:{SET_OFF}|\({_SHORT}\)|{_CLOCK})"
 """Every form, for the places beside a label or alone on a line, as a pattern."""
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import cycle
 from typing import TYPE_CHECKING
 
+from qda.domain.citation import COLON, FIELDS, NAMED, ReferenceStyle, style_of
 from qda.domain.codebook import (
     HOTKEYS,
     MAX_DEPTH,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from qda.formats.yaml_nodes import Entry, Node, TableNode
     from qda.formats.yaml_text import Loaded
 
-BOOK_FIELDS = ("title", "themes", "lemmas")
+BOOK_FIELDS = ("title", "reference", "themes", "lemmas")
 THEME_FIELDS = (
     "title", "definition", "include", "exclude", "hotkey", "colour", "keywords", "themes",
 )  # fmt: skip
@@ -93,7 +94,30 @@ class _Reader:
             self.fields.report(
                 line, "no-themes", _("The codebook holds no themes."), _starter_hint()
             )
-        return Codebook(title, self._coloured(), self._lemmas(known.get("lemmas")))
+        return Codebook(
+            title,
+            self._coloured(),
+            self._lemmas(known.get("lemmas")),
+            self._reference(known.get("reference")),
+        )
+
+    def _reference(self, entry: Entry | None) -> ReferenceStyle:
+        written = self.fields.line_of_text(entry)
+        style = style_of(written) if written else COLON
+        if style is None and entry is not None:
+            self.fields.report(
+                entry.key.line,
+                "bad-reference",
+                _('"{pattern}" is no way to write references.').format(pattern=shown(written)),
+                _(
+                    "Write {names}, or a pattern with {fields}; what is in brackets is left out"
+                    " where it is not known."
+                ).format(
+                    names=", ".join(NAMED),
+                    fields=", ".join(f"{{{field}}}" for field in FIELDS),
+                ),
+            )
+        return style or COLON
 
     def _lemmas(self, entry: Entry | None) -> tuple[Correction, ...]:
         if entry is None:

@@ -10,9 +10,11 @@ import codecs
 import contextlib
 import errno
 import os
+import re
 import secrets
 import stat
 import sys
+import time
 from pathlib import Path
 
 from qda.domain.text import one_line
@@ -20,7 +22,13 @@ from qda.errors import BadFile
 from qda.language import gettext as _
 
 TEMPORARY_SUFFIX = ".qda-tmp"
-"""End of the name of a file that is being written; only a crash leaves one behind."""
+"""End of the name of a file that is being written; only a crash leaves one behind, until the next
+write in its folder."""
+
+_TEMPORARY = re.compile(r"\..{1,40}-[0-9a-f]{8}\.qda-tmp|.{1,90}\.db\.unfinished", re.DOTALL)
+"""Names of our own unfinished files and copies of a database."""
+_ABANDONED = 3600
+"""Seconds after which nobody is writing a temporary file any more."""
 
 _READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 # EFBIG is the limit for one file: a quota of the account, or a stick with FAT.
@@ -50,8 +58,31 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o600) -> None:
                 temporary.unlink()
             raise
         _sync_folder(target.parent)
+        sweep(target.parent)
     except OSError as error:
         raise _not_written(path, error) from error
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Temporary files that a crash left in a folder; the next write there removes them.
+
+    Those of the last hour are left out: another program may be writing one now.
+    """
+    found = []
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                age = time.time() - entry.stat(follow_symlinks=False).st_mtime
+                if age > _ABANDONED:
+                    found.append(Path(entry.path))
+    return sorted(found)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a crash left in a folder."""
+    for left in leftovers(folder):
+        with contextlib.suppress(OSError):  # another program may have been quicker
+            left.unlink()
 
 
 def read_at_most(path: Path, count: int) -> bytes:

@@ -8,10 +8,11 @@ file loses nothing but control characters and soft hyphens, which are counted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qda.domain.documents import Document, PageSource, Paragraph
+from qda.domain.line_numbers import numbered
 from qda.errors import BadFile
 from qda.formats.files import decoded, read_at_most
 from qda.formats.sniff import check_path, shown_name
@@ -104,13 +105,28 @@ def read_plain(file: TextFile) -> Document:
     pages = _page_starts(file)
     paragraphs: list[Paragraph] = []
     waiting = 0
-    for number, line in enumerate(text.split("\n")):
+    lines = text.split("\n")
+    numbers = numbered(lines)
+    for number, line in enumerate(lines):
+        if number in numbers:
+            line = _without_number(file, line, numbers[number].stop)
         waiting += pages.get(number, 0)
         starts = (0,) * waiting if line else ()
         waiting = 0 if line else waiting
         paragraphs.append(Paragraph(line, page_starts=starts))
     source = PageSource.HARD_BREAKS if any(p.page_starts for p in paragraphs) else None
-    return file.document("text", paragraphs, source or PageSource.UNKNOWN)
+    document = file.document("text", paragraphs, source or PageSource.UNKNOWN)
+    if not numbers:
+        return document
+    every = (numbers[index].number if index in numbers else 0 for index in range(len(lines)))
+    return replace(document, line_numbers=tuple(every))
+
+
+def _without_number(file: TextFile, line: str, stop: int) -> str:
+    """The line without the number that it begins with, which is reported."""
+    if stop:
+        file.report.leave(Left.LINE_NUMBER, stop, 1)
+    return line[stop:]
 
 
 def too_large(name: str) -> BadFile:

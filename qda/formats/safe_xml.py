@@ -7,6 +7,7 @@ of its source, however small the packed file is.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Protocol
 
 from lxml import etree
@@ -65,17 +66,8 @@ class XmlParts:
         self._markup += content.count(b"<") + content.count(b"=")
         if self._markup > self._most_markup:
             raise self.too_large()
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            load_dtd=False,
-            no_network=True,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-            collect_ids=False,
-        )
         try:
-            root = etree.fromstring(content, parser)
+            root = etree.fromstring(content, _parser())
         except etree.XMLSyntaxError as error:
             if getattr(error, "code", None) in _LIMIT_ERRORS:
                 raise self.too_large() from None
@@ -113,6 +105,20 @@ class XmlParts:
             ).format(name=self.name, part=one_line(part)),
             _("Open it in the program that made it and save it again."),
         )
+
+
+@cache
+def _parser() -> etree.XMLParser:
+    """The one parser: making one takes longer than parsing a small part."""
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
 
 
 def _is_plain(content: bytes) -> bool:

@@ -75,6 +75,8 @@ class Left(StrEnum):
     """The end of a subtitle, and the start of one that goes on with the words before."""
     NOTE = "note for programs"
     """Remarks, styles and regions of a subtitle file."""
+    LINE_NUMBER = "line number"
+    """Number that a program printed before a line; kept apart, as the line's number."""
     DATA = "data for programs"
     """Fields beside the words, the speaker and the time."""
 

@@ -116,7 +116,9 @@ class TextReader:
             # A soft hyphen alone leaves no character with which a page could begin.
             if self._pages.waiting and width(text):
                 self._begin_pages(paragraph)
-            paragraph.add(text, self.bold)
+            paragraph.pieces.append(text)  # as `add` does: there is one for every run
+            paragraph.bold.append(self.bold)
+            paragraph.breaks = 0
         return inside
 
     def _sign(self, sign: str) -> None:

@@ -56,6 +56,7 @@ class Walk:
         self._default_plain = self._plain = styled_run(styles, self._style)
         """Bold and hidden, for runs that say nothing."""
         self._in_run: dict[str, Handler] = {}
+        self._in_paragraph: dict[str, Handler] = {}
 
     @property
     def account(self) -> Account:
@@ -66,6 +67,7 @@ class Walk:
         """The paragraphs below the root element."""
         handlers = {**self._text.handlers(), **self._own_handlers()}
         self._in_run = {name: handlers[name] for name in names.IN_MOST_RUNS}
+        self._in_paragraph = {name: handlers[name] for name in w("pPr", "r", "proofErr")}
         stack: list[Frame] = []
         children: Iterator[_Element] = iter(root)
         leave: Callable[[], None] | None = None
@@ -83,7 +85,9 @@ class Walk:
                     break
                 children, leave = stack.pop()
         self._text.close(root)
-        self._in_run = {}  # it refers back to this walk, and the styles would stay in memory
+        self._in_run = (
+            self._in_paragraph
+        ) = {}  # it refers back to this walk, and the styles would stay in memory
         return tuple(self._text.story.paragraphs)
 
     def _own_handlers(self) -> dict[str, Handler]:
@@ -176,11 +180,19 @@ class Walk:
 
     # Paragraphs and runs
 
-    def _paragraph(self, element: _Element) -> Frame:
+    def _paragraph(self, element: _Element) -> Frame | None:
         self._style = self._default_style
         self._set_plain(self._default_plain)
         self._text.story.begin(self._style.heading or 0)
-        return iter(element), self._end_paragraph
+        children = iter(element)
+        # Most paragraphs hold runs and nothing else: they are read here, without the stack.
+        for child in children:
+            read = self._in_paragraph.get(child.tag)
+            frame = read(child) if read else (iter((child,)), None)
+            if frame is not None:
+                return chain(frame[0], children), self._end_paragraph
+        self._end_paragraph()
+        return None
 
     def _paragraph_properties(self, element: _Element) -> None:
         paragraph = self._text.story.open

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from qda import __version__
 from qda.danish import models
 from qda.domain.interviews import tiling_problems
+from qda.formats.files import leftovers
 from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import keeping
@@ -285,6 +286,27 @@ def synchronised_by(root: Path) -> str:
     return ""
 
 
+def _unfinished(project: Project) -> Iterable[Finding]:
+    paths = project.paths
+    folders = (paths.root, paths.exports, paths.backups, paths.transcripts)
+    count = sum(len(leftovers(folder)) for folder in folders)
+    if count:
+        yield Finding(
+            "unfinished",
+            False,
+            ngettext(
+                "{count} file was left half-written when a program stopped.",
+                "{count} files were left half-written when a program stopped.",
+                count,
+            ).format(count=count),
+            _(
+                "Nothing is lost: the file before it is whole. The next one that is written there"
+                " sweeps up."
+            ),
+            warning=True,
+        )
+
+
 def _backups(project: Project) -> Iterable[Finding]:
     copies = keeping.backups(project.paths)
     yield Finding(
@@ -314,5 +336,6 @@ CHECKS: tuple[Callable[[Project], Iterable[Finding]], ...] = (
     _models,
     _permissions,
     _synchronised,
+    _unfinished,
     _backups,
 )

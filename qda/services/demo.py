@@ -11,7 +11,7 @@ from qda.domain.speakers import Layout
 from qda.errors import BadFile
 from qda.formats.files import write_atomically
 from qda.language import gettext as _
-from qda.services import coding, consenting, importing, keeping, matrices
+from qda.services import coding, consenting, importing, keeping, matrices, reporting
 from qda.services.coding_import import CodingImport, import_codings
 from qda.services.importing import FileReport, Settings
 from qda.services.project import Project, make_project
@@ -119,4 +119,6 @@ def _write(project: Project, matrix: Permitted[Matrix]) -> list[Path]:
         cells = Cells.COUNTS if form is matrices.Form.CSV else Cells.QUOTES
         matrices.write_matrix(matrix, path, form, cells)
         written.append(path)
-    return written
+    page = exports / (_("report") + ".html")
+    reporting.write_report(reporting.report(project), page)
+    return [*written, page]

@@ -124,6 +124,14 @@ def _replaced(subject: Mapping[str, Any]) -> str:
     return _("{appendix}: text replaced by version {version}").format(**subject)
 
 
+def _pages_settled(subject: Mapping[str, Any]) -> str:
+    return {
+        "measured": _("{appendix}: pages measured with {program}"),
+        "pdf": _("{appendix}: pages taken from a PDF"),
+        "typed in": _("{appendix}: pages typed in"),
+    }.get(subject["how"], _("{appendix}: pages forgotten")).format(**subject)
+
+
 def _review_accepted(subject: Mapping[str, Any]) -> str:
     return _("{appendix}: the words now marked as {title} accepted").format(**_titled(subject))
 
@@ -179,6 +187,7 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "suggestion.reject": _suggestion_rejected,
     "interview.import": _imported,
     "interview.replace": _replaced,
+    "interview.pages": _pages_settled,
     "review.accept": _review_accepted,
     "review.move": _review_moved,
     "review.drop": _review_dropped,

@@ -5,7 +5,7 @@ A folder goes on after a bad file and ends with a list. The originals are never 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +20,8 @@ from qda.formats.reading import read_document
 from qda.language import gettext as _
 from qda.services import keeping
 from qda.services.gathering import files_to_import
+from qda.services.outlines import Outline, outlined
+from qda.services.remembering import as_settled_before
 from qda.services.segmenting import Speech, segmented
 from qda.storage import interviews, journal
 from qda.storage.interviews import NewTranscript
@@ -27,6 +29,7 @@ from qda.storage.interviews import NewTranscript
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from qda.domain.interviews import PageMap
     from qda.services.project import Project
 
 CONFIDENT = 0.8
@@ -62,16 +65,37 @@ class FileReport:
     """Speakers that were too uncertain to take; for a person to settle."""
     error: QdaError | None = None
     settled: bool = False
-    """A person said who is who."""
+    """A person said who is who, of this file or of one with the same layout and labels."""
+    recognised: str = ""
+    """The layout that was recognised, before anybody decided."""
+    as_in: str = ""
+    """The interview whose settled speakers were taken over."""
+    new_labels: tuple[str, ...] = ()
+    """Speakers whom that interview does not have."""
+    outline: Outline | None = None
+    """What is kept of `document`, `speech` and `proposal` when those are not."""
+
+    @property
+    def seen(self) -> Outline | None:
+        """The file in figures; None where it could not be read."""
+        if self.outline is not None or self.document is None or self.speech is None:
+            return self.outline
+        return outlined(self.document, self.speech, self.proposal)
 
     @property
     def confident(self) -> bool:
         """Whether the speakers need no second look."""
+        seen = self.seen
         return self.settled or (
-            self.proposal is None
-            and self.speech is not None
-            and self.speech.reading.confidence >= CONFIDENT
+            seen is not None
+            and not seen.is_proposal
+            and seen.confidence >= CONFIDENT
+            and not self.new_labels
         )
+
+    def without_text(self) -> FileReport:
+        """The same with figures only."""
+        return replace(self, document=None, speech=None, proposal=None, outline=self.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +106,8 @@ class Settings:
     """The appendix number of a single file, where its name does not say it."""
     roles: Mapping[str, Role] = field(default_factory=dict)
     layout: Layout | None = None
+    remember: bool = True
+    """Take over the speakers of the last file with the same layout that a person settled."""
     dry_run: bool = False
 
 
@@ -92,6 +118,7 @@ def import_files(
     progress: Callable[[int], None] = lambda count: None,
     *,
     backup: bool = True,
+    texts: bool = True,
 ) -> list[FileReport]:
     """Import files and say of each what became of it.
 
@@ -101,6 +128,7 @@ def import_files(
         settings: How to import.
         progress: Called with the number of files that are done.
         backup: Make a backup first if the project holds interviews.
+        texts: Keep the texts in the reports; without them, thousands of files take no memory.
 
     Raises:
         Refused: Two of the files claim one appendix number; nothing is imported then.
@@ -124,7 +152,7 @@ def import_files(
         except QdaError as error:
             appendix = settings.as_appendix or appendix_in_file_name(path.stem) or ""
             report = FileReport(path, appendix, Outcome.REFUSED, error=error)
-        reports.append(report)
+        reports.append(report if texts else report.without_text())
         progress(len(reports))
     return reports
 
@@ -168,24 +196,15 @@ def _import_file(project: Project, path: Path, settings: Settings) -> FileReport
     appendix = _appendix_of(path, settings)
     source_hash = file_hash(path)
     there = interviews.interview_by_appendix(project.db, appendix)
-    same_text = there is not None and there.source_hash == source_hash
-    for other in project.interviews():
-        if other.source_hash == source_hash and other.appendix != appendix:
-            raise Refused(
-                _('"{name}" is in the project already, as {appendix}.').format(
-                    name=path.name, appendix=other.appendix
-                ),
-                _("Import another file, or work with the one that is there."),
-            )
-    if there is not None and not same_text:
+    _refuse_known(project, path, appendix, source_hash)
+    if there is not None and there.source_hash != source_hash:
         raise _taken(appendix)
-    resettle = bool(settings.roles) or settings.layout is not None
-    speech, proposal = segmented(document, settings.roles, settings.layout), None
-    if not resettle and speech.reading.confidence < PROPOSAL:
-        speech, proposal = segmented(document, layout=Layout.NONE), speech
-    if there is not None and not resettle:
+    if there is not None and not settings.roles and settings.layout is None:
+        speech = segmented(document)
         return FileReport(path, appendix, Outcome.UNCHANGED, document, speech, settled=True)
-    if there is not None and text_hash(speech.text) != there.text_hash:
+    report = _speakers(project, FileReport(path, appendix, Outcome.IMPORTED, document), settings)
+    assert report.speech is not None
+    if there is not None and text_hash(report.speech.text) != there.text_hash:
         # The codings point into the stored text: turns of another text must not be put on it.
         raise Refused(
             _("This version of qda reads other words in the file than {appendix} holds.").format(
@@ -196,12 +215,47 @@ def _import_file(project: Project, path: Path, settings: Settings) -> FileReport
                 " import the file under another number with `--as`."
             ),
         )
-    outcome = Outcome.RESETTLED if there is not None else Outcome.IMPORTED
-    report = FileReport(path, appendix, outcome, document, speech, proposal, settled=resettle)
+    if there is not None:
+        report = replace(report, outcome=Outcome.RESETTLED)
     if settings.dry_run:
         return report
     _store(project, report, source_hash, there)
     return report
+
+
+def _refuse_known(project: Project, path: Path, appendix: str, source_hash: str) -> None:
+    other = interviews.appendix_of_source(project.db, source_hash, but=appendix)
+    if other is not None:
+        raise Refused(
+            _('"{name}" is in the project already, as {appendix}.').format(
+                name=path.name, appendix=other
+            ),
+            _("Import another file, or work with the one that is there."),
+        )
+
+
+def _speakers(project: Project, report: FileReport, settings: Settings) -> FileReport:
+    """Who says what in a file: as the user says, as was settled before, or as is recognised."""
+    assert report.document is not None
+    document = report.document
+    if settings.roles or settings.layout is not None:
+        recognised = segmented(document).reading.layout
+        speech = segmented(document, settings.roles, settings.layout)
+        return replace(report, speech=speech, settled=True, recognised=str(recognised))
+    speech = segmented(document)
+    report = replace(report, recognised=str(speech.reading.layout))
+    known = as_settled_before(project, document, speech) if settings.remember else None
+    if known is not None:
+        return replace(
+            report,
+            speech=known.speech,
+            settled=not known.new_labels,
+            as_in=known.appendix,
+            new_labels=known.new_labels,
+        )
+    if speech.reading.confidence < PROPOSAL:
+        return replace(report, speech=segmented(document, layout=Layout.NONE), proposal=speech)
+    return replace(report, speech=speech)
 
 
 def _taken(appendix: str) -> Refused:
@@ -238,11 +292,13 @@ def _store(
         blocks=reading.blocks,
         segments=speech.segments,
         pages=speech.pages,
+        lines=speech.lines,
         layout=str(reading.layout),
         confidence=reading.confidence,
         source_name=one_line(report.path.name),
         source_hash=source_hash,
         report=report_values(report.document),
+        settled=report.recognised if report.settled else "",
     )
     with project.action() as db:
         if there is not None:
@@ -259,6 +315,12 @@ def _store(
         )
 
 
+def with_pages(report: FileReport, pages: PageMap) -> FileReport:
+    """The report of a file whose pages were measured after it came in."""
+    assert report.seen is not None
+    return replace(report.without_text(), outline=replace(report.seen, pages=pages))
+
+
 def report_values(document: Document) -> dict[str, Any]:
     """The reader's report as it is stored: what was skipped and what deserves mention."""
     return {
@@ -269,6 +331,7 @@ def report_values(document: Document) -> dict[str, Any]:
         "notes": dict(document.notes),
         "form": document.form,
         "encoding": document.encoding,
+        **({"line_numbers": list(document.line_numbers)} if document.line_numbers else {}),
     }
 
 

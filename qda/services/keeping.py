@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from qda.errors import BadProject, NotFound, Refused
+from qda.formats.files import sweep
 from qda.language import gettext as _
 from qda.services.project import Paths, Project, default_coder, file_time
 from qda.storage import backup as copies
@@ -51,6 +52,7 @@ def backup(project: Project, reason: str = "backup", target: Path | None = None)
         )
     copies.copy_database(project.db, target)
     _thin_out(project.paths)
+    sweep(project.paths.backups)
     return target
 
 

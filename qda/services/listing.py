@@ -23,6 +23,8 @@ class ListedCoding:
     uid: str
     appendix: str
     reference: str
+    lines: tuple[int, ...]
+    """First and, if it differs, last line; empty where unknown or not to be told."""
     segment: int
     theme: str
     coder: str
@@ -66,13 +68,15 @@ def _listed(
 ) -> list[ListedCoding]:
     text = interviews.transcript_text(project.db, row.transcript_id)
     pages = interviews.page_map(project.db, row.transcript_id)
+    lines = interviews.line_map(project.db, row.transcript_id)
     starts = [segment.span.start for segment in interviews.segments(project.db, row.transcript_id)]
     return [
         ListedCoding(
             uid=one.uid,
             appendix=row.appendix,
-            reference=reference_of(row.appendix, one.span, pages,
+            reference=reference_of(project.codebook.reference, row.appendix, one.span, pages,
                                    with_page=row.appendix not in gate.without_page),
+            lines=lines.lines_of(one.span) if row.appendix not in gate.without_page else (),
             segment=max(1, bisect_right(starts, one.span.start)),
             theme=one.theme,
             coder=one.coder,

@@ -144,6 +144,7 @@ class Form(StrEnum):
     """A file form of the matrix; also the ending of its file."""
 
     CSV = "csv"
+    HTML = "html"
     JSON = "json"
     MARKDOWN = "md"
     XLSX = "xlsx"
@@ -171,7 +172,7 @@ def form_of(path: Path, form: str | None = None) -> Form:
     """
     wanted = form or path.suffix.lstrip(".").casefold()
     try:
-        return Form({"markdown": "md"}.get(wanted, wanted))
+        return Form({"markdown": "md", "htm": "html"}.get(wanted, wanted))
     except ValueError as error:
         raise Refused(
             _('"{name}" has an ending that is not known.').format(name=path.name),
@@ -206,6 +207,10 @@ def write_matrix(
         contents = matrix_text.as_csv(permitted, cells, raw=raw)
     elif form is Form.JSON:
         contents = matrix_text.as_json(permitted, cells)
+    elif form is Form.HTML:
+        from qda.formats.page import table_page
+
+        contents = table_page(permitted, cells)
     else:
         contents = matrix_text.as_markdown(permitted, cells)
     write_atomically(path, contents)
@@ -236,6 +241,11 @@ def write_quotes(permitted: Permitted[Matrix], path: Path, form: Form, *, raw: b
         contents = quote_text.as_csv(permitted, raw=raw)
     elif form is Form.JSON:
         contents = quote_text.as_json(permitted)
+    elif form is Form.HTML:
+        raise Refused(
+            _("Quotes are not written as a page of their own."),
+            _("`qda report` writes a page with filters for them."),
+        )
     else:
         contents = quote_text.as_markdown(permitted)
     write_atomically(path, contents)

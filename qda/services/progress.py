@@ -31,6 +31,8 @@ class InterviewProgress:
     layout: str
     confidence: float
     page_source: str
+    """How the pages are known, the measuring program named."""
+    line_source: str
     restricted: bool
     """Whether a passage is off the record or otherwise restricted."""
 
@@ -112,7 +114,8 @@ def _progress_of(project: Project) -> Progress:
                 codings=len(mine),
                 layout=row.layout,
                 confidence=row.confidence,
-                page_source=str(row.page_source),
+                page_source=row.pages_known_from,
+                line_source=str(row.line_source),
                 restricted=row.transcript_id in restricted,
             )
         )

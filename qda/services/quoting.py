@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qda.domain.citation import reference
 from qda.domain.codings import only_interviewer, spoken
 from qda.domain.quotes import Around, Quote, Source
 from qda.errors import NotFound
@@ -201,6 +200,8 @@ def _of_interview(
     segments = interviews.segments(project.db, interview.transcript_id)
     segment_starts = [segment.span.start for segment in segments]
     pages = interviews.page_map(project.db, interview.transcript_id)
+    style = project.codebook.reference
+    lines = interviews.line_map(project.db, interview.transcript_id)
     with_page = interview.appendix not in gate.without_page
     around = Around(
         text,
@@ -215,6 +216,7 @@ def _of_interview(
             left_out["interviewer"] += 1
             continue
         on = pages.pages_of(coding.span) if with_page else ()
+        at = lines.lines_of(coding.span) if with_page else ()
         yield Quote(
             source=source,
             themes=(coding.theme,),
@@ -222,7 +224,8 @@ def _of_interview(
             stop=coding.span.stop,
             text=spoken(text, coding.span, near, interviewer=choice.interviewer),
             pages=on,
-            reference=reference(interview.appendix, on, with_page=with_page),
+            lines=at,
+            reference=style.of(interview.appendix, on, at, source.short_id),
             coders=(coding.coder,),
             speaker=near[0].role if near else "other",
             segment=max(1, bisect_right(segment_starts, coding.span.start)),

@@ -30,6 +30,7 @@ class Line:
     text: str
     """Without white space at its ends."""
     page: int | None
+    line: int | None
     themes: tuple[str, ...]
     """Keys of the themes of codings that touch it, in the order of their place."""
     restricted: bool
@@ -45,6 +46,7 @@ class Line:
             "start": self.span.start,
             "stop": self.span.stop,
             "page": self.page,
+            "line": self.line,
             "themes": list(self.themes),
             "restricted": self.restricted,
             "text": self.text,
@@ -89,6 +91,7 @@ def _lines_of(project: Project, interview: InterviewRow, number: int | None) -> 
             span=row.span,
             text=row.span.of(text).strip(),
             page=row.page,
+            line=row.line,
             themes=_themes_of(row.span, coded),
             restricted=any(span.overlaps(row.span) for span in withheld),
         )

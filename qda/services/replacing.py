@@ -10,6 +10,7 @@ from dataclasses import replace as with_values
 from typing import TYPE_CHECKING
 
 from qda.domain.carrying import Fate, unchanged_share
+from qda.domain.documents import PageSource
 from qda.domain.interviews import Role, tiling_problems
 from qda.domain.speakers import Layout
 from qda.domain.text import text_hash
@@ -144,9 +145,9 @@ def _read(project: Project, interview: InterviewRow, path: Path) -> _Corrected:
                 _("Name the corrected file of {appendix}.").format(appendix=interview.appendix),
             )
     speech, labels = _speech(project, interview, document)
-    if text_hash(speech.text) == interview.text_hash and speech.pages == interviews.page_map(
-        project.db, interview.transcript_id
-    ):
+    pages = interviews.page_map(project.db, interview.transcript_id)
+    same_pages = speech.pages.source is PageSource.UNKNOWN or speech.pages == pages
+    if text_hash(speech.text) == interview.text_hash and same_pages:
         raise Refused(
             _('"{name}" holds the text that {appendix} has already.').format(
                 name=path.name, appendix=interview.appendix
@@ -204,6 +205,7 @@ def _new_transcript(corrected: _Corrected) -> NewTranscript:
         blocks=reading.blocks,
         segments=speech.segments,
         pages=speech.pages,
+        lines=speech.lines,
         layout=str(reading.layout),
         confidence=reading.confidence,
         source_name=corrected.path.name,

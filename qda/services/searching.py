@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qda.domain.citation import reference
 from qda.domain.text import Span, canonical
 from qda.storage import codings, interviews, search
 
@@ -78,7 +77,9 @@ def find(project: Project, words: str, interview: str | None = None, limit: int 
                     segment=number,
                     span=Span(start, stop),
                     page=page,
-                    reference=reference(appendix, (page,) if page is not None else ()),
+                    reference=project.codebook.reference.of(
+                        appendix, (page,) if page is not None else ()
+                    ),
                     speaker=speaker,
                     before=text[max(0, first - CONTEXT) : first],
                     match=text[first:last],

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from qda.danish.sentences import unit_spans
 from qda.domain.documents import Document, PageSource
-from qda.domain.interviews import PageMap, PageStart, Role, Segment
+from qda.domain.interviews import NO_LINES, LineMap, PageMap, PageStart, Role, Segment
+from qda.domain.line_numbers import line_map
 from qda.domain.speakers import Layout, Reading, read_speakers
 from qda.domain.text import Span
 
@@ -26,6 +27,7 @@ class Speech:
     reading: Reading
     segments: tuple[Segment, ...]
     pages: PageMap
+    lines: LineMap = NO_LINES
 
 
 def segmented(
@@ -42,14 +44,16 @@ def segmented(
     """
     text = document.text
     reading = read_speakers(document, roles, layout)
-    pages = page_map(document)
+    pages, lines = page_map(document), line_map(text, document.form, document.line_numbers)
     segments: list[Segment] = []
     for ordinal, turn in enumerate(reading.turns):
         offset = turn.span.start
         for start, stop in unit_spans(turn.span.of(text)):
             span = Span(offset + start, offset + stop)
-            segments.append(Segment(ordinal, span, pages.page_at(span.start)))
-    return Speech(text, reading, tuple(segments), pages)
+            segments.append(
+                Segment(ordinal, span, pages.page_at(span.start), lines.line_at(span.start))
+            )
+    return Speech(text, reading, tuple(segments), pages, lines)
 
 
 def page_map(document: Document) -> PageMap:

@@ -6,9 +6,22 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qda.domain.documents import PageSource
-from qda.domain.interviews import Block, BlockKind, Kind, PageMap, PageStart, Role, Segment, Turn
+from qda.domain.documents import LineSource, PageSource
+from qda.domain.interviews import (
+    NO_LINES,
+    Block,
+    BlockKind,
+    Kind,
+    LineMap,
+    PageMap,
+    Role,
+    Segment,
+    Turn,
+)
 from qda.domain.text import Span, plain_typography, text_hash
+from qda.storage.pages import insert_starts, number_segments
+from qda.storage.pages import line_map as line_map
+from qda.storage.pages import page_map as page_map
 from qda.storage.store import new_uid, now
 
 if TYPE_CHECKING:
@@ -36,7 +49,14 @@ class InterviewRow:
     layout: str
     confidence: float
     page_source: PageSource
+    page_program: str
+    line_source: LineSource
     report: Mapping[str, Any]
+
+    @property
+    def pages_known_from(self) -> str:
+        """How the pages are known, the measuring program named; for programs."""
+        return PageMap(self.page_source, program=self.page_program).known_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +73,15 @@ class NewTranscript:
     source_name: str
     source_hash: str
     report: Mapping[str, Any]
+    lines: LineMap = NO_LINES
+    settled: str = ""
+    """The layout that was recognised before a person settled the speakers; empty if nobody did."""
 
 
 _INTERVIEWS = """
 select i.id, i.uid, i.appendix, i.kind, i.title, i.date, i.informant_id,
        t.id as transcript_id, t.version, t.source_name, t.source_hash, t.text_hash,
-       t.layout, t.confidence, t.page_source, t.report
+       t.layout, t.confidence, t.page_source, t.page_program, t.line_source, t.report
 from interview i join transcript t on t.interview_id = i.id
 where t.version = (select max(version) from transcript where interview_id = i.id and undone = 0)
 """
@@ -68,6 +91,7 @@ def _interview(row: Mapping[str, Any]) -> InterviewRow:
     values = dict(row)
     values["kind"] = Kind(values["kind"])
     values["page_source"] = PageSource(values["page_source"])
+    values["line_source"] = LineSource(values["line_source"])
     values["report"] = json.loads(values["report"])
     return InterviewRow(**values)
 
@@ -81,6 +105,18 @@ def interview_by_appendix(db: Database, appendix: str) -> InterviewRow | None:
     """The interview with this appendix number, spelt exactly so."""
     rows = db.query(_INTERVIEWS + " and i.appendix = :appendix", {"appendix": appendix})
     return next((_interview(row) for row in rows), None)
+
+
+def appendix_of_source(db: Database, source_hash: str, but: str) -> str | None:
+    """The interview whose text was read from a file with this hash, but for one of them."""
+    row = db.execute(
+        "select i.appendix from transcript t join interview i on i.id = t.interview_id"
+        " where t.source_hash = :hash and t.undone = 0 and i.appendix <> :but"
+        " and not exists (select 1 from transcript n where n.interview_id = t.interview_id"
+        " and n.undone = 0 and n.version > t.version)",
+        {"hash": source_hash, "but": but},
+    ).fetchone()
+    return str(row[0]) if row else None
 
 
 def add_interview(db: Database, appendix: str, title: str, transcript: NewTranscript) -> int:
@@ -100,9 +136,11 @@ def insert_transcript(
     """Insert a transcript version with its pages, turns and segments; returns its row."""
     transcript_id = db.execute(
         "insert into transcript (interview_id, version, text, text_hash, report, layout,"
-        " confidence, page_source, source_name, source_hash, reason, created)"
+        " confidence, page_source, page_program, line_source, source_name, source_hash, reason,"
+        " settled, created)"
         " values (:interview_id, :version, :text, :text_hash, :report, :layout,"
-        " :confidence, :page_source, :source_name, :source_hash, :reason, :created)",
+        " :confidence, :page_source, :page_program, :line_source, :source_name, :source_hash,"
+        " :reason, :settled, :created)",
         {
             "interview_id": interview_id,
             "version": version,
@@ -113,16 +151,16 @@ def insert_transcript(
             "layout": transcript.layout,
             "confidence": transcript.confidence,
             "page_source": transcript.pages.source,
+            "page_program": transcript.pages.program,
+            "line_source": transcript.lines.source,
+            "settled": transcript.settled,
             "source_name": transcript.source_name,
             "source_hash": transcript.source_hash,
             "created": now(),
         },
     ).lastrowid
     assert transcript_id is not None
-    db.conn.executemany(
-        "insert into page (transcript_id, start, number) values (?, ?, ?)",
-        [(transcript_id, start.offset, start.number) for start in transcript.pages.starts],
-    )
+    insert_starts(db, transcript_id, transcript.pages, transcript.lines)
     _add_speech(db, transcript_id, transcript)
     return transcript_id
 
@@ -133,15 +171,17 @@ def replace_speech(db: Database, transcript_id: int, transcript: NewTranscript) 
     for table in ("segment", "turn", "block"):
         db.execute(f"delete from {table} where transcript_id = ?", [transcript_id])
     db.execute(
-        "update transcript set layout = ?, confidence = ?, report = ? where id = ?",
+        "update transcript set layout = ?, confidence = ?, report = ?, settled = ? where id = ?",
         [
             transcript.layout,
             transcript.confidence,
             json.dumps(transcript.report, ensure_ascii=False),
+            transcript.settled,
             transcript_id,
         ],
     )
     _add_speech(db, transcript_id, transcript)
+    number_segments(db, transcript_id)  # its pages may have been measured or typed in since
 
 
 def _add_speech(db: Database, transcript_id: int, transcript: NewTranscript) -> None:
@@ -173,8 +213,8 @@ def _add_speech(db: Database, transcript_id: int, transcript: NewTranscript) -> 
     )
     segment_id = _next_id(db, "segment")
     db.conn.executemany(
-        "insert into segment (id, transcript_id, turn_id, number, start, stop, page)"
-        " values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into segment (id, transcript_id, turn_id, number, start, stop, page, line)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 segment_id + place,
@@ -183,6 +223,7 @@ def _add_speech(db: Database, transcript_id: int, transcript: NewTranscript) -> 
                 place + 1,
                 *_ends(segment.span),
                 segment.page,
+                segment.line,
             )
             for place, segment in enumerate(transcript.segments)
         ],
@@ -273,14 +314,15 @@ class SegmentRow:
     """Ordinal of the turn, from 0."""
     span: Span
     page: int | None
+    line: int | None = None
 
 
 def segments(db: Database, transcript_id: int) -> list[SegmentRow]:
     """The segments of a transcript, in order."""
     return [
-        SegmentRow(id_, transcript_id, number, turn, Span(start, stop), page)
-        for id_, number, turn, start, stop, page in db.execute(
-            "select s.id, s.number, t.ordinal, s.start, s.stop, s.page"
+        SegmentRow(id_, transcript_id, number, turn, Span(start, stop), page, line)
+        for id_, number, turn, start, stop, page, line in db.execute(
+            "select s.id, s.number, t.ordinal, s.start, s.stop, s.page, s.line"
             " from segment s join turn t on t.id = s.turn_id"
             " where s.transcript_id = ? order by s.number",
             [transcript_id],
@@ -290,22 +332,7 @@ def segments(db: Database, transcript_id: int) -> list[SegmentRow]:
 
 def as_segment(row: SegmentRow) -> Segment:
     """The domain's segment behind a row."""
-    return Segment(row.turn, row.span, row.page)
-
-
-def page_map(db: Database, transcript_id: int) -> PageMap:
-    """The pages of a transcript."""
-    source = db.execute(
-        "select page_source from transcript where id = ?", [transcript_id]
-    ).fetchone()[0]
-    starts = tuple(
-        PageStart(start, number)
-        for start, number in db.execute(
-            "select start, number from page where transcript_id = ? order by start",
-            [transcript_id],
-        )
-    )
-    return PageMap(PageSource(source), starts)
+    return Segment(row.turn, row.span, row.page, row.line)
 
 
 def link_informant(db: Database, interview_id: int, informant_id: int) -> None:

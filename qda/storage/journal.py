@@ -124,6 +124,11 @@ def entries(db: Database, limit: int) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
+def last_change(db: Database) -> str:
+    """When the newest entry was written; empty in a new project."""
+    return str(db.execute("select coalesce(max(at), '') from journal").fetchone()[0])
+
+
 def revision(db: Database) -> int:
     """A number that moves with every change; another program looks at it."""
     return int(db.execute("select coalesce(max(id), 0) from journal").fetchone()[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.codings import anchor
-from qda.storage import codings, reviews, suggestions, versions
+from qda.storage import codings, pages, reviews, suggestions, versions
 from qda.storage.journal import Change
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ def put(db: Database, table: str, uid: str, row: Mapping[str, Any] | None) -> No
     if table == "transcript":
         assert row is not None
         versions.set_undone(db, uid, undone=bool(row["undone"]))
+        return
+    if table == "pages":
+        assert row is not None
+        pages.put(db, uid, row)
         return
     delete, insert = {
         "coding": (codings.delete_coding, codings.insert_coding),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 migrations = Migrations("qda")
 
-NAMES = ("m0001_initial", "m0002_corrected_texts", "m0003_suggestions")
+NAMES = ("m0001_initial", "m0002_corrected_texts", "m0003_suggestions", "m0004_pages")
 """All migrations of this version, in order; a file with others is newer than we are."""
 
 _INITIAL = """
@@ -306,3 +306,29 @@ def m0003_suggestions(db: Database) -> None:
     All but `decision` is derived from texts, codings and codes.yml, and can be made anew.
     """
     db.executescript(_SUGGESTIONS)
+
+
+_PAGES = """
+alter table transcript add column page_program text not null default '';
+alter table transcript add column line_source text not null default 'unknown';
+alter table transcript add column settled text not null default '';
+create index transcript_settled on transcript(settled) where settled <> '';
+create index transcript_source on transcript(source_hash);
+
+create table line (
+  transcript_id integer not null references transcript(id) on delete cascade,
+  start integer not null check (start >= 0),
+  number integer not null check (number >= 0),
+  primary key (transcript_id, start)
+) strict, without rowid;
+"""
+
+
+@migrations()
+def m0004_pages(db: Database) -> None:
+    """What measured the pages, where lines begin, and whose speakers a person settled.
+
+    `settled` is the layout that was recognised before a person decided; empty where nobody did.
+    The text stands before these columns, so what is looked up for every file has an index.
+    """
+    db.executescript(_PAGES)

@@ -9,19 +9,11 @@ from __future__ import annotations
 from textual.theme import Theme
 
 from qda.domain.codebook import PALETTE
-
-_ON_DARK = (
-    "#7fb0ff", "#ffa657", "#6fcf87", "#ff7b72", "#c3a0ff", "#a9b1bd",
-    "#4fd1c5", "#ff9ec2", "#d6a878", "#ecd06f", "#79d8f7", "#ee92f2",
-)  # fmt: skip
-_ON_LIGHT = (
-    "#1d5bbf", "#a34f00", "#1f7434", "#bf2a2a", "#6b3fb5", "#59616d",
-    "#0b736a", "#b32f70", "#7a4f24", "#7d6000", "#006c8c", "#98209f",
-)  # fmt: skip
+from qda.domain.palette import ON_DARK, ON_LIGHT
 
 
-def _variables(colours: tuple[str, ...]) -> dict[str, str]:
-    return {variable(name): colour for name, colour in zip(PALETTE, colours, strict=True)}
+def _variables(colours: dict[str, str]) -> dict[str, str]:
+    return {variable(name): colour for name, colour in colours.items()}
 
 
 def variable(colour: str) -> str:
@@ -43,7 +35,7 @@ DARK = Theme(
     panel="#262a33",
     dark=True,
     variables={
-        **_variables(_ON_DARK),
+        **_variables(ON_DARK),
         "quiet": "#959dab",
         "scroll": "#3d4452",
         "current": "#25304a",
@@ -66,7 +58,7 @@ LIGHT = Theme(
     panel="#e6e3da",
     dark=False,
     variables={
-        **_variables(_ON_LIGHT),
+        **_variables(ON_LIGHT),
         "quiet": "#5f6671",
         "scroll": "#c9c4b6",
         "current": "#dfe8f7",
