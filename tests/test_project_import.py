@@ -367,3 +367,15 @@ def test_a_file_cannot_end_a_restriction_of_ours(project: Project, tmp_path: Pat
     second = with_note("7" * 7 + "8" + note[8:], "qda restricted: off_record until 2000-01-01")
     assert brought(project, qdpx(tmp_path / "b.qdpx", second)).restrictions == []
     assert [row["until"] for row in codings.restrictions(project.db)] == [None]
+
+
+def test_a_coding_is_known_by_its_identity_and_by_its_place(
+    project: Project, tmp_path: Path
+) -> None:
+    brought(project, one_coding(tmp_path, BROEN))
+    elsewhere = project_xml(selection(0, 17))
+    moved = brought(project, qdpx(tmp_path / "moved.qdpx", elsewhere))
+    assert (len(moved.new), moved.there) == (0, 1)
+    renamed = project_xml(selection(*BROEN, number=7))
+    again = brought(project, qdpx(tmp_path / "renamed.qdpx", renamed))
+    assert (len(again.new), again.there) == (0, 1)
