@@ -49,7 +49,9 @@ def examples() -> list[str]:
 def ready_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo project with the files that the documentation speaks of."""
     from bench.material import word_file
+    from qda.services import exchanging
     from qda.services.demo import make_demo
+    from qda.services.project import open_project
 
     folder = tmp_path_factory.mktemp("docs") / "demo"
     make_demo(folder).project.close()
@@ -60,6 +62,12 @@ def ready_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "transcripts" / "Bilag 1.docx", folder / "Bilag 1.docx")
     word_file(folder / "interview.docx", 300, 1)
     correct(ROOT / "transcripts" / "Bilag 6.docx", folder / "corrected.docx")
+    (folder / "list.txt").write_text("Broer\n  Drejebroer\n", "utf-8")
+    with open_project(folder) as project:
+        working_copy = exchanging.export_project(project, internal=True)
+        exchanging.write_project(working_copy, folder / "exports" / "project.qdpx")
+        codebook = exchanging.export_codebook(project)
+        exchanging.write_codebook(codebook, folder / "exports" / "codes.qdc")
     return folder
 
 
@@ -73,10 +81,12 @@ def correct(source: Path, target: Path) -> None:
 def run(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
     monkeypatch.chdir(folder)
     words = shlex.split(line)[1:]
-    if words[:2] == ["coding", "remove"]:
-        # The page shows an id that no two projects share.
+    if words[:2] in (["coding", "remove"], ["coding", "print"]):
+        # The page shows an id that no two projects share, and words that are nobody's.
         listed = CliRunner().invoke(build(), ["coding", "list", "--json"]).stdout
         words[2] = re.findall(r'"uid": "(\w+)"', listed)[0]
+        if len(words) > 3 and "[...]" in words[3]:
+            words[3] = re.findall(r'"quote": "(\w+)', listed)[0] + " [...]"
     if words[0] == "review" and words[-1] != "--json" and len(words) > 2:
         correction = ["replace", "Bilag 6", "corrected.docx"]
         CliRunner().invoke(build(), correction)
@@ -124,6 +134,8 @@ def test_every_example_of_the_help_runs(
         "corrections.md",
         "pages.md",
         "suggestions.md",
+        "other-programs.md",
+        "other-tools.md",
     ],
 )
 def test_the_commands_of_a_page_run_in_order(
@@ -135,6 +147,23 @@ def test_the_commands_of_a_page_run_in_order(
     outcomes = [(line, *run(line, folder, monkeypatch)) for line in lines]
     assert len(outcomes) >= 3
     assert [outcome for outcome in outcomes if outcome[1] != 0] == []
+
+
+def test_the_python_of_the_page_on_data_runs(
+    ready_project: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = tmp_path / "demo"
+    shutil.copytree(ready_project, folder)
+    assert run("qda export data --internal --out exports/data", folder, monkeypatch)[0] == 0
+    page = (DOCS / "other-tools.md").read_text("utf-8")
+    (block,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(compile(block, "other-tools.md", "exec"), names)
+    names["db"].close()
+    assert "\tforstaaelse\t" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("page", ["commands", "keys"])

@@ -17,6 +17,7 @@ from qda.cli.options import (
     restricted_option,
 )
 from qda.language import gettext as _
+from qda.language import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,6 +145,59 @@ def edit(
             return
         codebooks.apply(project, planned, key)
     output.talk(_("Changed codes.yml."))
+
+
+@codes.command(
+    "import",
+    help=_(
+        "Add the codes of FILE that codes.yml lacks; shows the change as a diff. FILE is REFI-QDA"
+        " (.qdc, .qdpx), a project of Taguette or QualCoder, a table (.xlsx, .csv) with the column"
+        " title, or a text with a code to a line."
+    ),
+    epilog=example(
+        "qda codes import exports/codes.qdc --dry-run",
+        "qda codes import list.txt",
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@dry_run_option
+@project_option
+def import_(file: Path, dry_run: bool, project_folder: Path | None) -> None:
+    """Import codes."""
+    from qda.formats.code_lists import read_code_list
+    from qda.services import theme_import
+    from qda.services.foreign import is_table, read_foreign
+
+    with opened(project_folder) as project:
+        foreign = read_code_list(file) if is_table(file) else read_foreign(file)
+        plan = theme_import.plan_themes(project, foreign)
+        if plan.edit is not None:
+            output.data(plan.edit.diff())
+            if not dry_run:
+                theme_import.apply_themes(project, plan)
+    if plan.left["level"]:
+        output.talk(
+            ngettext(
+                "{count} code lay too deep and was put one level up.",
+                "{count} codes lay too deep and were put one level up.",
+                plan.left["level"],
+            ).format(count=plan.left["level"])
+        )
+    count = len(plan.new)
+    sentence = (
+        ngettext(
+            "Would add {count} theme; {there} there already.",
+            "Would add {count} themes; {there} there already.",
+            count,
+        )
+        if dry_run
+        else ngettext(
+            "Added {count} theme; {there} there already.",
+            "Added {count} themes; {there} there already.",
+            count,
+        )
+    )
+    output.talk(sentence.format(count=count, there=plan.there))
 
 
 @codes.command(

@@ -205,8 +205,15 @@ def list_(
 
 @coding.command(
     "import",
-    help=_("Import codings from a csv or xlsx table: columns appendix, quote, theme, coder."),
-    epilog=example("qda coding import transcripts/codings.csv --dry-run"),
+    help=_(
+        "Import codings of texts and themes that the project holds: from a csv or xlsx table with"
+        " the columns appendix, quote, theme, coder, or from a project of another program (see"
+        " `qda import-project`)."
+    ),
+    epilog=example(
+        "qda coding import transcripts/codings.csv --dry-run",
+        "qda coding import exports/project.qdpx --dry-run",
+    ),
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @coder_option
@@ -218,8 +225,16 @@ def import_(
 ) -> None:
     """Import codings."""
     from qda.services.coding_import import import_codings
+    from qda.services.foreign import is_table
 
     with opened(project_folder, coder) as project:
+        if not is_table(file):
+            from qda.cli.exchange import run_import
+
+            run_import(
+                project, file, positions=None, everything=False, dry_run=dry_run, as_json=as_json
+            )
+            return
         report = import_codings(project, file, dry_run=dry_run)
     if as_json:
         output.data_json(

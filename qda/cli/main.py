@@ -33,6 +33,10 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
         },
         _("Material"): {
             "import": ("material:import_", _("Import transcripts from Word files.")),
+            "import-project": (
+                "exchange:import_project",
+                _("Import a project of NVivo, ATLAS.ti, MAXQDA, QualCoder or Taguette."),
+            ),
             "list": ("material:list_", _("List the interviews.")),
             "show": ("material:show", _("Print a transcript with its segment numbers.")),
             "search": ("material:search", _("Find words in all interviews.")),
@@ -61,6 +65,7 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
             "matrix": ("results:matrix", _("Show or write the quote matrix.")),
             "report": ("results:report", _("Write the report, one page for the browser.")),
             "quotes": ("results:quotes", _("List or write quotes with their context.")),
+            "export": ("exchange:export", _("Write the project for other programs.")),
         },
         _("Care"): {
             "backup": ("care:backup", _("Write a checked copy of the project.")),

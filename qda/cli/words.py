@@ -90,6 +90,20 @@ def line_source_words(source: str) -> str:
     }.get(source, source)
 
 
+def edit_word(edit: Edit) -> str:
+    """How a printed form differs at a place, in the user's language."""
+    return {
+        "cut": _("cut"),
+        "brackets": _("in brackets"),
+        "filler": _("filler left out"),
+        "repetition": _("repetition left out"),
+        "first letter": _("first letter"),
+        "end": _("sign at the end"),
+        "left out": _("left out without a mark"),
+        "put in": _("put in without a mark"),
+    }[edit]
+
+
 def click_words() -> tuple[str, ...]:
     """Texts of click that our catalogue translates; here only so that they are collected.
 
@@ -135,17 +149,3 @@ def click_words() -> tuple[str, ...]:
         ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 1),
         ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 1),
     )
-
-
-def edit_word(edit: Edit) -> str:
-    """How a printed form differs at a place, in the user's language."""
-    return {
-        "cut": _("cut"),
-        "brackets": _("in brackets"),
-        "filler": _("filler left out"),
-        "repetition": _("repetition left out"),
-        "first letter": _("first letter"),
-        "end": _("sign at the end"),
-        "left out": _("left out without a mark"),
-        "put in": _("put in without a mark"),
-    }[edit]

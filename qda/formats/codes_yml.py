@@ -69,6 +69,10 @@ class AddTheme:
     definition: str = ""
     hotkey: str | None = None
     colour: str | None = None
+    include: str = ""
+    exclude: str = ""
+    keywords: tuple[str, ...] = ()
+    """With their marks."""
 
 
 Change = SetField | AddKeyword | AddTheme
@@ -221,27 +225,32 @@ def _add_keyword(text: str, root: TableNode, change: AddKeyword, expected: dict[
 
 
 def _add_theme(text: str, root: TableNode, change: AddTheme, expected: dict[str, Theme]) -> str:
-    fields = {
-        "title": plain(change.title),
-        "definition": _tidy(change.definition) or None,
-        "hotkey": change.hotkey,
-        "colour": change.colour,
+    fields: dict[str, str | list[str]] = {"title": plain(change.title)}
+    for name in ("definition", "include", "exclude"):
+        if value := _tidy(getattr(change, name)):
+            fields[name] = value
+    fields |= {
+        name: getattr(change, name) for name in ("hotkey", "colour") if getattr(change, name)
     }
+    keywords = tuple(Keyword.parse(written, 0) for written in change.keywords)
+    if keywords:
+        fields["keywords"] = [keyword.written for keyword in keywords]
     key = plain(change.key)
     if key in expected:
         raise Refused(_('There is a theme "{key}" already.').format(key=one_line(key)))
     expected[key] = Theme(
         key,
         plain(change.title),
-        definition=fields["definition"] or "",
+        definition=_tidy(change.definition),
+        include=_tidy(change.include),
+        exclude=_tidy(change.exclude),
         hotkey=change.hotkey,
         colour="",
+        keywords=keywords,
         parent=change.parent,
     )
     group = root if change.parent is None else _table_of(root, change.parent)
-    return yaml_edit.add_group(
-        text, group, "themes", key, {k: v for k, v in fields.items() if v is not None}, THEME_FIELDS
-    )
+    return yaml_edit.add_group(text, group, "themes", key, fields, THEME_FIELDS)
 
 
 def _table_of(root: TableNode, key: str) -> TableNode:

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from lxml import etree
 
 from qda.domain.text import one_line
 from qda.errors import BadFile
 from qda.language import gettext as _
-
-if TYPE_CHECKING:
-    from qda.formats.archive import Archive
 
 MOST_MARKUP = 500_000
 """Signs `<` and `=` in all parts that are read of one file. The largest Word file met, of 872
@@ -35,14 +32,24 @@ _LIMIT_ERRORS = frozenset({1, 114})
 resource limit."""
 
 
+class Parts(Protocol):
+    """Whatever holds parts by name: an archive, or a single file."""
+
+    name: str
+
+    def read(self, name: str, /) -> bytes:
+        """The whole of one part."""
+
+
 class XmlParts:
     """The XML parts of an archive, parsed when asked for."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Parts, most_markup: int = MOST_MARKUP) -> None:
         self.archive = archive
         self.name = archive.name
         """The file's name, safe to print."""
         self._markup = 0
+        self._most_markup = most_markup
 
     def parse(self, part: str) -> etree._Element:
         """The root of a part; comments and processing instructions are left out.
@@ -57,7 +64,7 @@ class XmlParts:
         if not wide and not _is_plain(content):
             raise self._damaged(part)
         self._markup += content.count(b"<") + content.count(b"=")
-        if self._markup > MOST_MARKUP:
+        if self._markup > self._most_markup:
             raise self.too_large()
         try:
             root = etree.fromstring(content, _parser())

@@ -111,7 +111,7 @@ def add_group(
     table: TableNode,
     name: str,
     key: str,
-    fields: Mapping[str, str],
+    fields: Mapping[str, str | Sequence[str]],
     order: Sequence[str],
 ) -> str:
     """Put a new group of fields after its siblings.
@@ -121,12 +121,15 @@ def add_group(
         table: the group that holds the siblings in one of its fields.
         name: that field; it is made where it is missing.
         key: the name of the new group.
-        fields: its fields with their texts.
+        fields: its fields with their texts or lists of texts.
         order: names of all fields of `table` in the order in which they stand.
     """
     entry = table.get(name)
     outer = indent(text, table)
-    pairs = ", ".join(f"{field}: {written(value, flow=True)}" for field, value in fields.items())
+    pairs = ", ".join(
+        f"{field}: {written(value, flow=True) if isinstance(value, str) else _list(value)}"
+        for field, value in fields.items()
+    )
     in_braces = f"{written(key, flow=True)}: {{{pairs}}}"
     if entry is None:
         if table.flow:
@@ -150,9 +153,16 @@ def add_group(
     return add_lines(text, below(text, end_of(last), len(before)), lines)
 
 
-def _group(before: str, key: str, fields: Mapping[str, str]) -> list[str]:
+def _list(values: Sequence[str]) -> str:
+    return f"[{', '.join(written(value, flow=True) for value in values)}]"
+
+
+def _group(before: str, key: str, fields: Mapping[str, str | Sequence[str]]) -> list[str]:
     lines = [f"{before}{written(key, flow=False)}:"]
     for field, value in fields.items():
+        if not isinstance(value, str):
+            lines.append(f"{before}{STEP}{field}: {_list(value)}")
+            continue
         first, *more = _lines(value, False, before + STEP)
         lines += [f"{before}{STEP}{field}: {first}", *more]
     return lines

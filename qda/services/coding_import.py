@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qda.domain.codings import Coding, Origin
-from qda.domain.interviews import appendix_number
+from qda.domain.interviews import appendix_in_file_name, appendix_number
 from qda.errors import NotFound
 from qda.formats.tables import read_table
 from qda.language import gettext as _
@@ -35,6 +35,9 @@ OTHER_NAMES = {
     "citat": "quote",
     "tekst": "quote",
     "text": "quote",
+    "content": "quote",  # Taguette's export of highlights: id, document, tag, content
+    "document": "appendix",
+    "tag": "theme",
     "tema": "theme",
     "kode": "theme",
     "code": "theme",
@@ -126,7 +129,7 @@ def import_codings(
 def _read_row(
     project: Project, number: int, row: dict[str, str], coder: str
 ) -> tuple[Coding, bool] | BadRow:
-    appendix = appendix_number(row["appendix"])
+    appendix = appendix_in_file_name(row["appendix"]) or appendix_number(row["appendix"])
     try:
         interview = project.interview(appendix)
         theme = project.codebook.resolve(row["theme"]).key

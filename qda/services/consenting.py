@@ -11,7 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from qda.domain.approval import Approved, Use
-from qda.domain.consent import Approval, Scope
+from qda.domain.consent import AppendixPolicy, Approval, Scope
+from qda.domain.interviews import Kind
 from qda.domain.permission import Permitted, Profile
 from qda.errors import NotPermitted
 from qda.services import consents, dates, restricting
@@ -35,16 +36,23 @@ T = TypeVar("T")
 
 __all__ = [
     "INTERNAL",
+    "SHARED",
     "Gate",
     "gate",
     "made_from",
     "permit",
     "permit_paper",
+    "permit_whole",
     "state_of",
+    "text_reason",
 ]
 
 INTERNAL = str(Profile.INTERNAL)
 """Profile of the coders' own working copies, headed as not for publication."""
+
+SHARED = "shared"
+"""Profile of whole texts for other eyes: only what may stand in the appendix, without restricted
+passages, with the label that was agreed and no names of coders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,3 +261,41 @@ def made_from(
         left_out: Codings that passed but stand nowhere in it, by reason.
     """
     return Permitted(value, permission.profile, {**permission.withheld, **(left_out or {})})
+
+
+def text_reason(project: Project, gate: Gate, row: InterviewRow, profile: str) -> str | None:
+    """Why the whole text of an interview may not leave, or None.
+
+    A withdrawal holds in every profile. For other eyes a text must be one that may stand in the
+    appendix in full, by everybody who speaks in it; what nobody has recorded counts as no. A
+    published study needs no consent.
+    """
+    if row.transcript_id in gate.withdrawn:
+        return "withdrawn"
+    if profile == INTERNAL:
+        return None
+    if row.transcript_id in gate.doubtful:
+        return "review"
+    if row.kind is Kind.STUDY:
+        return None
+    people = voices_of(project, row).people
+    if not people:
+        return "not recorded"
+    for one in people:
+        state = state_of(project, one.informant_id, appendix=row.appendix)
+        if not state.withdrawn and state.appendix_allowed is not AppendixPolicy.FULL:
+            return "appendix"
+        if not state.withdrawn and not state.permits(Scope.QUOTE):
+            return "quote"
+    return None
+
+
+def permit_whole(value: T, profile: str, withheld: Mapping[str, int]) -> Permitted[T]:
+    """The permission to write what was put together from texts with no `text_reason`.
+
+    Args:
+        value: What leaves; of restricted passages it holds nothing unless it is internal.
+        profile: `INTERNAL` or `SHARED`.
+        withheld: What was left out, by reason.
+    """
+    return Permitted(value, profile, dict(withheld))

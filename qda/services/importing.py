@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qda.domain.documents import Document, Paragraph
 from qda.domain.interviews import Role, appendix_in_file_name, appendix_number, tiling_problems
 from qda.domain.speakers import Layout
 from qda.domain.text import one_line, text_hash
@@ -26,9 +28,7 @@ from qda.storage.interviews import NewTranscript
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
-    from qda.domain.documents import Document
     from qda.domain.interviews import PageMap
     from qda.services.project import Project
 
@@ -37,6 +37,10 @@ CONFIDENT = 0.8
 
 PROPOSAL = 0.5
 """Below this the detected speakers are only proposed, and the text comes in without any."""
+
+
+_PROJECTS = (".qdpx", ".qde", ".qdc", ".sqlite3")
+"""Endings of projects of other programs."""
 
 
 class Outcome(StrEnum):
@@ -183,6 +187,11 @@ def _refuse_double_claims(files: Sequence[Path], settings: Settings) -> None:
 
 
 def _import_file(project: Project, path: Path, settings: Settings) -> FileReport:
+    if path.suffix.casefold() in _PROJECTS:
+        raise Refused(
+            _('"{name}" is a project of another program.').format(name=one_line(path.name)),
+            _("Import it with `qda import-project`."),
+        )
     document = read_document(path)
     appendix = _appendix_of(path, settings)
     source_hash = file_hash(path)
@@ -335,3 +344,29 @@ def file_hash(path: Path) -> str:
             _('"{name}" cannot be read.').format(name=path.name),
             _("Check that the file exists and that you may read it."),
         ) from error
+
+
+def import_text(
+    project: Project, text: str, appendix: str, *, title: str = "", dry_run: bool = False
+) -> tuple[Speech, int]:
+    """Import a text that is in no file of its own, such as a source of another program.
+
+    Args:
+        project: An open project.
+        text: Canonical, with at least one word.
+        appendix: A number that is free.
+        title: What the text was called.
+        dry_run: Store nothing.
+
+    Returns:
+        The text as speech, and the row of the transcript; 0 in a dry run.
+    """
+    document = Document(tuple(Paragraph(line) for line in text.split("\n")), form="text")
+    speech = segmented(document)
+    if speech.reading.confidence < PROPOSAL:
+        speech = segmented(document, layout=Layout.NONE)
+    if dry_run:
+        return speech, 0
+    report = FileReport(Path(title or appendix), appendix, Outcome.IMPORTED, document, speech)
+    _store(project, report, text_hash(text), None)
+    return speech, project.interview(appendix).transcript_id
