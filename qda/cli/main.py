@@ -56,6 +56,10 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
         _("Results"): {
             "matrix": ("results:matrix", _("Show or write the quote matrix.")),
         },
+        _("Publication"): {
+            "citations": ("thesis:citations", _("List a thesis' references to its appendices.")),
+            "check": ("thesis:check", _("Check a thesis against the interviews.")),
+        },
         _("Care"): {
             "backup": ("care:backup", _("Write a checked copy of the project.")),
             "restore": ("care:restore", _("Restore the project from a copy.")),

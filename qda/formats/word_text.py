@@ -116,7 +116,7 @@ class TextReader:
             # A soft hyphen alone leaves no character with which a page could begin.
             if self._pages.waiting and width(text):
                 self._begin_pages(paragraph)
-            paragraph.add(text, self.bold)
+            paragraph.add(text, self.bold, element)
         return inside
 
     def _sign(self, sign: str) -> None:

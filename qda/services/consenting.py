@@ -6,7 +6,7 @@ whatever passes it, counts included, as if they had never been said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from qda.domain.consent import (
 )
 from qda.domain.permission import Permitted
 from qda.domain.text import Span, text_hash
+from qda.domain.thesis_findings import Status
 from qda.errors import BadRegister
 from qda.formats.informants_yml import InformantEntry, read_informants
 from qda.language import gettext as _
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from qda.domain.codings import Coding
     from qda.domain.matrix import Matrix
+    from qda.domain.thesis_findings import ThesisReport
     from qda.services.project import Project
     from qda.storage.interviews import InterviewRow
 
@@ -302,6 +304,21 @@ def permit_matrix(
         left_out: Codings that passed but stand in no cell, by reason.
     """
     return Permitted(matrix, permission.profile, {**permission.withheld, **left_out})
+
+
+def permit_report(report: ThesisReport) -> Permitted[ThesisReport]:
+    """The permission to show a check of a thesis: nothing restricted may be in it.
+
+    Drops the words of every quotation that may not be printed, whatever its maker did.
+    """
+    barred = (Status.OFF_RECORD, Status.NOT_PERMITTED)
+    quotes = tuple(
+        replace(quote, opening="", edits=()) if quote.status in barred else quote
+        for quote in report.quotes
+    )
+    withheld = sum(quote.status in barred for quote in quotes)
+    counts = {"restricted": withheld} if withheld else {}
+    return Permitted(replace(report, quotes=quotes), INTERNAL, counts)
 
 
 @dataclass(frozen=True, slots=True)
