@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 FAR = 400
 """Characters between a quotation and a reference of another sentence."""
 FEW = 3
-"""Words below which a quotation needs its reference close by: it may be a scare quote."""
+"""Words up to which a quotation needs its reference in the same sentence: it may be a scare
+quote. A single word needs it right behind."""
+_LITERATURE = re.compile(
+    r"\((?:(?:se også|se|jf\.|cf\.) )?[A-ZÆØÅ][^()]*(?<!\d)(?:19|20)\d\d[a-z]?(?!\d)[^()]*\)"
+    r"|\((?:19|20)\d\d[a-z]?(?:[:,][^()]*)?\)"
+)
+"""A reference to literature, which takes the quotation before it."""
+_OTHER = -1
 
 _ABBREVIATED = re.compile(
     r"(?:\b(?:bl\.a|f\.eks|fx|jf|jvf|ca|dvs|evt|hhv|inkl|kl|mht|nr|osv|pga|s|l|vedr|"
@@ -50,7 +57,8 @@ def pair(
     found: dict[int, list[int]] = {}
     for number, quotation in enumerate(quotations):
         for reference in _owners(thesis, quotation, marks, by_end.get(quotation.last, [])):
-            found.setdefault(reference, []).append(number)
+            if reference != _OTHER:
+                found.setdefault(reference, []).append(number)
     return found
 
 
@@ -63,6 +71,11 @@ def _marks(thesis: Thesis, references: Sequence[Reference]) -> dict[int, list[_M
         marks.setdefault(reference.paragraph, []).append(
             _Mark(number, reference.start, reference.stop)
         )
+    for index, paragraph in enumerate(thesis.paragraphs):
+        own = marks.get(index, [])
+        for match in _LITERATURE.finditer(paragraph.text):
+            if not any(mark.start < match.end() and match.start() < mark.stop for mark in own):
+                marks.setdefault(index, []).append(_Mark(_OTHER, match.start(), match.end()))
     for here in marks.values():
         here.sort(key=lambda mark: (mark.start, mark.stop))
     return marks
@@ -79,6 +92,8 @@ def _owners(
     tight = _tight(text, quotation.stop, after)
     if tight:
         return tight
+    if quotation.words == 1:
+        return []
     if quotation.form is QuotationForm.BLOCK:
         inside = [
             m.reference
@@ -95,6 +110,10 @@ def _owners(
     ahead = first[before[-1].stop : quotation.start] if before else ""
     same_behind = bool(after) and not _ends_sentence(behind, quotation)
     same_before = bool(before) and not _STOP.search(ahead)
+    if same_before and not ahead.rstrip().endswith(":"):
+        # A reference behind the full stop ends its sentence.
+        closed = first[: before[-1].start].rstrip().endswith((".", "!", "?", ".”", ".“"))
+        same_before = not (closed and re.match(r"\s+[A-ZÆØÅ]", ahead))
     if same_before and same_behind:
         crossed = any(quotation.stop <= other.start < after[0].start for other in neighbours)
         taken = any(

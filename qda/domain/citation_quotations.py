@@ -128,7 +128,12 @@ def _inline(
                 found.append(
                     _piece(thesis, [(index, span)], QuotationForm.INLINE, ends, quoted.closed)
                 )
-        over = _over_paragraphs(thesis, index, marks, taken) if here.left_open else None
+        ended = here.left_open and any(
+            r.start >= here.left_open[1] for r in references.get(index, ())
+        )
+        over = None
+        if here.left_open and not ended:
+            over = _over_paragraphs(thesis, index, marks, taken)
         if over is not None:
             found.append(over)
             spanning.add(over.last)

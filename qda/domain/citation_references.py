@@ -138,6 +138,8 @@ class _State:
         groups = list(_groups(text, paragraph.is_note))
         groups += [group for group in _ibids(text) if not _covered(group, groups)]
         sources = [(start, ()) for start in _literature(text, groups)]
+        if paragraph.is_note and not groups:
+            sources = [(0, ())]  # a note without an appendix is literature
         events = sorted([*((g.start, g.parts) for g in groups), *sources], key=lambda e: e[0])
         for group in sorted(groups, key=lambda one: one.start):
             kind = self._kind(text, paragraph, group)

@@ -6,6 +6,7 @@ busy; nothing in the file is run or fetched.
 
 from __future__ import annotations
 
+import itertools
 import json
 import statistics
 import subprocess
@@ -19,7 +20,10 @@ from qda.formats.thesis_lines import Line, ligatures_apart
 from qda.language import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from qda.formats.pdf_worker import Piece
 
 MOST_BYTES = 100_000_000
 MOST_SECONDS = 90
@@ -61,8 +65,8 @@ def read_pdf(path: Path, seconds: float = MOST_SECONDS) -> list[list[Line]]:
     return _lines(name, result["pages"])
 
 
-def _lines(name: str, pages: list[list[tuple[float, float, bool, str]]]) -> list[list[Line]]:
-    letters = sum(sum(map(str.isalpha, line[3])) for lines in pages for line in lines)
+def _lines(name: str, pages: list[list[Piece]]) -> list[list[Line]]:
+    letters = sum(sum(map(str.isalpha, line[4])) for lines in pages for line in lines)
     if letters < FEWEST_LETTERS * max(1, len(pages)) and letters < 20 * FEWEST_LETTERS:
         raise BadFile(
             _('The file "{name}" holds pictures of pages, no text: it was scanned.').format(
@@ -73,20 +77,31 @@ def _lines(name: str, pages: list[list[tuple[float, float, bool, str]]]) -> list
                 " (OCR) add a text layer."
             ),
         )
-    sizes = [line[1] for lines in pages for line in lines for _letter in line[3][::20]]
+    sizes = [line[2] for lines in pages for line in lines for _letter in line[4][::20]]
     body = statistics.median(sizes) if sizes else 0.0
-    return [
-        [
-            Line(
-                canonical(ligatures_apart(text))[0].strip(),
-                indent,
-                small=0 < size < 0.92 * body,
-                italic=slanted,
-            )
-            for indent, size, slanted, text in lines
-        ]
+    steps = [
+        above[1] - below[1]
         for lines in pages
+        for above, below in itertools.pairwise([line for line in lines if line[4].strip()])
+        if 0 < above[1] - below[1] < 4 * body
     ]
+    step = statistics.median(steps) if steps else 0.0
+    return [list(_with_gaps(lines, body, step)) for lines in pages]
+
+
+def _with_gaps(lines: Sequence[Piece], body: float, step: float) -> Iterator[Line]:
+    """The lines of a page, with a blank one where the room between two is larger than usual."""
+    above: float | None = None
+    for indent, height, size, slanted, text in lines:
+        plain = canonical(ligatures_apart(text))[0].strip()
+        if not plain:
+            continue
+        if above is not None and step and above - height > 1.3 * step:
+            yield Line("")
+        above = height
+        yield Line(
+            plain, indent, 0 < size < 0.92 * body, slanted, size > 1.12 * body and len(plain) < 120
+        )
 
 
 def _too_large(name: str) -> BadFile:

@@ -1,7 +1,7 @@
 """Reads the text layer of a PDF in a process of its own: `python -m qda.formats.pdf_worker FILE`.
 
 A PDF can keep any reader busy for ever; a process can be ended. Writes one JSON value to stdout:
-`{"pages": [[[indent, size, italic, text], …], …]}` or `{"error": KIND}`.
+`{"pages": [[[indent, height, size, italic, text], …], …]}` or `{"error": KIND}`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ MOST_CHARACTERS = 4_000_000
 MOST_MEMORY = 1_500_000_000
 """Bytes of address space, where the system can limit it."""
 
+Piece = tuple[float, float, float, bool, str]
+"""Left and upper place in points, size of the letters, whether they slant, and the words."""
+
 
 class TooLarge(Exception):
     """More pages or text than any thesis has."""
@@ -30,7 +33,7 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
-def read_pages(path: Path) -> list[list[tuple[float, float, bool, str]]]:
+def read_pages(path: Path) -> list[list[Piece]]:
     """The lines of each page with indent, size and slant.
 
     Raises:
@@ -47,15 +50,15 @@ def read_pages(path: Path) -> list[list[tuple[float, float, bool, str]]]:
     total = 0
     for page in reader.pages:
         lines = _lines(page)
-        total += sum(len(line[3]) for line in lines)
+        total += sum(len(line[4]) for line in lines)
         if total > MOST_CHARACTERS:
             raise TooLarge
         pages.append(lines)
     return pages
 
 
-def _lines(page: Any) -> list[tuple[float, float, bool, str]]:
-    pieces: list[tuple[float, float, bool, str]] = []
+def _lines(page: Any) -> list[Piece]:
+    pieces: list[Piece] = []
 
     def visit(text: str, cm: Any, tm: Any, font: Any, size: float | None) -> None:
         if text:
@@ -63,31 +66,33 @@ def _lines(page: Any) -> list[tuple[float, float, bool, str]]:
             scale = abs(tm[3] * cm[3]) or 1.0
             name = str((font or {}).get("/BaseFont", "")).casefold() if font else ""
             slanted = "italic" in name or "oblique" in name
-            pieces.append((float(left), float(size or 0) * scale, slanted, text))
+            height = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            pieces.append((float(left), float(height), float(size or 0) * scale, slanted, text))
 
     page.extract_text(visitor_text=visit)
-    lines: list[tuple[float, float, bool, str]] = []
-    current: list[tuple[float, float, bool, str]] = []
-    for left, size, slanted, text in pieces:
+    lines: list[Piece] = []
+    current: list[Piece] = []
+    for left, height, size, slanted, text in pieces:
         for number, part in enumerate(text.split("\n")):
             if number:
                 lines.append(_line(current))
                 current = []
             if part:
-                current.append((left, size, slanted, part))
+                current.append((left, height, size, slanted, part))
     lines.append(_line(current))
     return lines
 
 
-def _line(pieces: list[tuple[float, float, bool, str]]) -> tuple[float, float, bool, str]:
-    text = "".join(piece[3] for piece in pieces)
-    said = [piece for piece in pieces if piece[3].strip()]
+def _line(pieces: list[Piece]) -> Piece:
+    text = "".join(piece[4] for piece in pieces)
+    said = [piece for piece in pieces if piece[4].strip()]
     if not said:
-        return 0.0, 0.0, False, ""
-    letters = sum(len(piece[3].strip()) for piece in said)
-    slanted = sum(len(piece[3].strip()) for piece in said if piece[2])
-    size = max(said, key=lambda piece: len(piece[3]))[1]
-    return round(said[0][0], 1), round(size, 1), slanted * 10 >= letters * 8, text
+        return 0.0, 0.0, 0.0, False, ""
+    letters = sum(len(piece[4].strip()) for piece in said)
+    slanted = sum(len(piece[4].strip()) for piece in said if piece[3])
+    most = max(said, key=lambda piece: len(piece[4]))
+    slants = slanted * 10 >= letters * 8
+    return round(said[0][0], 1), round(most[1], 1), round(most[2], 1), slants, text
 
 
 def main(arguments: list[str]) -> None:

@@ -28,6 +28,9 @@ _ENDS = re.compile(r"[.!?:…][\s”“\"»«’')\]\d]*$|[)”“\"»«\]]$")
 _CUT_WORD = re.compile(r"[^\W\d_]-$")
 _KEEPS_HYPHEN = re.compile(r"(?:og|eller|samt|som|til|i|på|og/eller)\b")
 _BULLET = re.compile(r"\s*(?:[•▪●○‣–—-]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+)")
+_ENTRY = re.compile(
+    r"(?:bilag|appendiks)\s+\d{1,2}\s*(?:[:.–-]|(?=[A-ZÆØÅ]))\s*(?!\d)", re.IGNORECASE
+)
 _LEADERS = re.compile(r"(?:\.\s*){4,}\s*\d+\s*$")
 _NOTE = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?=\S)")
 _NOTE_CITES = re.compile(r"\d{1,3}[.)]?\s+(?:bilag|jf\.?|se|ibid|interview)\b", re.IGNORECASE)
@@ -45,6 +48,8 @@ class Line:
     small: bool = False
     """Set smaller than the rest: a note."""
     italic: bool = False
+    large: bool = False
+    """Set larger than the rest: a heading."""
 
 
 @dataclass(slots=True)
@@ -115,9 +120,15 @@ def _whole_lines(
 
 
 def _paragraph(
-    text: str, page: int | None, starts: Sequence[PageStart], *, quoted: bool, small: bool
+    text: str,
+    page: int | None,
+    starts: Sequence[PageStart],
+    *,
+    quoted: bool,
+    small: bool,
+    large: bool = False,
 ) -> ThesisParagraph:
-    level = looks_like_heading(text)
+    level = looks_like_heading(text) or int(large)
     setting = Setting.TEXT
     if _LEADERS.search(text):
         setting = Setting.CONTENTS
@@ -142,7 +153,14 @@ def _finished(one: _Open, base: float, step: float) -> ThesisParagraph:
         apart = apart and one.lines[0].indent >= base + step
     italic = all(line.italic for line in one.lines) and len(one.text) > 30
     small = all(line.small for line in one.lines)
-    return _paragraph(one.text, one.page, one.starts, quoted=apart or italic, small=small)
+    return _paragraph(
+        one.text,
+        one.page,
+        one.starts,
+        quoted=apart or italic,
+        small=small,
+        large=all(line.large for line in one.lines),
+    )
 
 
 def _gathered(
@@ -178,10 +196,14 @@ def _parts(
     last = before[-1]
     if blank:
         return True
-    heading = looks_like_heading(line.text) or looks_like_heading(last.text)
+    heading = looks_like_heading(line.text) or (len(before) == 1 and looks_like_heading(last.text))
     if (heading and len(last.text) < 0.75 * width) or _LEADERS.search(last.text):
         return True
-    if last.small != line.small:
+    if last.small != line.small or last.large != line.large:
+        return True
+    if _ENTRY.match(line.text) and len(last.text) < 0.75 * width:
+        return True
+    if looks_like_heading(line.text) and _ENDS.search(last.text):
         return True
     if _NOTE_CITES.match(line.text) and _ENDS.search(last.text):
         return True
