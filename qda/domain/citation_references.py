@@ -98,6 +98,9 @@ _IBID = re.compile(
     r"(?: *[:,;]? *(?:s\.|side)? *(?P<first>\d{1,3})(?: *- *(?P<last>\d{1,3}))?)?(?!\d)",
     re.IGNORECASE,
 )
+_OPENS_INFORMANT = re.compile(
+    rf"[(\[] *(?:{_LEAD} )?(?=(?:informant|respondent|interview|IP) ?)", re.IGNORECASE
+)
 _NARRATIVE = re.compile(r"[A-ZÆØÅ][\w-]+ (?:m\.fl\. |et al\.? )?\((?:19|20)\d\d[^)]{0,30}\)")
 MOST_TITLE = 160
 """Characters of a heading or of an entry in the list of appendices."""
@@ -136,19 +139,21 @@ class _State:
     def classified(self, index: int, paragraph: ThesisParagraph) -> Iterator[Reference]:
         text = plain(paragraph.text)
         groups = list(_groups(text, paragraph.is_note))
-        groups += [group for group in _ibids(text) if not _covered(group, groups)]
+        covered = {place for group in groups for place in range(group.start, group.stop)}
+        groups += [group for group in _ibids(text) if group.start not in covered]
         sources = [(start, ()) for start in _literature(text, groups)]
         if paragraph.is_note and not groups:
             sources = [(0, ())]  # a note without an appendix is literature
-        events = sorted([*((g.start, g.parts) for g in groups), *sources], key=lambda e: e[0])
+        named = ((g.start, g.parts) for g in groups if not _is_ibid(g.parts))
+        events = sorted([*named, *sources], key=lambda event: event[0])
+        source, place = self.last, 0
         for group in sorted(groups, key=lambda one: one.start):
             kind = self._kind(text, paragraph, group)
             parts = group.parts
             if kind is ReferenceKind.IBID:
-                before = [parts for start, parts in events if start < group.start]
-                source = next((p for p in reversed(before) if not _is_ibid(p)), None)
-                if source is None:
-                    source = self.last if not before or all(map(_is_ibid, before)) else ()
+                while place < len(events) and events[place][0] < group.start:
+                    source = events[place][1]
+                    place += 1
                 parts = _resolved(source, parts[0])
                 if not parts:
                     continue
@@ -160,9 +165,8 @@ class _State:
                 kind,
                 parts,
             )
-        real = [parts for _start, parts in events if not _is_ibid(parts)]
-        if real:
-            self.last = real[-1]
+        if events:
+            self.last = events[-1][1]
 
     def _kind(self, text: str, paragraph: ThesisParagraph, group: _Group) -> ReferenceKind:
         if _is_ibid(group.parts):
@@ -170,7 +174,8 @@ class _State:
         if group.external:
             return ReferenceKind.EXTERNAL
         titled = _is_title(text, group, self.in_list or paragraph.setting is Setting.HEADING)
-        if paragraph.setting is Setting.CONTENTS or _LEADERS.search(paragraph.text):
+        short = len(text) <= 2 * MOST_TITLE
+        if paragraph.setting is Setting.CONTENTS or (short and _LEADERS.search(paragraph.text)):
             return ReferenceKind.CONTENTS
         if titled and self.in_contents:
             return ReferenceKind.CONTENTS
@@ -202,10 +207,6 @@ class _Group:
 
 def _is_ibid(parts: tuple[CitedPart, ...]) -> bool:
     return len(parts) == 1 and parts[0].informant == "ibid"
-
-
-def _covered(group: _Group, others: list[_Group]) -> bool:
-    return any(other.start <= group.start < other.stop for other in others)
 
 
 def _resolved(source: tuple[CitedPart, ...], own: CitedPart) -> tuple[CitedPart, ...]:
@@ -263,19 +264,21 @@ def _groups(text: str, note: bool) -> Iterator[_Group]:
             continue
         external = bool(
             _EXTERNAL_AFTER.match(text, parts[-1].stop)
-            or _EXTERNAL_BEFORE.search(text[: head.start()][-60:])
+            or _EXTERNAL_BEFORE.search(text[max(0, head.start() - 60) : head.start()])
         )
         start, stop, parts, enclosed = _extended(text, parts, around)
         at = max(at, parts[-1].stop)
         yield _Group(start, stop, tuple(parts), enclosed, external, not _rest(text, start, stop))
-    for opening in re.finditer(r"[(\[]", text):
+    for opening in _OPENS_INFORMANT.finditer(text):
         stop = _closing(text, opening.start())
-        part = read_informant(text, opening.end(), stop - 1) if stop > 0 else None
+        part = read_informant(text, opening.start() + 1, stop - 1) if stop > 0 else None
         if part is not None:
             yield _Group(opening.start(), stop, (part,), enclosed=True)
 
 
 def _rest(text: str, start: int, stop: int) -> str:
+    if len(text) > 2 * MOST_TITLE:
+        return text[:1]
     lead = _BEFORE.match(text)
     before = text[lead.end() if lead and lead.end() <= start else 0 : start]
     return (before + text[stop:]).strip(" .;,")
@@ -342,6 +345,8 @@ def _literature(text: str, groups: list[_Group]) -> Iterator[int]:
 
 def _is_title(text: str, group: _Group, listed: bool) -> bool:
     """Whether the paragraph is `Bilag 6: Interview med …`, alone or under a heading."""
+    if len(text) > 2 * MOST_TITLE:
+        return False
     body = text.strip()
     if text[: group.start].strip(" •*-\t|") or len(body) > MOST_TITLE or group.enclosed:
         return False

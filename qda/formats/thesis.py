@@ -34,6 +34,8 @@ _MARKDOWN_NOTE = re.compile(r"\[\^(?P<name>[\w-]{1,40})\]:\s*")
 def read_thesis(path: Path) -> Thesis:
     """Read a thesis in any form that qda knows.
 
+    A Word file keeps its paragraphs as they are, since comments go back to them.
+
     Raises:
         BadFile: in no form that is known, scanned, damaged, encrypted or too large.
     """
@@ -45,17 +47,37 @@ def read_thesis(path: Path) -> Thesis:
         from qda.formats.pdf import read_pdf
 
         pages = read_pdf(path)
-        return Thesis(name, paragraphs_of(pages, step=_PDF_STEP, numbered=True), "PDF")
+        made = paragraphs_of(pages, step=_PDF_STEP, numbered=True)
+        return _cut_up(Thesis(name, made, "PDF"))
     renamed = kind is FileKind.ZIP and path.suffix.casefold() in ODT_ENDINGS
     if kind is FileKind.OPENDOCUMENT or (renamed and is_opendocument(path)):
-        return _plausible(thesis_of(name, read_odt(path)))
+        return _cut_up(_plausible(thesis_of(name, read_odt(path))))
     if kind is FileKind.ZIP:
         return _plausible(read_word_thesis(path).thesis)
     if kind is FileKind.RTF:
-        return _plausible(thesis_of(name, read_rtf(path)))
+        return _cut_up(_plausible(thesis_of(name, read_rtf(path))))
     if kind in (FileKind.TEXT, FileKind.UNKNOWN):
-        return _read_text(path, kind)
+        return _cut_up(_read_text(path, kind))
     raise wrong_kind(name, kind)
+
+
+LONGEST = 20_000
+"""Characters of a paragraph; one that is longer was made by a program, and is cut."""
+
+
+def _cut_up(thesis: Thesis) -> Thesis:
+    """The same with no paragraph longer than any that a person writes."""
+    if all(len(paragraph.text) <= LONGEST for paragraph in thesis.paragraphs):
+        return thesis
+    made: list[ThesisParagraph] = []
+    for paragraph in thesis.paragraphs:
+        text = paragraph.text
+        while len(text) > LONGEST:
+            stop = text.rfind(" ", LONGEST // 2, LONGEST) + 1 or LONGEST
+            made.append(replace(paragraph, text=text[:stop], page_starts=(), anchor=None))
+            text = text[stop:]
+        made.append(replace(paragraph, text=text, page_starts=()) if text else paragraph)
+    return replace(thesis, paragraphs=tuple(made))
 
 
 def _read_text(path: Path, kind: FileKind) -> Thesis:

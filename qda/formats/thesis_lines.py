@@ -97,7 +97,7 @@ def paragraphs_of(
     """
     cleaned, numbers = _without_running_heads(pages)
     width = _width(cleaned)
-    if width > UNWRAPPED:
+    if width > UNWRAPPED or _whole(cleaned):
         made = list(_whole_lines(cleaned, numbers if numbered else None))
     else:
         base = _base(cleaned)
@@ -219,6 +219,12 @@ def _parts(
     if _BULLET.match(line.text) and ended:
         return True
     return ended and len(last.text) < 0.75 * width
+
+
+def _whole(pages: Sequence[Sequence[Line]]) -> bool:
+    """Whether lines are paragraphs: nearly all that are long end as sentences do."""
+    long = [line.text for lines in pages for line in lines if len(line.text) > 40]
+    return len(long) > 3 and sum(bool(_ENDS.search(text)) for text in long) > 0.9 * len(long)
 
 
 def _width(pages: Sequence[Sequence[Line]]) -> float:
