@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from qda.cli.main import build
 from tests.conftest import ROOT
+from tests.word_files import members, para, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +61,10 @@ def ready_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "transcripts" / "Bilag 1.docx", folder / "Bilag 1.docx")
     word_file(folder / "interview.docx", 300, 1)
     correct(ROOT / "transcripts" / "Bilag 6.docx", folder / "corrected.docx")
+    write(
+        folder / "thesis.docx",
+        members(para("”Man skal ikke udskifte mennesker” (Bilag 6:3). Se også bilag 1.")),
+    )
     return folder
 
 
@@ -106,7 +111,15 @@ def test_every_example_of_the_help_runs(
 
 
 @pytest.mark.parametrize(
-    "page", ["getting-started.md", "codebook.md", "care.md", "corrections.md", "suggestions.md"]
+    "page",
+    [
+        "getting-started.md",
+        "codebook.md",
+        "care.md",
+        "corrections.md",
+        "suggestions.md",
+        "checking-a-thesis.md",
+    ],
 )
 def test_the_commands_of_a_page_run_in_order(
     ready_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str

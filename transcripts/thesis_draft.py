@@ -19,6 +19,7 @@ _NOTE = re.compile(r"\[\^(.*?)\^\]")
 def build_thesis() -> WordFile:
     """The Word file of the draft."""
     file = WordFile(Look("Calibri", 24, line=300, after=160))
+    file.pages = 3  # as LibreOffice lays it out; no marks of pages, so they stay unknown
     lines = SOURCE.read_text(encoding="utf-8").splitlines()
     for line in lines:
         if line and not line.startswith("%"):

@@ -79,6 +79,13 @@ def _report(made: Demo) -> None:
     output.talk(
         ngettext("{count} coding imported", "{count} codings imported", new).format(count=new)
     )
+    shown = made.thesis.value
+    output.talk(
+        _(
+            "{name}: {quotes} quotations checked, {problems} problems found:"
+            " `qda check {name}` lists them"
+        ).format(name=shown.name, quotes=len(shown.quotes), problems=shown.problems)
+    )
     some, all_ = made.suggested
     output.talk(
         _("Themes are suggested for {some} of {all} uncoded segments: `qda suggest`").format(
