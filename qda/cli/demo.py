@@ -37,7 +37,7 @@ def demo(folder: Path) -> None:
         print_matrix(made.matrix, with_quotes=False)
         output.talk(_("Look at:"))
         for path in made.files:
-            output.talk(f"  {folder / 'exports' / path.name}")
+            output.talk(f"  {folder / path.relative_to(made.project.paths.root)}")
         command = f"{_own_name()} code --project {folder}"
         output.talk(_("Open the coding screen: {command}").format(command=command))
 

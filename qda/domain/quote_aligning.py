@@ -104,9 +104,9 @@ def align(run: Sequence[Item], window: Sequence[Token], offset: int) -> Alignmen
             token = window[place]
             if inserted:
                 best, name = above[place + 1] + 0.02, "insert"
-                across = row[place] + 0.05
+                across = row[place] + min(0.05, skip[place])
                 if across < best:
-                    best, name = across, "replace"
+                    best, name = across, "skip" if skip[place] < 0.05 else "replace"
             else:
                 same = token.word == item.word
                 best, name = above[place] + (0.0 if same else 1.0), "match" if same else "other"

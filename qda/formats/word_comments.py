@@ -285,7 +285,7 @@ def _related(parts: XmlParts, archive: Archive, read: ReadThesis, name: str, spa
     if read.relations in archive:
         root = parts.parse(read.relations)
     else:
-        root = etree.Element(f"{tag}Relationships", nsmap={"": f"{_PACKAGE}/relationships"})
+        root = etree.fromstring(f'<Relationships xmlns="{_PACKAGE}/relationships"/>')
     used = {child.get("Id") for child in root}
     key = next(f"rIdQda{n}" for n in range(len(used) + 1) if f"rIdQda{n}" not in used)
     relation = etree.SubElement(root, f"{tag}Relationship")

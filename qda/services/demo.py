@@ -110,7 +110,8 @@ def _checked(project: Project, source: Path) -> tuple[Permitted[ThesisReport], P
     draft = project.paths.root / source.name
     write_atomically(draft, source.read_bytes())
     report = check_thesis(project, draft)
-    commented = project.paths.make(project.paths.exports) / f"{_('thesis-with-comments')}.docx"
+    # Beside the draft, not among the exports: what a draft quotes, its copy quotes too.
+    commented = project.paths.root / f"{_('thesis-with-comments')}.docx"
     write_comments(draft, commented, report)
     return report, commented
 
