@@ -34,6 +34,8 @@ _ENTRY = re.compile(
 _LEADERS = re.compile(r"(?:\.\s*){4,}\s*\d+\s*$")
 _NOTE = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?=\S)")
 _NOTE_CITES = re.compile(r"\d{1,3}[.)]?\s+(?:bilag|jf\.?|se|ibid|interview)\b", re.IGNORECASE)
+_KEPT = re.compile(r"bilag|\d\)|.{120}", re.IGNORECASE)
+"""What no running head is: a reference may stand at the top of several pages."""
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st"})
 
 
@@ -257,7 +259,7 @@ def _without_running_heads(
     edges: Counter[str] = Counter()
     for lines in pages:
         edges.update({_without_digits(line.text) for line in _edge(lines)})
-    most = max(3, len(pages) // 5)
+    most = 3 if len(pages) > 4 else 2
     offsets: Counter[int] = Counter()
     cleaned: list[list[Line]] = []
     for place, lines in enumerate(pages):
@@ -267,7 +269,7 @@ def _without_running_heads(
             if number and len(pages) > 1:
                 offsets[int(number["number"]) - place] += 1
                 drop.add(id(line))
-            elif edges[_without_digits(line.text)] >= most and len(line.text) < 120:
+            elif edges[_without_digits(line.text)] >= most and not _KEPT.search(line.text):
                 drop.add(id(line))
                 tail = re.search(r"(?:^|\s)(\d{1,4})$", line.text)
                 if tail:
