@@ -151,7 +151,13 @@ class Index:
         best = sorted(votes, key=lambda key: -votes[key])
         few = sum(item.kind is ItemKind.WORD for item in run) < 4
         found: dict[tuple[int, int], Alignment] = {}
-        for _name, place in best[: 10 * PROPOSED if few else PROPOSED]:
+        taken: set[int] = set()
+        for key in best[: 10 * PROPOSED if few else PROPOSED]:
+            place = key[1]
+            # Neighbours look at the same words, and a far weaker place is another text.
+            if not few and ({place - 1, place + 1} & taken or votes[key] < 0.4 * votes[best[0]]):
+                continue
+            taken.add(place)
             one = _window(tokens, run, place * 4)
             if one is not None:
                 found.setdefault((one.first, one.last), one)
