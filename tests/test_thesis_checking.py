@@ -229,6 +229,13 @@ def test_a_report_holds_no_word_of_a_restricted_passage(demo: Path) -> None:
     assert "lyst til" not in comments
 
 
+def test_a_quotation_that_only_resembles_a_restricted_passage_is_not_shown(demo: Path) -> None:
+    words = "den tykke udgave, som chefen læste en fredag, blev mandag til et arbejdspapir"
+    values = checked(demo, f"Hun siger: ”{words}” (Bilag 6:9).")
+    assert [quote["opening"] for quote in values["quotations"]] == [""]
+    assert "passage.off-record" in {finding["kind"] for finding in values["findings"]}
+
+
 def test_a_withdrawn_informant_is_not_quoted(demo: Path, tmp_path: Path) -> None:
     import shutil
 

@@ -5,6 +5,7 @@ The report names places, pages and ids; it holds no word of a passage that may n
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qda.domain.citation_quotations import QuotationForm
@@ -63,7 +64,14 @@ def examined(thesis: Thesis, citations: Citations, material: Material) -> Thesis
     quotes = tuple(checks.quotations())
     findings = [finding for quote in quotes for finding in quote.findings]
     findings += checks.references()
-    findings += checks.passages(quotes)
+    passages = checks.passages(quotes)
+    findings += passages
+    # A quotation that follows a restricted passage without being found in it is not shown either.
+    near = {finding.paragraph for finding in passages}
+    quotes = tuple(
+        replace(quote, opening="", edits=()) if quote.paragraph in near else quote
+        for quote in quotes
+    )
     findings += checks.names()
     ordered = sorted(_once(findings), key=lambda one: (one.paragraph, one.span, one.kind))
     return ThesisReport(thesis.name, len(citations.found), quotes, tuple(ordered))
