@@ -55,7 +55,9 @@ def rewritten(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("name", [*(f"Bilag {n}.docx" for n in NUMBERS), "codings.csv"])
+@pytest.mark.parametrize(
+    "name", [*(f"Bilag {n}.docx" for n in NUMBERS), "codings.csv", "thesis-draft.docx"]
+)
 def test_the_script_writes_the_same_bytes_again(rewritten: Path, name: str) -> None:
     committed = (MATERIAL / name).read_bytes()
     assert len(committed) > 15_000

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from qda.cli.main import build
 from tests.conftest import ROOT
+from tests.word_files import members, para, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +69,10 @@ def ready_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         exchanging.write_project(working_copy, folder / "exports" / "project.qdpx")
         codebook = exchanging.export_codebook(project)
         exchanging.write_codebook(codebook, folder / "exports" / "codes.qdc")
+    write(
+        folder / "thesis.docx",
+        members(para("”Man skal ikke udskifte mennesker” (Bilag 6:3). Se også bilag 1.")),
+    )
     return folder
 
 
@@ -136,6 +141,7 @@ def test_every_example_of_the_help_runs(
         "suggestions.md",
         "other-programs.md",
         "other-tools.md",
+        "checking-a-thesis.md",
     ],
 )
 def test_the_commands_of_a_page_run_in_order(

@@ -33,6 +33,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         "qda/demo/codes.yml",
         "qda/demo/transcripts/informants.yml",
         "qda/demo/transcripts/codings.csv",
+        "qda/demo/transcripts/thesis-draft.docx",
         *(f"qda/demo/transcripts/Bilag {number}.docx" for number in range(1, 9)),
     ],
 )

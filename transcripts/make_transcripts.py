@@ -1,4 +1,4 @@
-"""Writes `Bilag 1.docx` to `Bilag 8.docx` and `codings.csv` from the plain texts in `source`.
+"""Writes `Bilag 1.docx` to `Bilag 8.docx`, `codings.csv` and `thesis-draft.docx` from `source`.
 
     python transcripts/make_transcripts.py             writes the files, always the same bytes
     python transcripts/make_transcripts.py --measure   finds the page starts anew (LibreOffice)
@@ -20,6 +20,7 @@ from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from thesis_draft import NAME, build_thesis
 from word_layouts import DRESSING, LAYOUTS, Turn, accepted
 from word_package import SIGNS, WordFile, name, text_element, w
 
@@ -272,6 +273,7 @@ def main() -> None:
     for number in LAYOUTS:
         own = [place for place in places if place.appendix == f"Bilag {number}"]
         build(number, own).write(options.to / f"Bilag {number}.docx")
+    build_thesis().write(options.to / NAME)
     write_csv(options.to / "codings.csv", ["appendix", "quote", "theme", "coder"], codings)
 
 

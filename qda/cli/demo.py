@@ -38,7 +38,7 @@ def demo(folder: Path) -> None:
         print_matrix(made.matrix, Cells.COUNTS)
         output.talk(_("Look at:"))
         for path in made.files:
-            output.talk(f"  {folder / 'exports' / path.name}")
+            output.talk(f"  {folder / path.relative_to(made.project.paths.root)}")
         command = f"{_own_name()} code --project {folder}"
         output.talk(_("Open the coding screen: {command}").format(command=command))
 
@@ -79,6 +79,13 @@ def _report(made: Demo) -> None:
     new = len(made.codings.new)
     output.talk(
         ngettext("{count} coding imported", "{count} codings imported", new).format(count=new)
+    )
+    shown = made.thesis.value
+    output.talk(
+        _(
+            "{name}: {quotes} quotations checked, {problems} problems found:"
+            " `qda check {name}` lists them"
+        ).format(name=shown.name, quotes=len(shown.quotes), problems=shown.problems)
     )
     some, all_ = made.suggested
     output.talk(

@@ -67,6 +67,10 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
             "quotes": ("results:quotes", _("List or write quotes with their context.")),
             "export": ("exchange:export", _("Write the project for other programs.")),
         },
+        _("Publication"): {
+            "citations": ("thesis:citations", _("List a thesis' references to its appendices.")),
+            "check": ("thesis:check", _("Check a thesis against the interviews.")),
+        },
         _("Care"): {
             "backup": ("care:backup", _("Write a checked copy of the project.")),
             "restore": ("care:restore", _("Restore the project from a copy.")),

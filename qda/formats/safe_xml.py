@@ -44,12 +44,12 @@ class Parts(Protocol):
 class XmlParts:
     """The XML parts of an archive, parsed when asked for."""
 
-    def __init__(self, archive: Parts, most_markup: int = MOST_MARKUP) -> None:
+    def __init__(self, archive: Parts, most_markup: int | None = None) -> None:
         self.archive = archive
         self.name = archive.name
         """The file's name, safe to print."""
         self._markup = 0
-        self._most_markup = most_markup
+        self._most_markup = MOST_MARKUP if most_markup is None else most_markup
 
     def parse(self, part: str) -> etree._Element:
         """The root of a part; comments and processing instructions are left out.

@@ -92,6 +92,44 @@ class Package:
         """The root of the styles part, None where there is none."""
         return next(self._roots("styles"), None)
 
+    @property
+    def main_name(self) -> str:
+        """The name of the main part."""
+        return self._main
+
+    def notes(self, kind: str) -> dict[str, _Element]:
+        """Notes by their id, in the order of the part, without the lines above them.
+
+        Args:
+            kind: `footnote` or `endnote`.
+        """
+        tags = _FOOTNOTE if kind == "footnote" else _ENDNOTE
+        return {
+            value(note, "id") or "": note
+            for root in self._roots(f"{kind}s")
+            for note in root.iter(*tags)
+            if value(note, "type") not in _RULES
+        }
+
+    def related(self, kind: str) -> str | None:
+        """The name of the part of a kind that the main part refers to; None without one."""
+        return next(
+            (
+                relation.target
+                for relation in self._own
+                if relation.kind == kind
+                and not relation.external
+                and relation.target in self._archive
+            ),
+            None,
+        )
+
+    @property
+    def relations_name(self) -> str:
+        """The name of the part that holds the main part's relations."""
+        folder, name = posixpath.split(self._main)
+        return posixpath.join(folder, "_rels", f"{name}.rels")
+
     def count_parts(self) -> None:
         """Report what stands outside the main part: comments, notes, headers, macros."""
         for root in self._roots("comments"):

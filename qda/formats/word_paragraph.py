@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Sequence
 
+    from lxml.etree import _Element
+
     from qda.domain.documents import Cell
 
 
@@ -36,6 +38,7 @@ class OpenParagraph:
         "pages",
         "pieces",
         "signs",
+        "sources",
     )
 
     def __init__(self, cell: Cell | None, heading: int, outer: OpenParagraph | None) -> None:
@@ -45,6 +48,8 @@ class OpenParagraph:
         """The paragraph that holds this one, in damaged files."""
         self.pieces: list[str] = []
         self.bold: list[bool] = []
+        self.sources: list[_Element | None] = []
+        """The text element that each piece comes from; None for signs."""
         self.pages: list[int] = []
         """Indices of pieces with which a page begins."""
         self.breaks = 0
@@ -57,10 +62,11 @@ class OpenParagraph:
         """Whether the paragraph mark is deleted, so that the next paragraph goes on here."""
         self.ends_section = False
 
-    def add(self, text: str, bold: bool) -> None:
+    def add(self, text: str, bold: bool, source: _Element | None = None) -> None:
         """Append text that a person wrote."""
         self.pieces.append(text)
         self.bold.append(bold)
+        self.sources.append(source)
         self.breaks = 0
 
     def add_sign(self, sign: str, bold: bool) -> None:
@@ -72,6 +78,7 @@ class OpenParagraph:
         """Append a line break, which counts only when text follows."""
         self.pieces.append("\n")
         self.bold.append(bold)
+        self.sources.append(None)
         self.breaks += 1
         self.signs += 1
 
@@ -79,6 +86,7 @@ class OpenParagraph:
         """The paragraph as it is stored."""
         if self.breaks:
             del self.pieces[-self.breaks :], self.bold[-self.breaks :]
+            del self.sources[-self.breaks :]
             self.signs -= self.breaks
         raw = "".join(self.pieces)
         text, removed = made_canonical(raw)
@@ -94,16 +102,21 @@ class OpenParagraph:
             bold = _stretches(self.bold, starts)
             pages = tuple(starts[index] for index in self.pages)
         paragraph = Paragraph(text, bold, self.heading, self.cell, pages)
-        return Closed(paragraph, written - self.signs, self.signs, removed)
+        return Closed(paragraph, written - self.signs, self.signs, removed, pieces)
 
 
 class Closed:
     """A paragraph and the account of its characters."""
 
-    __slots__ = ("paragraph", "removed", "signs", "written")
+    __slots__ = ("paragraph", "pieces", "removed", "signs", "written")
 
     def __init__(
-        self, paragraph: Paragraph, written: int, signs: int, removed: Counter[str]
+        self,
+        paragraph: Paragraph,
+        written: int,
+        signs: int,
+        removed: Counter[str],
+        pieces: Sequence[str],
     ) -> None:
         self.paragraph = paragraph
         self.written = written
@@ -112,6 +125,8 @@ class Closed:
         """Characters that stand for an element."""
         self.removed = removed
         """What making the text canonical removed."""
+        self.pieces = pieces
+        """What became of each piece; together the text."""
 
 
 def aligned(pieces: Sequence[str], text: str) -> list[str]:

@@ -9,7 +9,9 @@ from qda.formats.word_paragraph import OpenParagraph
 from qda.formats.word_report import Left
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from lxml.etree import _Element
 
     from qda.domain.documents import Cell, Paragraph
     from qda.errors import BadFile
@@ -37,6 +39,20 @@ class Account:
     merged: int = 0
     """Accents that made one character with a letter of the run before."""
     paragraphs: int = 0
+    trace: dict[int, Traced] | None = None
+    """By identity of each paragraph where its characters stand; None where nobody asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """The way back from a paragraph to the text elements of the file."""
+
+    paragraph: Paragraph
+    """Kept, so that its identity stays its own."""
+    pieces: Sequence[str]
+    """Together the paragraph's text."""
+    sources: Sequence[_Element | None]
+    """The text element of each piece; None for signs."""
 
 
 class Story:
@@ -119,6 +135,10 @@ class Story:
             raise self._too_large()
         for kind, count in closed.removed.items():
             self._report.leave(Left(kind), count, count)
+        if account.trace is not None:
+            account.trace[id(closed.paragraph)] = Traced(
+                closed.paragraph, closed.pieces, ended.sources
+            )
         target = self.paragraphs if ended.outer is None else ended.outer.after
         target.append(closed.paragraph)
         target.extend(ended.after)

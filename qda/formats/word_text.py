@@ -118,6 +118,7 @@ class TextReader:
                 self._begin_pages(paragraph)
             paragraph.pieces.append(text)  # as `add` does: there is one for every run
             paragraph.bold.append(self.bold)
+            paragraph.sources.append(element)
             paragraph.breaks = 0
         return inside
 

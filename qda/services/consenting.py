@@ -6,7 +6,7 @@ whatever passes it, counts included, as if they had never been said. What is not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +14,7 @@ from qda.domain.approval import Approved, Use
 from qda.domain.consent import AppendixPolicy, Approval, Scope
 from qda.domain.interviews import Kind
 from qda.domain.permission import Permitted, Profile
+from qda.domain.thesis_findings import Status
 from qda.errors import NotPermitted
 from qda.services import consents, dates, restricting
 from qda.services.answering import Answers
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from qda.domain.codings import Coding
     from qda.domain.consent import ConsentState
     from qda.domain.text import Span
+    from qda.domain.thesis_findings import ThesisReport
     from qda.services.project import Project
     from qda.services.voices import Voices
     from qda.storage.interviews import InterviewRow
@@ -42,6 +44,7 @@ __all__ = [
     "made_from",
     "permit",
     "permit_paper",
+    "permit_report",
     "permit_whole",
     "state_of",
     "text_reason",
@@ -299,3 +302,18 @@ def permit_whole(value: T, profile: str, withheld: Mapping[str, int]) -> Permitt
         withheld: What was left out, by reason.
     """
     return Permitted(value, profile, dict(withheld))
+
+
+def permit_report(report: ThesisReport) -> Permitted[ThesisReport]:
+    """The permission to show a check of a thesis: nothing restricted may be in it.
+
+    Drops the words of every quotation that may not be printed, whatever its maker did.
+    """
+    barred = (Status.OFF_RECORD, Status.NOT_PERMITTED)
+    quotes = tuple(
+        replace(quote, opening="", edits=()) if quote.status in barred else quote
+        for quote in report.quotes
+    )
+    withheld = sum(quote.status in barred for quote in quotes)
+    counts = {"restricted": withheld} if withheld else {}
+    return Permitted(replace(report, quotes=quotes), INTERNAL, counts)

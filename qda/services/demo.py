@@ -16,15 +16,20 @@ from qda.services.coding_import import CodingImport, import_codings
 from qda.services.importing import FileReport, Settings
 from qda.services.project import Project, make_project
 from qda.services.suggesting import open_suggester
+from qda.services.thesis_checking import check_thesis
+from qda.services.thesis_report import write_comments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qda.domain.permission import Permitted
     from qda.domain.text import Span
+    from qda.domain.thesis_findings import ThesisReport
     from qda.services.registering import RegisterReport
 
 INTERVIEWS = 8
+THESIS = "thesis-draft.docx"
+"""A draft with planted faults, for the check to find."""
 
 UNLABELLED = {"Bilag 7": Layout.QUESTIONS}
 """The one file without labels; its layout is settled here as a user would settle it."""
@@ -41,6 +46,7 @@ class Demo:
     matrix: Permitted[Matrix]
     suggested: tuple[int, int]
     """Uncoded segments for which a theme is suggested, and all uncoded ones."""
+    thesis: Permitted[ThesisReport]
     files: list[Path]
     """What to look at."""
 
@@ -72,7 +78,7 @@ def make_demo(
     """
     source = material()
     files = [source / "transcripts" / f"Bilag {n}.docx" for n in range(1, INTERVIEWS + 1)]
-    total = INTERVIEWS + 5
+    total = INTERVIEWS + 6
     project = make_project(folder, codebook=(source / "codes.yml").read_bytes(), coder="sofie")
     originals = project.paths.transcripts
     imported: list[FileReport] = []
@@ -91,9 +97,23 @@ def make_demo(
     progress(INTERVIEWS + 3, total)
     suggested = _suggested(project)
     progress(INTERVIEWS + 4, total)
+    thesis, commented = _checked(project, source / "transcripts" / THESIS)
+    progress(INTERVIEWS + 5, total)
     keeping.backup(project)
     progress(total, total)
-    return Demo(project, imported, register, codings, matrix, suggested, written)
+    written.append(commented)
+    return Demo(project, imported, register, codings, matrix, suggested, thesis, written)
+
+
+def _checked(project: Project, source: Path) -> tuple[Permitted[ThesisReport], Path]:
+    """Check the draft of a thesis; leaves it in the project, and a copy with comments."""
+    draft = project.paths.root / source.name
+    write_atomically(draft, source.read_bytes())
+    report = check_thesis(project, draft)
+    # Beside the draft, not among the exports: what a draft quotes, its copy quotes too.
+    commented = project.paths.root / f"{_('thesis-with-comments')}.docx"
+    write_comments(draft, commented, report)
+    return report, commented
 
 
 def _suggested(project: Project) -> tuple[int, int]:

@@ -1,0 +1,99 @@
+"""All references of a thesis to its appendices, with parts, place and quotation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qda.domain.citation_pairing import pair
+from qda.domain.citation_quotations import Quotation, find_quotations
+from qda.domain.citation_references import Reference, find_references
+from qda.domain.thesis import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qda.domain.thesis import Thesis
+
+LONG = 6
+"""Words from which a quotation without a reference is worth a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference with its place and what it is the source of."""
+
+    number: int
+    """From 1, in the order of the text; among genuine references only."""
+    reference: Reference
+    page: int | None
+    """The page of the thesis; None is unknown."""
+    chapter: str
+    """The nearest heading above; empty where there is none."""
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """What a thesis cites."""
+
+    found: tuple[Citation, ...]
+    """Genuine references, in the order of the text."""
+    others: tuple[Reference, ...]
+    """Headings, tables of contents, lists of appendices, other people's appendices."""
+    unclaimed: tuple[Quotation, ...]
+    """Longer quotations without a reference to an appendix; they may be literature."""
+
+    @property
+    def listed(self) -> frozenset[str]:
+        """Appendices that the thesis itself lists or heads."""
+        return frozenset(
+            name
+            for reference in self.others
+            if reference.kind.value != "external"
+            for part in reference.parts
+            for name in part.appendices
+        )
+
+
+def find_citations(thesis: Thesis) -> Citations:
+    """Find every reference to an appendix, and the quotations that belong to each."""
+    every = find_references(thesis)
+    genuine = [reference for reference in every if reference.genuine]
+    by_paragraph: dict[int, list[Reference]] = {}
+    for reference in genuine:
+        by_paragraph.setdefault(reference.paragraph, []).append(reference)
+    quotations = find_quotations(thesis, by_paragraph)
+    owned = pair(thesis, genuine, quotations)
+    headings = _headings(thesis)
+    found = tuple(
+        Citation(
+            number + 1,
+            reference,
+            thesis.paragraphs[reference.paragraph].page_at(reference.start),
+            headings[reference.paragraph],
+            tuple(quotations[place] for place in owned.get(number, ())),
+        )
+        for number, reference in enumerate(genuine)
+    )
+    claimed = {place for places in owned.values() for place in places}
+    return Citations(
+        found,
+        tuple(reference for reference in every if not reference.genuine),
+        tuple(
+            quotation
+            for place, quotation in enumerate(quotations)
+            if place not in claimed and quotation.words >= LONG
+        ),
+    )
+
+
+def _headings(thesis: Thesis) -> Sequence[str]:
+    """For each paragraph the nearest heading above it."""
+    found: list[str] = []
+    heading = ""
+    for paragraph in thesis.paragraphs:
+        if paragraph.setting is Setting.HEADING and paragraph.text.strip():
+            heading = " ".join(paragraph.text.split())
+        found.append(heading)
+    return found

@@ -1,0 +1,194 @@
+"""Which quotation belongs to which reference.
+
+A reference right behind the closing mark is the surest sign; then the reference of the same
+sentence, before or behind; then the next one of the paragraph. A note counts at its mark.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qda.domain.citation_quotations import Quotation, QuotationForm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qda.domain.citation_references import Reference
+    from qda.domain.thesis import Thesis
+
+FAR = 400
+"""Characters between a quotation and a reference of another sentence."""
+FEW = 3
+"""Words up to which a quotation needs its reference in the same sentence: it may be a scare
+quote. A single word needs it right behind."""
+_LITERATURE = re.compile(
+    r"\((?:(?:se også|se|jf\.|cf\.) )?[A-ZÆØÅ][^()]*(?<!\d)(?:19|20)\d\d[a-z]?(?!\d)[^()]*\)"
+    r"|\((?:19|20)\d\d[a-z]?(?:[:,][^()]*)?\)"
+)
+"""A reference to literature, which takes the quotation before it."""
+_OTHER = -1
+
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:bl\.a|f\.eks|fx|jf|jvf|ca|dvs|evt|hhv|inkl|kl|mht|nr|osv|pga|s|l|vedr|"
+    r"m\.fl|mv|et al|bl|dr|fmd|pct|kr)|\d|\b[A-ZÆØÅ])\.$"
+)
+_STOP = re.compile(r"[.!?…](?=[\s”“\"»«’')\]]*\s+[\[(”“\"»«’‘'„]*[A-ZÆØÅ0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A reference at the place where the text shows it; for a note, where its mark stands."""
+
+    reference: int
+    start: int
+    stop: int
+
+
+def pair(
+    thesis: Thesis, references: Sequence[Reference], quotations: Sequence[Quotation]
+) -> dict[int, list[int]]:
+    """Indices of quotations by the index of the reference that each belongs to."""
+    marks = _marks(thesis, references)
+    by_end: dict[int, list[Quotation]] = {}
+    for quotation in quotations:
+        by_end.setdefault(quotation.last, []).append(quotation)
+    found: dict[int, list[int]] = {}
+    for number, quotation in enumerate(quotations):
+        for reference in _owners(thesis, quotation, marks, by_end.get(quotation.last, [])):
+            if reference != _OTHER:
+                found.setdefault(reference, []).append(number)
+    return found
+
+
+def _marks(thesis: Thesis, references: Sequence[Reference]) -> dict[int, list[_Mark]]:
+    marks: dict[int, list[_Mark]] = {}
+    for number, reference in enumerate(references):
+        anchor = thesis.paragraphs[reference.paragraph].anchor
+        if anchor is not None:
+            marks.setdefault(anchor[0], []).append(_Mark(number, anchor[1], anchor[1]))
+        marks.setdefault(reference.paragraph, []).append(
+            _Mark(number, reference.start, reference.stop)
+        )
+    for index, paragraph in enumerate(thesis.paragraphs):
+        own = marks.get(index, [])
+        for match in _LITERATURE.finditer(paragraph.text):
+            if not any(mark.start < match.end() and match.start() < mark.stop for mark in own):
+                marks.setdefault(index, []).append(_Mark(_OTHER, match.start(), match.end()))
+    for here in marks.values():
+        here.sort(key=lambda mark: (mark.start, mark.stop))
+    return marks
+
+
+def _owners(
+    thesis: Thesis,
+    quotation: Quotation,
+    marks: Mapping[int, list[_Mark]],
+    neighbours: Sequence[Quotation],
+) -> list[int]:
+    text = thesis.paragraphs[quotation.last].text
+    after = [m for m in marks.get(quotation.last, ()) if m.start >= quotation.stop]
+    tight = _tight(text, quotation.stop, after)
+    if tight:
+        return tight
+    if quotation.words == 1:
+        return []
+    if quotation.form is QuotationForm.BLOCK:
+        inside = [
+            m.reference
+            for index, span in quotation.places
+            for m in marks.get(index, ())
+            if span.start <= m.start <= span.stop
+        ]
+        around = inside or _around_block(thesis, quotation, marks)
+        if around:
+            return around
+    first = thesis.paragraphs[quotation.first].text
+    before = [m for m in marks.get(quotation.first, ()) if m.stop <= quotation.start]
+    behind = text[quotation.stop : after[0].start] if after else ""
+    ahead = first[before[-1].stop : quotation.start] if before else ""
+    same_behind = bool(after) and not _ends_sentence(behind, quotation)
+    same_before = bool(before) and not _STOP.search(ahead)
+    if same_before and not ahead.rstrip().endswith(":"):
+        # A reference behind the full stop ends its sentence.
+        closed = first[: before[-1].start].rstrip().endswith((".", "!", "?", ".”", ".“"))
+        same_before = not (closed and re.match(r"\s+[A-ZÆØÅ]", ahead))
+    if same_before and same_behind:
+        crossed = any(quotation.stop <= other.start < after[0].start for other in neighbours)
+        taken = any(
+            other.stop <= before[-1].start and not first[other.stop : before[-1].start].strip(" .,")
+            for other in neighbours
+        )
+        if not taken and (crossed or len(ahead) < len(behind)):
+            return [before[-1].reference]
+        return [after[0].reference]
+    if same_behind:
+        return [after[0].reference]
+    if same_before:
+        return [before[-1].reference]
+    if quotation.words <= FEW:
+        return []
+    if before and ahead.rstrip().endswith(":") and len(ahead) <= FAR:
+        return [before[-1].reference]
+    if after and len(behind) <= FAR:
+        return [after[0].reference]
+    if not after and quotation.words > 2 * FEW:
+        return _next_alone(thesis, quotation.last, marks) or _introduced(thesis, quotation, marks)
+    return []
+
+
+def _tight(text: str, stop: int, after: Sequence[_Mark]) -> list[int]:
+    """References right behind, and those right behind them."""
+    found: list[int] = []
+    for mark in after:
+        if text[stop : mark.start].strip(" \n\t\u00a0.,;:!?…)]”“\"»«’'–-"):
+            break
+        if mark.start - stop > 12:
+            break
+        found.append(mark.reference)
+        stop = max(stop, mark.stop)
+    return found
+
+
+def _ends_sentence(gap: str, quotation: Quotation) -> bool:
+    # A full stop inside the quotation ends the sentence around it when a capital follows.
+    lead = quotation.text.rstrip()[-1:] if quotation.text.rstrip()[-1:] in ".!?" else ""
+    joined = lead + gap
+    return any(not _ABBREVIATED.search(joined[: match.end()]) for match in _STOP.finditer(joined))
+
+
+def _around_block(
+    thesis: Thesis, quotation: Quotation, marks: Mapping[int, list[_Mark]]
+) -> list[int]:
+    """The reference of a block that holds none: alone below it, or in the words above it."""
+    return _next_alone(thesis, quotation.last, marks) or _introduced(thesis, quotation, marks)
+
+
+def _next_alone(thesis: Thesis, index: int, marks: Mapping[int, list[_Mark]]) -> list[int]:
+    for later in range(index + 1, min(index + 5, len(thesis.paragraphs))):
+        paragraph = thesis.paragraphs[later]
+        if not paragraph.text.strip() or paragraph.is_note:
+            continue
+        here = marks.get(later, [])
+        if not here or paragraph.text[: here[0].start].strip(" –—-"):
+            return []
+        rest = paragraph.text[here[-1].stop :].strip(" .;,")
+        return [mark.reference for mark in here] if not rest else []
+    return []
+
+
+def _introduced(
+    thesis: Thesis, quotation: Quotation, marks: Mapping[int, list[_Mark]]
+) -> list[int]:
+    if thesis.paragraphs[quotation.first].text[: quotation.start].strip(" ”“\"»«’'„"):
+        return []
+    for earlier in range(quotation.first - 1, max(-1, quotation.first - 4), -1):
+        paragraph = thesis.paragraphs[earlier]
+        if not paragraph.text.strip() or paragraph.is_note:
+            continue
+        here = marks.get(earlier, [])
+        ahead = paragraph.text[here[-1].stop :] if here else ""
+        ends = paragraph.text.rstrip().endswith(":")
+        return [here[-1].reference] if here and ends and not _STOP.search(ahead) else []
+    return []

@@ -1,0 +1,265 @@
+"""Checking one quotation of a thesis against the interviews.
+
+A match in the cited interview counts before all others; what touches a restricted passage is
+reported without a word of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qda.domain.consent import Scope
+from qda.domain.quote_aligning import EditKind
+from qda.domain.thesis_findings import Approved, FindingKind, Status
+from qda.language import gettext as _
+from qda.services.thesis_material import Material, Source, approval_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qda.domain.citation_grammar import CitedPart
+    from qda.domain.quote_aligning import Edit
+    from qda.domain.quote_matching import Match
+
+FEW = 4
+"""Words from which a quotation that stands nowhere else is one of another interview."""
+SURE = 8
+"""Words from which a quotation found without its reference surely is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a quotation, and what is to be said about it."""
+
+    status: Status
+    said: tuple[tuple[FindingKind, str], ...] = ()
+    """Kinds and sentences."""
+    match: Match | None = None
+    """None where nothing may be shown."""
+    appendix: str = ""
+    pages: tuple[int, ...] = ()
+
+
+def cited(parts: Sequence[CitedPart], material: Material) -> dict[str, set[int] | None]:
+    """The appendices that a reference names, with the pages; None is without a page."""
+    found: dict[str, set[int] | None] = {}
+    for part in parts:
+        names = part.appendices or _of_informant(part, material)
+        pages = {page for first, last in part.pages for page in range(first, last + 1)}
+        for name in names:
+            before = found.get(name)
+            found[name] = (before or set()) | pages if pages or before else None
+    return found
+
+
+def _of_informant(part: CitedPart, material: Material) -> tuple[str, ...]:
+    number = "".join(filter(str.isdigit, part.informant))
+    appendix = material.short_ids.get(number)
+    return (appendix,) if appendix else ()
+
+
+def check_quotation(
+    text: str, wanted: dict[str, set[int] | None], material: Material, *, sure: bool
+) -> Verdict:
+    """Compare a quotation with the transcripts.
+
+    Args:
+        text: The quotation as printed.
+        wanted: The appendices of its reference with their pages.
+        material: The interviews.
+        sure: Whether it surely is a quotation of an interview; a scare quote is not.
+    """
+    matches = material.index.matches(text)
+    own = [match for match in matches if match.source in wanted]
+    best = _best(own, wanted, material)
+    other = _best([match for match in matches if match.source not in wanted], {}, material)
+    stands_elsewhere = other is not None and other.words >= FEW and other.words_changed == 0
+    if other is not None and stands_elsewhere and (best is None or best.words_changed > 0):
+        return _elsewhere(other, wanted, material)
+    if best is None:
+        return _nowhere(text, wanted, material, other, sure=sure)
+    source = material.sources[best.source]
+    barred = _barred(best, source)
+    if barred is not None:
+        return barred
+    pages = source.pages.pages_of(best.cover)
+    said: list[tuple[FindingKind, str]] = []
+    status = Status.EXACT if best.exact else Status.EDITED
+    if best.changes:
+        status = Status.CHANGED
+        said.append((FindingKind.CHANGED, _changed(best)))
+    wrong = _wrong_page(source, pages, wanted[best.source])
+    if wrong:
+        status = Status.WRONG_PAGE if status is not Status.CHANGED else status
+        said.append((FindingKind.WRONG_PAGE, wrong))
+    if approval_of(source, text, best.spans) is Approved.UNKNOWN:
+        calm = status in (Status.EXACT, Status.EDITED)
+        status = Status.NOT_APPROVED if calm else status
+        said.append((FindingKind.NOT_APPROVED, not_approved(source)))
+    return Verdict(status, tuple(said), best, best.source, pages)
+
+
+def _best(
+    matches: Sequence[Match], wanted: dict[str, set[int] | None], material: Material
+) -> Match | None:
+    """The match with the fewest changes; among equals one that is on its page and may be shown."""
+
+    def order(match: Match) -> tuple[int, bool, bool, int]:
+        source = material.sources[match.source]
+        pages = wanted.get(match.source)
+        here = source.pages.pages_of(match.cover)
+        off = bool(pages) and bool(here) and not _on_page(here, pages or set())
+        return (
+            match.words_changed, source.touches(match.cover), off, len(match.edits)
+        )  # fmt: skip
+
+    found = sorted(matches, key=order)
+    if len(found) > 1 and material.sources[found[0].source].touches(found[0].cover):
+        return found[0]
+    return found[0] if found else None
+
+
+def _on_page(here: Sequence[int], wanted: set[int]) -> bool:
+    return any(page in wanted for page in range(here[0], here[-1] + 1))
+
+
+def _barred(match: Match, source: Source) -> Verdict | None:
+    """The verdict on words that may not be printed at all."""
+    name = source.row.appendix
+    if source.touches(match.cover):
+        bridged = not any(source.touches(span) for span in match.spans)
+        sentence = (
+            _("This quotation reaches over a passage of {appendix} that may not be used: cut it.")
+            if bridged
+            else _("These words of {appendix} are off the record: take them out.")
+        )
+        said = (FindingKind.OFF_RECORD, sentence.format(appendix=name))
+        return Verdict(Status.OFF_RECORD, (said,), None, name)
+    if source.withheld or not source.permits(Scope.QUOTE):
+        said = (FindingKind.NOT_PERMITTED, not_permitted(source, Scope.QUOTE))
+        return Verdict(Status.NOT_PERMITTED, (said,), None, name)
+    return None
+
+
+def _elsewhere(match: Match, wanted: dict[str, set[int] | None], material: Material) -> Verdict:
+    source = material.sources[match.source]
+    barred = _barred(match, source)
+    if barred is not None:
+        return barred
+    pages = source.pages.pages_of(match.cover)
+    sentence = _("These words stand in {right}, not in {cited}: mend the reference.").format(
+        right=_place(match.source, pages if source.with_page else ()),
+        cited=", ".join(wanted) or "–",
+    )
+    said = [(FindingKind.WRONG_APPENDIX, sentence)]
+    if match.changes:
+        said.append((FindingKind.CHANGED, _changed(match)))
+    if approval_of(source, "?", match.spans) is Approved.UNKNOWN:
+        said.append((FindingKind.NOT_APPROVED, not_approved(source)))
+    return Verdict(Status.WRONG_APPENDIX, tuple(said), match, match.source, pages)
+
+
+def _nowhere(
+    text: str,
+    wanted: dict[str, set[int] | None],
+    material: Material,
+    other: Match | None,
+    *,
+    sure: bool,
+) -> Verdict:
+    missing = [name for name in wanted if name not in material.sources]
+    if missing and (other is None or other.words_changed):
+        return Verdict(Status.UNKNOWN)
+    if other is not None:
+        barred = _barred(other, material.sources[other.source])
+        if barred is not None and other.words >= FEW:
+            return barred
+        if other.words >= SURE:
+            return _elsewhere(other, wanted, material)
+    if not sure:
+        return Verdict(Status.UNKNOWN)
+    for name in wanted:
+        source = material.sources.get(name)
+        if source is not None and (source.withheld or not source.permits(Scope.QUOTE)):
+            said = (FindingKind.NOT_PERMITTED, not_permitted(source, Scope.QUOTE))
+            return Verdict(Status.NOT_PERMITTED, (said,), None, name)
+    sentence = _("These words were not found in {cited}. Compare them with the transcript.").format(
+        cited=", ".join(wanted) or _("any interview")
+    )
+    return Verdict(Status.NOT_FOUND, ((FindingKind.NOT_FOUND, sentence),))
+
+
+def _wrong_page(source: Source, pages: tuple[int, ...], wanted: set[int] | None) -> str:
+    if not wanted or not pages or _on_page(pages, wanted) or not source.with_page:
+        return ""
+    return _("These words stand in {right}: mend the page.").format(
+        right=_place(source.row.appendix, pages)
+    )
+
+
+def _place(appendix: str, pages: Sequence[int]) -> str:
+    return f"{appendix}:{'-'.join(map(str, pages))}" if pages else appendix
+
+
+def _changed(match: Match) -> str:
+    words = "; ".join(edit_in_words(edit) for edit in match.changes[:6])
+    more = len(match.changes) - 6
+    if more > 0:
+        words += "; " + _("and {count} more").format(count=more)
+    return _("This quotation differs from the transcript: {differences}.").format(differences=words)
+
+
+def edit_in_words(edit: Edit) -> str:
+    """A difference for people: the word as it is printed and as it was said."""
+    if edit.kind in (EditKind.WORD, EditKind.LETTERS):
+        return _("“{printed}” for “{said}”").format(printed=edit.printed, said=edit.said)
+    if edit.kind is EditKind.MISSING:
+        return _("“{said}” left out without [...]").format(said=edit.said)
+    if edit.kind is EditKind.ADDED:
+        return _("“{printed}” was not said").format(printed=edit.printed)
+    if edit.kind is EditKind.PUNCTUATION:
+        return _("the sign {printed} for {said}").format(printed=edit.printed, said=edit.said)
+    return {
+        EditKind.CUT: _("cut [...]"),
+        EditKind.INSERTED: _("[{printed}] put in").format(printed=edit.printed),
+        EditKind.REPLACED: _("[{printed}] for “{said}”").format(
+            printed=edit.printed, said=edit.said
+        ),
+        EditKind.FILLER: _("filler “{said}” left out").format(said=edit.said),
+        EditKind.MARK: _("note “{said}” left out").format(said=edit.said),
+        EditKind.LISTENING: _("listening word “{said}” left out").format(said=edit.said),
+        EditKind.REPETITION: _("repeated “{said}” left out").format(said=edit.said),
+        EditKind.CASE: _("capital or small first letter"),
+    }[edit.kind]
+
+
+def not_permitted(source: Source, scope: Scope) -> str:
+    """Why an interview may not be quoted or referred to."""
+    name = source.row.appendix
+    if source.consent is not None and source.consent.withdrawn:
+        return _("The informant of {appendix} has withdrawn consent: take this out.").format(
+            appendix=name
+        )
+    if source.withheld:
+        return _("A restricted passage of {appendix} waits for a decision: `qda review`.").format(
+            appendix=name
+        )
+    if source.consent is None:
+        return _("{appendix} has no informant in the register, so no consent is recorded.").format(
+            appendix=name
+        )
+    if scope is Scope.QUOTE:
+        return _("No consent to quote is recorded for {appendix}: ask, or take this out.").format(
+            appendix=name
+        )
+    return _("No consent to refer to {appendix} is recorded: ask, or take this out.").format(
+        appendix=name
+    )
+
+
+def not_approved(source: Source) -> str:
+    """That an approval is missing."""
+    return _(
+        "The informant of {appendix} wants to approve this; no approval is recorded: send it."
+    ).format(appendix=source.row.appendix)
