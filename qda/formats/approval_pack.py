@@ -108,7 +108,9 @@ def _docx_excerpt(one: PackedExcerpt) -> str:
     )
     boxes = "".join(
         word.cell(
-            word.paragraph_of(word.check_box(f"{TAG}.{name}.{one.key}") + word.run(f" {words}"), "Cell", keep=True),
+            word.paragraph_of(
+                word.check_box(f"{TAG}.{name}.{one.key}") + word.run(f" {words}"), "Cell", keep=True
+            ),
             third,
         )
         for name, words in choices()
