@@ -116,7 +116,15 @@ def test_every_example_of_the_help_runs(
 
 
 @pytest.mark.parametrize(
-    "page", ["getting-started.md", "codebook.md", "care.md", "corrections.md", "suggestions.md"]
+    "page",
+    [
+        "getting-started.md",
+        "codebook.md",
+        "care.md",
+        "corrections.md",
+        "suggestions.md",
+        "consent.md",
+    ],
 )
 def test_the_commands_of_a_page_run_in_order(
     ready_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
