@@ -142,6 +142,7 @@ def test_every_example_of_the_help_runs(
         "other-programs.md",
         "other-tools.md",
         "checking-a-thesis.md",
+        "consent.md",
     ],
 )
 def test_the_commands_of_a_page_run_in_order(

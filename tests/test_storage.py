@@ -19,9 +19,10 @@ from qda.services import codebooks, coding
 from qda.services.coding_import import import_codings
 from qda.services.importing import import_files
 from qda.services.project import Project, make_project, open_project
-from qda.storage import connection, health, store
+from qda.storage import codings, connection, health, participants, store
 from qda.storage.connection import DatabaseError, explanation
 from tests.conftest import ROOT
+from tests.projects import add_interview
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,6 +103,27 @@ def test_a_backup_is_made_before_a_migration(project: Project) -> None:
     assert len(copies) == 1
     with closing(sqlite3.connect(copies[0])) as copy:
         assert copy.execute("select count(*) from theme").fetchone()[0] == 8
+
+
+def test_a_project_of_before_keeps_its_informants_and_restrictions(project: Project) -> None:
+    row = add_interview(project, "Bilag 6")
+    with project.action() as db:
+        db.execute("insert into informant (uid, short_id) values ('a', 'I6')")
+        db.execute("update interview set informant_id = 1")
+        for table in ("approval", "excerpt", "quote_form", "participant"):
+            db.execute(f"drop table {table}")
+        db.execute(
+            "insert into restriction (uid, transcript_id, start, stop, kind, at, quote_hash)"
+            " values ('b', ?, 1, 5, 'embargo', '2025-01-01', 'c')",
+            [row.transcript_id],
+        )
+        db.execute("delete from _sqlite_migrations where name = 'm0005_people'")
+    project.close()
+    with open_project(project.paths.root) as again:
+        (one,) = participants.participants(again.db)[row.id]
+        assert (one.short_id, one.speaker) == ("I6", "")
+        (kept,) = codings.restrictions(again.db)
+        assert (kept["uid"], kept["kind"], kept["stop"]) == ("b", "embargo", 5)
 
 
 def test_a_foreign_database_is_refused(tmp_path: Path) -> None:

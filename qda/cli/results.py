@@ -307,6 +307,13 @@ def say_withheld(permitted: Permitted[Any]) -> None:
             "withdrawn": _("the informant has withdrawn"),
             "interviewer": _("only the interviewer speaks"),
             "no theme": _("the theme is no longer in codes.yml"),
+            "earlier version": _("it stands in an earlier version of the text"),
+            "no consent": _("consent does not allow it"),
+            "no informant": _("nobody is registered for the interview"),
+            "before consent": _("the interview is older than the consent"),
+            "kept too long": _("the time for keeping the material has passed"),
+            "not for the library": _("consent does not allow it in the library"),
+            "not approved": _("not approved in this form"),
             "review": _("a restricted passage was changed, see `qda review`"),
         }.get(reason, reason)
         output.talk(

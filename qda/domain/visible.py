@@ -87,7 +87,10 @@ def visible(
         if stop in blanks:
             stop = blanks[stop].stop
         cuts.append(Span(start, stop))
-    return Visible(merged(cuts))
+    *others, last = merged(cuts)
+    if last.stop == len(text):  # nothing follows, so the line end before it goes too
+        last = Span(len(text[: last.start].rstrip()), last.stop)
+    return Visible(merged([*others, last]))
 
 
 def _with_blank(text: str, span: Span) -> Span:

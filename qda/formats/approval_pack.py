@@ -103,30 +103,27 @@ def _docx_excerpt(one: PackedExcerpt) -> str:
     third = word.PORTRAIT // 3
     widths = (third, third, third)
     number = _("Number {id} · {who}").format(id=visible(one.key), who=one.attribution)
-    said = word.control(
-        f"{TAG}.shown.{one.key}", word.paragraph(one.text, "Quote", keep=True), locked=True
-    )
+    said = word.control(f"{TAG}.shown.{one.key}", word.paragraph(one.text, "Quote"), locked=True)
     boxes = "".join(
         word.cell(
             word.paragraph_of(
-                word.check_box(f"{TAG}.{name}.{one.key}") + word.run(f" {words}"),
-                "Cell",
-                keep=True,
+                word.check_box(f"{TAG}.{name}.{one.key}") + word.run(f" {words}"), "Cell"
             ),
             third,
         )
         for name, words in choices()
     )  # fmt: skip
-    own = word.paragraph(own_wording(), "Small", keep=True) + word.control(
+    own = word.paragraph(own_wording(), "Small") + word.control(
         f"{TAG}.text.{one.key}", word.paragraph(placeholder(), "Quote"), placeholder=True
     )
     rows = [
-        word.cell(word.paragraph(number, "Small", keep=True), 3 * third, span=3, shade="F2F2F2"),
+        word.cell(word.paragraph(number, "Small"), 3 * third, span=3, shade="F2F2F2"),
         word.cell(said, 3 * third, span=3),
         boxes,
         word.cell(own, 3 * third, span=3),
     ]
-    return word.table_of(rows, widths)
+    # A heading row is never left alone at the foot of a page.
+    return word.table_of(rows, widths, header=True)
 
 
 _PAGE_STYLE = """<style>

@@ -63,7 +63,7 @@ def as_docx(permitted: Permitted[Paper]) -> bytes:
             body.append(word.paragraph(part.text, "Heading1"))
         elif isinstance(part, Text):
             style = "Small" if part.small else "BlockQuote" if part.quote else ""
-            body.append(word.paragraph(part.text, style, keep=part.quote))
+            body.append(word.paragraph(part.text, style))
         else:
             body += [_docx_table(part, width), word.paragraph("", "Small")]
     return word.document("".join(body), current(), landscape=paper.landscape)

@@ -84,15 +84,15 @@ def run(text: str, *, bold: bool = False) -> str:
     return f"<w:r>{look}{'<w:br/>'.join(pieces)}</w:r>"
 
 
-def paragraph(text: str, style: str = "", *, bold: bool = False, keep: bool = False) -> str:
-    """A paragraph of plain text; `keep` holds it on the page of the next one."""
-    return paragraph_of(run(text, bold=bold), style, keep=keep)
+def paragraph(text: str, style: str = "", *, bold: bool = False) -> str:
+    """A paragraph of plain text."""
+    return paragraph_of(run(text, bold=bold), style)
 
 
-def paragraph_of(runs: str, style: str = "", *, keep: bool = False) -> str:
+def paragraph_of(runs: str, style: str = "") -> str:
     """A paragraph of runs and content controls."""
-    named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    return f"<w:p><w:pPr>{named}{'<w:keepNext/>' if keep else ''}</w:pPr>{runs}</w:p>"
+    named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{named}{runs}</w:p>"
 
 
 def cell(contents: str, width: int, *, span: int = 1, shade: str = "") -> str:

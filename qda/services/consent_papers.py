@@ -90,7 +90,7 @@ def overview(project: Project) -> Paper:
                 date=dates.counted_day(project)
             )
         ),
-        Table(columns, rows or (("–",) * len(columns),), (3, 3, 3, 3, 4, 3, 4, 4, 4, 4, 4)),
+        Table(columns, rows or (("–",) * len(columns),), (4, 4, 3, 3, 4, 4, 4, 4, 5, 4, 4)),
     ]
     if restrictions:
         parts += [

@@ -5,6 +5,7 @@ A mistake is corrected by a further event, so that what was believed when stays 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -126,6 +127,10 @@ def append(
     return digest
 
 
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}(?:$|[T ]\d)")
+"""Python takes other forms too, such as week numbers; they would sort wrongly."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """What recording an event did."""
@@ -191,6 +196,8 @@ def check_moment(at: str) -> None:
         Refused: It is so.
     """
     try:
+        if not _DATED.match(at):
+            raise ValueError(at)
         day = date.fromisoformat(at) if len(at) == len("2025-01-01") else None
         moment = datetime.fromisoformat(at)
     except ValueError as error:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.suggestions import MARGIN
-from qda.services import wordindex
+from qda.services import consenting, wordindex
 from qda.services.ranking import Ranker, groups_of
 from qda.services.suggesting import Suggester
 from qda.storage import codings, interviews, suggestions
@@ -78,7 +78,8 @@ class Evaluation:
     themes: dict[str, Score] = field(default_factory=dict)
     """By top-level theme."""
     left_out: int = 0
-    """Codings without a word that takes part: restricted, interviewer, withdrawn."""
+    """Codings without a word that takes part, such as interviewers'. What may not be used is in
+    no number."""
 
     def as_values(self) -> dict[str, Any]:
         """For programs."""
@@ -126,11 +127,12 @@ def _items(project: Project, suggester: Suggester) -> tuple[list[_Item], int]:
         for row in project.interviews()
     }
     items, left, seen = [], 0, set()
+    gate = consenting.gate(project)
     for one in sorted(codings.codings(project.db), key=lambda c: (c.created, c.transcript, c.span)):
         right = family.root.get(one.theme)
         place = (one.transcript, one.span, right)
-        if right is None or place in seen:
-            continue
+        if right is None or place in seen or gate.reason(one) is not None:
+            continue  # what may not be used is not even counted
         seen.add(place)
         span = one.span
         words, hits = [], []

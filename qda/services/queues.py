@@ -5,9 +5,11 @@ The transcript's own order stays the default; a queue is asked for.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.suggestions import Queue
+from qda.services import consenting
 from qda.services.ranking import AllScores, Ranker, groups_of
 from qda.storage import codings, interviews, suggestions
 
@@ -98,7 +100,10 @@ class Queues:
         scores = self.scores()
         if len(scores) == 0 or not self._rows:
             return
-        counts = codings.codings_per_theme(self.project.db)
+        gate = consenting.gate(self.project)
+        counts = Counter(
+            one.theme for one in codings.codings(self.project.db) if gate.reason(one) is None
+        )
         best = scores.argmax(axis=0).tolist()
         ordered = scores.T.tolist()
         compared = self._suggester.family.compared
