@@ -82,6 +82,8 @@ def run(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, 
         CliRunner().invoke(build(), correction)
         listed = CliRunner().invoke(build(), ["review", "--json"]).stdout
         words[1] = re.findall(r'"uid": "(\w+)"', listed)[0]
+    if words[:2] == ["anonymise", "entry"]:
+        CliRunner().invoke(build(), ["anonymise", "register", "--informants"])
     if words == ["redo"]:
         CliRunner().invoke(build(), ["undo"])
     result = CliRunner().invoke(build(), words)
@@ -106,7 +108,15 @@ def test_every_example_of_the_help_runs(
 
 
 @pytest.mark.parametrize(
-    "page", ["getting-started.md", "codebook.md", "care.md", "corrections.md", "suggestions.md"]
+    "page",
+    [
+        "getting-started.md",
+        "codebook.md",
+        "care.md",
+        "corrections.md",
+        "suggestions.md",
+        "anonymity.md",
+    ],
 )
 def test_the_commands_of_a_page_run_in_order(
     ready_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str

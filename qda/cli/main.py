@@ -56,6 +56,12 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
         _("Results"): {
             "matrix": ("results:matrix", _("Show or write the quote matrix.")),
         },
+        _("Publication"): {
+            "anonymise": (
+                "anonymise:anonymise",
+                _("Find what identifies people, and decide what stands instead."),
+            ),
+        },
         _("Care"): {
             "backup": ("care:backup", _("Write a checked copy of the project.")),
             "restore": ("care:restore", _("Restore the project from a copy.")),

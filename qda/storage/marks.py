@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.codings import anchor
-from qda.storage import codings, reviews, suggestions, versions
+from qda.storage import codings, entities, reviews, suggestions, versions
 from qda.storage.journal import Change
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ def put(db: Database, table: str, uid: str, row: Mapping[str, Any] | None) -> No
     if table == "transcript":
         assert row is not None
         versions.set_undone(db, uid, undone=bool(row["undone"]))
+        return
+    if table in entities.COLUMNS:
+        entities.put(db, table, uid, row)
         return
     delete, insert = {
         "coding": (codings.delete_coding, codings.insert_coding),

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
+from qda.storage.schema_identifiers import IDENTIFIERS
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 migrations = Migrations("qda")
 
-NAMES = ("m0001_initial", "m0002_corrected_texts", "m0003_suggestions")
+NAMES = ("m0001_initial", "m0002_corrected_texts", "m0003_suggestions", "m0004_identifiers")
 """All migrations of this version, in order; a file with others is newer than we are."""
 
 _INITIAL = """
@@ -306,3 +308,9 @@ def m0003_suggestions(db: Database) -> None:
     All but `decision` is derived from texts, codings and codes.yml, and can be made anew.
     """
     db.executescript(_SUGGESTIONS)
+
+
+@migrations()
+def m0004_identifiers(db: Database) -> None:
+    """The register of names and what stands instead, decisions, and who has read what."""
+    db.executescript(IDENTIFIERS)
