@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.services.project import Project
+    from qda.services.waiting import Place
 
 LEVELS = (Profile.SUPERVISOR, Profile.ASSESSMENT, Profile.PUBLIC)
 
@@ -154,7 +155,7 @@ def ask_about_the_bear(project: Project) -> Entity:
     return registering.enter(project, Draft(("Bjørn",), replacements=to_all("Viggo"), ask=True))
 
 
-def places(project: Project, form: str) -> tuple[identifying.Place, ...]:
+def places(project: Project, form: str) -> tuple[Place, ...]:
     return identifying.queue(project, model=False).form(form).places
 
 
@@ -394,3 +395,12 @@ def test_a_name_cut_by_a_masked_address_leaves_nothing_behind(project: Project) 
     text = rendered(project)
     assert "[adresse] er det." in text
     assert "Klint" not in text
+
+
+@pytest.mark.parametrize(
+    ("written", "entered"),
+    [("Yasmins", "Yasmin"), ("Lars", "Lars"), ("Fatima’s", "Fatima"), ("fru Engdal", "Engdal")],
+)
+def test_a_name_is_entered_in_its_plain_form(talked: Project, written: str, entered: str) -> None:
+    made = registering.enter(talked, Draft((written,)))
+    assert [alias.surface for alias in made.aliases] == [entered]

@@ -18,18 +18,21 @@ def found(text: str, kind: Kind) -> list[str]:
 FOUND = {
     Kind.CPR: (
         "211062-5629", "2110625629", "211062 5629", "290204-1234", "290200-4001", "010165-1234",
-        "211062–5629", "211062‑5629", "211062.5629", "cpr 21 10 62 5629", "de sidste fire er 1234",
+        "211062–5629", "211062‑5629", "211062.5629", "cpr 21 10 62 5629", "cpr.nr.211062-5629",
+        "de sidste fire er 1234",
     ),
     Kind.COMPANY: (
-        "CVR 13748136", "cvr-nr. 24256790", "DK 13585628", "virksomhed 13 74 81 36",
+        "CVR 13748136", "CVR-24256790", "cvr-nr. 24256790", "DK 13585628", "virksomhed 13 74 81 36",
         "P-nr. 1003123456",
     ),
     Kind.PHONE: (
         "+45 23 45 67 89", "0045 23456789", "23456789", "2345 6789", "23 45 67 89", "23.45.67.89",
+        "tlf.23456789", "23\u00a045\u00a067\u00a089",
         "tlf. 33-12-34-56", "86 12 34 56.", "to tre fire fem seks syv otte ni",
     ),
     Kind.EMAIL: (
         "mette@example.dk", "søren@firma.dk", "a+b@x-y.co.uk", "mailto:mette@example.dk",
+        "mette (at) example.dk", "mette[at]example[dot]dk",
         "mette snabel-a aau punktum dk", "mette snabela gmail.com",
     ),
     Kind.URL: ("www.example.dk/nyt", "https://example.org", "facebook.com/mette", "birkeby.dk"),
@@ -263,3 +266,10 @@ def test_a_text_of_one_sign_repeated_takes_no_longer_than_another(
 ) -> None:
     """A pattern that backtracks without end would never come back here."""
     assert isinstance(finder.find(sign * 20_000), list)
+
+
+def test_a_street_needs_no_capital_in_a_text_without_capitals(finder: Finder) -> None:
+    text = PROSE.lower() + "vi bor på mosegade 12, 2. th, og det er godt."
+    addresses = [o.span.of(text) for o in finder.find(text) if o.kind is Kind.ADDRESS]
+    assert addresses == ["mosegade 12, 2. th"]
+    assert [o for o in finder.find(PROSE + "på mosegade 12") if o.kind is Kind.ADDRESS] == []

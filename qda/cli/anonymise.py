@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from qda.domain.register import Entity
     from qda.domain.text import Span
-    from qda.services.identifying import Form, Queue
     from qda.services.project import Project
+    from qda.services.waiting import Form, Queue
     from qda.storage.interviews import InterviewRow
 
 

@@ -100,19 +100,25 @@ class Finder:
         return settled(self._all(text, labels))
 
     def _all(self, text: str, labels: Iterable[Span]) -> Iterator[Candidate]:
-        yield from structured(text)
+        lower_case = casing(text).lower_case
+        yield from structured(text, lower_case=lower_case)
         yield from cues(text)
         labelled = {span for span in labels if not _GENERIC_LABEL.fullmatch(span.of(text))}
         for span in labelled:
             yield Candidate(span, Kind.SPEAKER, "R11", 0.9, ("speaker label",))
-        yield from self.names.find(text, lower_case=casing(text).lower_case)
+        yield from self.names.find(text, lower_case=lower_case)
         if self._model is not None:
             yield from self._model.find(text)
 
 
-def structured(text: str) -> Iterator[Candidate]:
-    """The candidates of the recognisers R01 to R10; needs no word list."""
+def structured(text: str, *, lower_case: bool = False) -> Iterator[Candidate]:
+    """The candidates of the recognisers R01 to R10; needs no word list.
+
+    Args:
+        text: The text.
+        lower_case: Whether it is written without capitals.
+    """
     yield from numbers(text)
     yield from contacts(text)
-    yield from places(text)
+    yield from places(text, lower_case=lower_case)
     yield from times(text)

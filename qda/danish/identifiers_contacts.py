@@ -20,6 +20,11 @@ _SPOKEN = re.compile(
     r"[\w-]{1,40}(?:\s+[\w-]{1,20})?(?:\s*(?:\.|\bpunktum\b|\bdot\b)\s*[a-z]{2,12}){1,3}\b",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(
+    r"(?<![\w.])[\w.+-]{1,64}[ ]?[(\[](?:at|snabel-?a)[)\]][ ]?\w[\w-]{0,62}"
+    r"(?:(?:\.|[ ]?[(\[](?:dot|punktum)[)\]][ ]?)\w{2,24}){1,4}",
+    re.IGNORECASE,
+)
 _URL = re.compile(
     r"\b(?:https?://|www\.)[^\s<>\"“”»«]{2,400}"
     r"|(?<![\w@.])(?:[a-zæøå0-9](?:[\wæøå-]{0,61}\w)?\.){1,4}"
@@ -43,6 +48,8 @@ def contacts(text: str) -> Iterator[Candidate]:
     if "snabel" in text or "Snabel" in text:
         for match in _SPOKEN.finditer(text):
             yield Candidate(Span(*match.span()), Kind.EMAIL, "R04", 0.8, ("spoken",))
+    for match in _BRACKETED.finditer(text):
+        yield Candidate(Span(*match.span()), Kind.EMAIL, "R04", 0.9, ("form",))
     if "." in text:
         for match in _URL.finditer(text):
             piece = match[0].rstrip(_END)

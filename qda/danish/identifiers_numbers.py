@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CPR = re.compile(
-    r"(?<![\d.,])(\d{2}(?:[ ./]?\d{2}){2})"
+    r"(?<!\d)(?<!\d[.,])(\d{2}(?:[ ./\u00a0]?\d{2}){2})"
     r"([^\S\n]?[-\u2010-\u2015\u2212/][^\S\n]?|[ .\u00a0\u202f]|)(\d{4})(?![\d]|[.,]\d)"
 )
 _CPR_CONTEXT = re.compile(r"cpr|person\s?-?nummer|personnr", re.IGNORECASE)
@@ -25,13 +25,13 @@ _P_NUMBER = re.compile(r"\bp-?\s?(?:nr|nummer)", re.IGNORECASE)
 _PART_OF_CPR = re.compile(
     r"(?:sidste fire|fire sidste|cpr)\b\D{0,40}?(?<!\d)(\d{4}|\d{6})(?!\d)", re.IGNORECASE
 )
-_CVR = re.compile(r"(?<![\d.,-])[1-9]\d(?:[ -]?\d{2}){3}(?![\d]|[.,-]\d)")
+_CVR = re.compile(r"(?<!\d)(?<!\d[.,-])[1-9]\d(?:[ \u00a0-]?\d{2}){3}(?![\d]|[.,-]\d)")
 _CVR_CONTEXT = re.compile(r"\bcvr|\bmoms|virksomhed|\bDK[- ]?$", re.IGNORECASE)
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d[ -](?:1[5-9]|20)\d\d$")
 _DIGITS = re.compile(r"(?:\+|\b00)?\d(?:[\d .()/\u00a0\u202f\u2010-\u2013-]{5,}\d)")
 _EIGHT = re.compile(
-    r"(?<![\w.,/-])(?:(?:\+|00)45[ -]?)?[2-9](?:\d{7}|\d{3}([ .-])\d{4}|\d([ .-])\d\d\2\d\d\2\d\d)"
-    r"(?!\w|[.,/-]\d)"
+    r"(?<!\w)(?<!\d[.,/-])(?:(?:\+|00)45[ \u00a0-]?)?[2-9]"
+    r"(?:\d{7}|\d{3}([ \u00a0.-])\d{4}|\d([ \u00a0.-])\d\d\2\d\d\2\d\d)(?!\w|[.,/-]\d)"
 )
 """The forms in which Danes write eight digits; what the library does not know as assigned."""
 

@@ -42,13 +42,25 @@ _STREET = re.compile(
     rf"|(?<![\w]){_NAME}{_WORD}[ ](?:Vej|Gade|Allé|Alle|Stræde|Vænge|Plads"
     r"|Torv|Boulevard|Brygge|Park)(?!\w)"
 )
+_LOWER_ADDRESS = re.compile(
+    r"[a-zæøåé]{3,30}(?:gade|vej|stræde|vænge|vænget|allé|alle|parken|torv|plads|boulevard)"
+    rf"(?:en)?{_NUMBER}{_FLOOR}"
+)
 _POSTCODE = re.compile(
     rf"(?<![\w.,-])(DK-?[ ]?)?([1-9]\d{{3}})[ ]([{_UPPER}][\w-]*(?:[ ][{_UPPER}][\w-]*){{0,2}})"
 )
 
 
-def places(text: str) -> Iterator[Candidate]:
-    """All candidates of the recognisers for addresses, streets and postcodes."""
+def places(text: str, *, lower_case: bool = False) -> Iterator[Candidate]:
+    """All candidates of the recognisers for addresses, streets and postcodes.
+
+    Args:
+        text: The text.
+        lower_case: Whether it is written without capitals; a street needs none then.
+    """
+    if lower_case:
+        for match in _LOWER_ADDRESS.finditer(text):
+            yield Candidate(Span(*match.span()), Kind.ADDRESS, "R06", 0.6, ("form",))
     for match in _near(text, re.compile(r"\w[ ][1-9]\d{0,2}(?!\d)"), _ADDRESS):
         yield Candidate(Span(*match.span()), Kind.ADDRESS, "R06", 0.9, ("form",))
     for match in _near(text, _STREET_TAIL, _STREET):

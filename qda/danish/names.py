@@ -48,8 +48,8 @@ _TITLED_LOWER = re.compile(
     r"|hedder|kaldes)\s([^\W\d_]{2,})"
 )
 
-_COMPOUND_FROM = 11
-"""Letters from which a capitalised word at a sentence's start may be an unlisted compound."""
+_COMPOUND_FROM, _COMPOUND_TO = 11, 40
+"""Letters of a capitalised word at a sentence's start that may be an unlisted compound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Names:
     def _is_compound(self, form: str) -> bool:
         if "-" in form:
             return all(part and self.is_ordinary(part) for part in form.split("-"))
-        if len(form) < _COMPOUND_FROM:
+        if not _COMPOUND_FROM <= len(form) <= _COMPOUND_TO:
             return False
         return any(
             self._words.get(form[cut:])

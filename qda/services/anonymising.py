@@ -6,15 +6,13 @@ masked and counted, so that a gate can refuse; a CPR number is masked whatever w
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qda.danish.identifiers import casing, structured
 from qda.danish.name_forms import Ending, Occurrence
 from qda.danish.name_rendering import in_place
 from qda.danish.names import opens_sentence
-from qda.domain.identifiers import BLOCKERS, Kind
+from qda.domain.identifiers import BLOCKERS, Candidate, Kind
 from qda.domain.register import (
     AliasKind,
     Entity,
@@ -24,6 +22,7 @@ from qda.domain.register import (
     Verdict,
     is_category,
 )
+from qda.domain.rendering import Chosen, Piece, Rendered
 from qda.domain.text import Span
 from qda.services.names import form_key, matcher_of
 from qda.services.registering import register_of
@@ -55,46 +54,6 @@ UNDECIDED = {
     EntityKind.OTHER: "[udeladt]",
 }
 """What stands where a name may be meant and nobody has said so yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the original and what stands instead."""
-
-    span: Span
-    text: str
-    source: str
-    """Id of the entity, or the kind that a rule recognised."""
-    undecided: bool = False
-    """It is masked because nobody has decided."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A passage as a profile sees it."""
-
-    text: str
-    span: Span | None
-    """What of the original it renders; wider than asked where a name was cut through."""
-    pieces: tuple[tuple[Piece, int], ...]
-    """What was replaced, with the offset in `text` at which each replacement begins."""
-
-    @property
-    def undecided(self) -> int:
-        """How many places nobody has decided about."""
-        return sum(piece.undecided for piece, _start in self.pieces)
-
-    def place(self, offset: int) -> int:
-        """The offset in `text` for one in the original; inside a replacement its beginning."""
-        assert self.span is not None
-        shift = -self.span.start
-        for piece, start in self.pieces:
-            if offset < piece.span.start:
-                break
-            if offset < piece.span.stop:
-                return start
-            shift = start + len(piece.text) - piece.span.stop
-        return offset + shift
 
 
 class Renderer:
@@ -157,13 +116,19 @@ class Renderer:
         if not text:
             return []
         decided = self._decided.get(text, [])
-        ruled = self._ruled(text, decided) if self.profile is not Profile.INTERNAL else []
+        lower_case = casing(text).lower_case
+        rules = (
+            []
+            if self.profile is Profile.INTERNAL
+            else list(structured(text, lower_case=lower_case))
+        )
+        ruled = self._ruled(text, rules, decided)
         numbers = [piece for piece in ruled if piece.source == Kind.CPR]
-        names = self._matcher.find(text, lower_case=casing(text).lower_case)
-        addresses = self._addresses(text, names)
+        names = self._matcher.find(text, lower_case=lower_case)
+        addresses = self._addresses(rules, names)
         marked = [self._marked(text, row) for row in decided]
         known = [self._known(text, occurrence) for occurrence in names]
-        chosen = _Chosen()
+        chosen = Chosen()
         chosen.take(numbers)
         chosen.take(piece for piece in marked if piece)
         chosen.keep(Span(row[0].start, row[0].stop) for row in decided)
@@ -172,11 +137,16 @@ class Renderer:
         chosen.take(piece for piece in known if piece)
         return chosen.pieces
 
-    def _ruled(self, text: str, decided: Iterable[tuple[Span, str | None, bool]]) -> list[Piece]:
+    def _ruled(
+        self,
+        text: str,
+        rules: Iterable[Candidate],
+        decided: Iterable[tuple[Span, str | None, bool]],
+    ) -> list[Piece]:
         """What rules recognise and nobody has allowed; CPR numbers always."""
         allowed = [span for span, entity, _again in decided if entity is None]
         found = []
-        for one in structured(text):
+        for one in rules:
             if one.kind not in BLOCKERS:
                 continue
             verdict = self.register.verdicts.get(form_key(one.span.of(text)))
@@ -187,14 +157,12 @@ class Renderer:
             found.append(Piece(one.span, MASKS[one.kind], str(one.kind), one.kind is not Kind.CPR))
         return found
 
-    def _addresses(self, text: str, names: list[Occurrence]) -> list[Piece]:
+    def _addresses(self, rules: Iterable[Candidate], names: list[Occurrence]) -> list[Piece]:
         """Web addresses and handles that hold a protected name, whole: a part would lead there."""
-        if self.profile is Profile.INTERNAL or not ("." in text or "@" in text):
-            return []
         spans = [name.span for name in names if any(map(self._protected, name.owners))]
         return [
             Piece(one.span, MASKS[one.kind], str(one.kind))
-            for one in structured(text)
+            for one in rules
             if one.kind in (Kind.URL, Kind.HANDLE)
             and any(one.span.overlaps(span) for span in spans)
         ]
@@ -264,46 +232,6 @@ def _part(shown: str, entity: Entity, occurrence: Occurrence) -> str:
     if kind is AliasKind.INITIALS:
         return "".join(f"{word[0]}." for word in words)
     return shown
-
-
-class _Chosen:
-    """Pieces that do not overlap: what is taken first stands, and grows over what it cuts."""
-
-    def __init__(self) -> None:
-        self._starts: list[int] = []
-        self._taken: list[tuple[Span, Piece | None]] = []
-
-    def take(self, pieces: Iterable[Piece]) -> None:
-        """Take pieces, the longer ones first; one that is cut by an earlier one makes it wider."""
-        for piece in sorted(pieces, key=lambda piece: -len(piece.span)):
-            self._reserve(piece.span, piece)
-
-    def keep(self, spans: Iterable[Span]) -> None:
-        """Leave these places as they are, if nothing was taken there."""
-        for span in spans:
-            self._reserve(span, None)
-
-    def _reserve(self, span: Span, piece: Piece | None) -> None:
-        place = bisect_right(self._starts, span.start)
-        near = [n for n in (place - 1, place) if 0 <= n < len(self._taken)]
-        hit = [n for n in near if self._taken[n][0].overlaps(span)]
-        if not hit:
-            self._starts.insert(place, span.start)
-            self._taken.insert(place, (span, piece))
-            return
-        there, other = self._taken[hit[0]]
-        if len(hit) > 1 or other is None or piece is None or there.contains(span):
-            return
-        wide = Span(min(there.start, span.start), max(there.stop, span.stop))
-        beyond = self._taken[hit[0] + 1 : hit[0] + 2]
-        if not any(wide.overlaps(after) for after, _piece in beyond):
-            self._starts[hit[0]] = wide.start
-            self._taken[hit[0]] = (wide, replace(other, span=wide))
-
-    @property
-    def pieces(self) -> list[Piece]:
-        """What was taken, by place."""
-        return [piece for _span, piece in self._taken if piece is not None]
 
 
 def _places(project: Project) -> dict[str, list[tuple[Span, str | None, bool]]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qda.danish.name_forms import tokens
-from qda.danish.name_lists import TITLES
+from qda.danish.name_lists import TITLES, name_lists
 from qda.domain.register import (
     AliasKind,
     Entity,
@@ -163,6 +163,8 @@ def _aliases(draft: Draft) -> list[tuple[str, AliasKind]]:
         while len(words) > 1 and words[0].lower() in TITLES:
             words = words[1:]
         name = " ".join(words)
+        name = _without_genitive(name)
+        words = name.split()
         person = draft.kind is EntityKind.PERSON
         kind = AliasKind.FULL if place == 0 or len(words) > 1 else AliasKind.NICKNAME
         if person and len(words) == 1 and place == 0:
@@ -177,6 +179,17 @@ def _aliases(draft: Draft) -> list[tuple[str, AliasKind]]:
                 if len(word.strip(".")) > 1 and not word[0].islower():
                     found.setdefault(word, part)
     return list(found.items())
+
+
+def _without_genitive(name: str) -> str:
+    """`Yasmin` for `Yasmins`, where the lists know the one and not the other."""
+    lists = name_lists()
+    known = lists.first | lists.last | lists.places
+    bare = name.removesuffix("'s").removesuffix("’s")
+    last = bare.split()[-1]
+    if last.endswith("s") and last not in known and last[:-1] in known:
+        return bare[:-1]
+    return bare
 
 
 def add_alias(
