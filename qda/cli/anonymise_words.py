@@ -94,6 +94,7 @@ def why_words(reasons: Iterable[str]) -> str:
         "text changed": _("the text changed"),
         "title": _("title or kinship before it"),
         "unknown word": _("unknown word"),
+        "verb behind it": _("verb behind it"),
         "word and name": _("word and name"),
         "word beside it": _("a word beside it"),
         "word too": _("may be a word"),

@@ -21,6 +21,7 @@ from qda.danish.name_lists import (
     PARTICLES,
     TIES,
     TITLES,
+    VERBS,
     name_lists,
 )
 from qda.domain.identifiers import Candidate, Kind
@@ -155,9 +156,13 @@ class Names:
             return _Token(start, stop, form, True, False, ("capital",), titled)
         if word_before.rstrip(".") in ABBREVIATED and word_before.endswith("."):
             return _Token(start, stop, form, True, True, ("capital",), titled)
-        if _known(form, self._listed) and lower not in HARD:
+        if lower in HARD:
+            word = _NEXT_WORD.match(text, stop)
+            verb = bool(word and word[1] in VERBS)
+            return _Token(start, stop, form, verb, True, ("verb behind it",), titled)
+        if _known(form, self._listed):
             return _Token(start, stop, form, True, True, ("name list",), titled)
-        if lower not in HARD and (self._words.get(form) or lower)[0].isupper():
+        if (self._words.get(form) or lower)[0].isupper():
             # The word list knows it as a name too.
             return _Token(start, stop, form, True, True, ("word and name",), titled)
         if sum(sign.isupper() for sign in form) > 1 and "-" not in form:
