@@ -81,6 +81,7 @@ def test_the_preview_shows_both_texts_and_what_is_undecided(folder: Path) -> Non
     assert "[informant I7]" not in " ".join(line["original"] for line in lines)
     code, said = run("preview", "Bilag 7", "--profile", "public")
     assert (code, "1 place is masked because nobody has decided" in said) == (0, True)
+    assert "wait for a decision and stand as they are" in said
 
 
 def test_a_reading_is_recorded_and_asked_for_again(folder: Path) -> None:

@@ -163,10 +163,13 @@ def preview(
     interview: str, profile: str, changed: bool, as_json: bool, project_folder: Path | None
 ) -> None:
     """Show both texts."""
-    from qda.services import previewing
+    from qda.services import identifying, previewing
 
     with opened(project_folder) as project:
-        lines = previewing.lines(project, project.interview(interview), Profile(profile))
+        row = project.interview(interview)
+        lines = previewing.lines(project, row, Profile(profile))
+        waiting = sum(not form.blocks and not form.asked for form in
+                      identifying.queue(project, row).forms)  # fmt: skip
     shown = [line for line in lines if line.changed or not changed]
     if as_json:
         output.data_json([line.as_values() for line in shown])
@@ -189,6 +192,14 @@ def preview(
                 "{count} places are masked because nobody has decided: `qda anonymise list`.",
                 undecided,
             ).format(count=undecided)
+        )
+    if waiting:
+        output.talk(
+            ngettext(
+                "{count} form waits for a decision and stands as it is: `qda anonymise list`.",
+                "{count} forms wait for a decision and stand as they are: `qda anonymise list`.",
+                waiting,
+            ).format(count=waiting)
         )
 
 

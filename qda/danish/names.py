@@ -255,6 +255,9 @@ class Names:
         names = {form for form in types if self._is_lower_name(form)}
         reasons = dict.fromkeys(names, ("name list",))
         if guess:
+            maybe = (form for form in types if form in self._lower_names and form not in HARD)
+            for form in maybe:
+                reasons.setdefault(form, ("word and name",))
             for form in types:
                 if form.islower() and len(form) > 1 and not self.is_ordinary(form):
                     reasons.setdefault(form, ("unknown word",))
@@ -266,8 +269,9 @@ class Names:
         for match in _LOWER_WORD.finditer(text):
             why = reasons.get(match[0])
             if why:
-                kind = Kind.PERSON if "name list" in why else Kind.NAME
-                score = 0.5 if kind is Kind.PERSON else 0.2
+                stem = match[0] if match[0] in self._lower_names else match[0][:-1]
+                kind = Kind.PERSON if stem in self._lower_names else Kind.NAME
+                score = 0.5 if "name list" in why else 0.2
                 yield Candidate(Span(*match.span()), kind, "R14", score, why)
 
     def _is_lower_name(self, form: str) -> bool:

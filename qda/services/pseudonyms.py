@@ -121,7 +121,7 @@ def draw(project: Project, name: str) -> str:
         Refused: The lists are used up.
     """
     lists = name_lists()
-    first = name.split()[0].partition("-")[0] if name.split() else ""
+    first = name.title().split()[0].partition("-")[0] if name.split() else ""
     pool = lists.women if first in lists.women else lists.men if first in lists.men else lists.first
     if first in lists.women and first in lists.men:
         pool = lists.first

@@ -163,7 +163,7 @@ def _aliases(draft: Draft) -> list[tuple[str, AliasKind]]:
         while len(words) > 1 and words[0].lower() in TITLES:
             words = words[1:]
         name = " ".join(words)
-        name = _without_genitive(name)
+        name = _without_genitive(_with_capitals(name))
         words = name.split()
         person = draft.kind is EntityKind.PERSON
         kind = AliasKind.FULL if place == 0 or len(words) > 1 else AliasKind.NICKNAME
@@ -179,6 +179,16 @@ def _aliases(draft: Draft) -> list[tuple[str, AliasKind]]:
                 if len(word.strip(".")) > 1 and not word[0].islower():
                     found.setdefault(word, part)
     return list(found.items())
+
+
+def _with_capitals(name: str) -> str:
+    """`Fatima` for `fatima`: as the lists write it, so that it is found in all texts."""
+    lists = name_lists()
+    known = lists.first | lists.last | lists.places
+    written = name.title()
+    if name.islower() and any(written.split()[0].removesuffix(end) in known for end in ("", "s")):
+        return written
+    return name
 
 
 def _without_genitive(name: str) -> str:
