@@ -9,6 +9,7 @@ import pytest
 
 from qda.danish.name_forms import tokens
 from qda.domain.register import Entity, EntityKind, Profile, Relation, Verdict
+from qda.domain.rendering import Chosen, Piece
 from qda.domain.text import Span
 from qda.errors import NotFound, Refused
 from qda.services import (
@@ -410,3 +411,26 @@ def test_a_name_cut_by_a_masked_address_leaves_nothing_behind(project: Project) 
 def test_a_name_is_entered_in_its_plain_form(talked: Project, written: str, entered: str) -> None:
     made = registering.enter(talked, Draft((written,)))
     assert [alias.surface for alias in made.aliases] == [entered]
+
+
+def test_a_cpr_number_is_masked_even_where_a_decision_lets_it_stand(talked: Project) -> None:
+    row = {"uid": "u", "form": "010165 1234", "verdict": "keep", "reason": "not identifying",
+           "decided_by": "sofie", "decided_at": "2026-01-01"}  # fmt: skip
+    with talked.action() as db:
+        entities.put(db, "form_verdict", "u", row)
+    assert "Hendes cpr er [cpr-nummer]." in rendered(talked)
+
+
+def test_a_piece_that_is_cut_by_another_makes_it_wider() -> None:
+    chosen = Chosen()
+    chosen.take([Piece(Span(0, 8), "[adresse]", "address")])
+    chosen.take([Piece(Span(5, 12), "[by]", "E1")])
+    assert [(piece.span, piece.text) for piece in chosen.pieces] == [(Span(0, 12), "[adresse]")]
+
+
+def test_a_corrected_text_must_be_read_again(talked: Project) -> None:
+    read_throughs.record(talked, talked.interview("Bilag 6"))
+    file = corrected(talked, "I: Kan vi ringe", "I: Kan vi måske ringe")
+    replacing.replace(talked, talked.interview("Bilag 6"), file)
+    again = read_throughs.reading_of(talked, talked.interview("Bilag 6"))
+    assert (again.state, again.reasons) == ("read again", ("text",))
