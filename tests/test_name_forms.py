@@ -96,7 +96,8 @@ def test_a_form_of_a_name_is_taken_apart(
 @pytest.mark.parametrize(
     "text",
     [
-        "Personale og Tomater", "Tomas kom.", "Bolig og bopæl", "Så kom Petersen.", "Så kom Petersdatter.",
+        "Personale og Tomater", "Tomas kom.", "Bolig og bopæl", "Så kom Petersen.",
+        "Så kom Petersdatter.",
         "Ibsen skrev det.",
         "de bor der, bo eller ej", "Bjørnene sover.", "Person_1 og Tom_2", "Larsen kom.", "",
         "Vi tømte storm-skabet.",
