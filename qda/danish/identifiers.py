@@ -34,6 +34,10 @@ _GENERIC_LABEL = re.compile(
 )
 
 
+_SAMPLE = 30_000
+"""Characters from which the casing of a text is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Casing:
     """How a text is written, and so how far the rules can be trusted."""
@@ -50,12 +54,13 @@ def casing(text: str) -> Casing:
     Below 60 % of sentences opening with a capital, or below one capital inside sentences per 200
     words, a text counts as lower case; below one function word in seven, as not Danish.
     """
-    words = re.findall(r"[^\W\d_]+", text[:200_000])
+    sample = text[:_SAMPLE]
+    words = re.findall(r"[^\W\d_]+", sample)
     if len(words) < 30:
         return Casing(lower_case=bool(words) and text == text.lower(), danish=True)
     opening = re.findall(r"(?:^|[.!?…]\s+|\n)(?:[^\W\d_]{1,12}\d?:\s+)?[\"'»“”(\[–-]?\s?"
-                         r"([^\W\d_])", text[:200_000])  # fmt: skip
-    capitals = len(re.findall(r"[\w,;] [A-ZÆØÅ]", text[:200_000]))
+                         r"([^\W\d_])", sample)  # fmt: skip
+    capitals = len(re.findall(r"[\w,;] [A-ZÆØÅ]", sample))
     opened = sum(sign.isupper() for sign in opening) / max(1, len(opening))
     common = sum(word.lower() in STOP_WORDS for word in words) / len(words)
     return Casing(
