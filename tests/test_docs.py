@@ -106,6 +106,8 @@ def run(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, 
         words[2] = (
             re.findall(r'"excerpt": "(\w+)"', listed)[0] if words[1] == "record" else words[2]
         )
+    if words[:2] == ["anonymise", "entry"]:
+        CliRunner().invoke(build(), ["anonymise", "register", "--informants"])
     if words == ["redo"]:
         CliRunner().invoke(build(), ["undo"])
     result = CliRunner().invoke(build(), words)
@@ -143,6 +145,7 @@ def test_every_example_of_the_help_runs(
         "other-tools.md",
         "checking-a-thesis.md",
         "consent.md",
+        "anonymity.md",
     ],
 )
 def test_the_commands_of_a_page_run_in_order(

@@ -70,6 +70,10 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
         _("Publication"): {
             "citations": ("thesis:citations", _("List a thesis' references to its appendices.")),
             "check": ("thesis:check", _("Check a thesis against the interviews.")),
+            "anonymise": (
+                "anonymise:anonymise",
+                _("Find what identifies people, and decide what stands instead."),
+            ),
         },
         _("Care"): {
             "backup": ("care:backup", _("Write a checked copy of the project.")),

@@ -211,6 +211,37 @@ def _restored(subject: Mapping[str, Any]) -> str:
     return _("restored from the backup {backup}").format(**subject)
 
 
+def _entered(subject: Mapping[str, Any]) -> str:
+    return _("register: {id} entered").format(**subject)
+
+
+def _informants_entered(subject: Mapping[str, Any]) -> str:
+    count = int(subject["count"])
+    return ngettext(
+        "register: {count} informant entered", "register: {count} informants entered", count
+    ).format(count=count)
+
+
+def _entry_changed(subject: Mapping[str, Any]) -> str:
+    return _("register: {id} changed").format(**subject)
+
+
+def _entry_removed(subject: Mapping[str, Any]) -> str:
+    return _("register: {id} removed").format(**subject)
+
+
+def _form_decided(subject: Mapping[str, Any]) -> str:
+    return _("register: decided about a form")
+
+
+def _place_decided(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: decided about a place").format(**subject)
+
+
+def _document_read(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: read to its end").format(**subject)
+
+
 def _other(subject: Mapping[str, Any]) -> str:
     return str(subject.get("action", ""))
 
@@ -243,4 +274,14 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "approval.record": _answer_recorded,
     "codebook.edit": _codebook_edited,
     "project.restore": _restored,
+    "register.enter": _entered,
+    "register.informants": _informants_entered,
+    "register.alias": _entry_changed,
+    "register.level": _entry_changed,
+    "register.protect": _entry_changed,
+    "register.merge": _entry_changed,
+    "register.remove": _entry_removed,
+    "form.decide": _form_decided,
+    "place.decide": _place_decided,
+    "document.read": _document_read,
 }

@@ -19,6 +19,7 @@ from qda.formats.reading import read_document
 from qda.language import gettext as _
 from qda.services import keeping
 from qda.services.carrying import Item, carry_over, items_of
+from qda.services.carrying_mentions import carry_mentions
 from qda.services.importing import PROPOSAL, file_hash, report_values
 from qda.services.segmenting import Speech, segmented
 from qda.storage import interviews, journal, versions
@@ -118,6 +119,7 @@ def replace(project: Project, interview: InterviewRow, path: Path, reason: str =
         uid = versions.version_uid(interview.uid, version)
         changes = [Change("transcript", uid, {"undone": 1}, {"undone": 0})]
         changes += carry_over(project, interview, transcript, corrected.speech.text, made.items)
+        changes += carry_mentions(project, interview, transcript, corrected.speech.text)
         journal.record(
             db,
             coder=project.coder,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.codings import anchor
-from qda.storage import approvals, codings, pages, reviews, suggestions, versions
+from qda.storage import approvals, codings, entities, pages, reviews, suggestions, versions
 from qda.storage.journal import Change
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ def put(db: Database, table: str, uid: str, row: Mapping[str, Any] | None) -> No
     if table == "pages":
         assert row is not None
         pages.put(db, uid, row)
+        return
+    if table in entities.COLUMNS:
+        entities.put(db, table, uid, row)
         return
     delete, insert = {
         "coding": (codings.delete_coding, codings.insert_coding),

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
+from qda.storage.schema_identifiers import IDENTIFIERS
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -18,6 +20,7 @@ migrations = Migrations("qda")
 
 NAMES = (
     "m0001_initial", "m0002_corrected_texts", "m0003_suggestions", "m0004_pages", "m0005_people",
+    "m0008_identifiers",
 )  # fmt: skip
 """All migrations of this version, in order; a file with others is newer than we are."""
 
@@ -419,3 +422,9 @@ def m0005_people(db: Database) -> None:
     `interview.informant_id` stays the first of the informants in `participant`.
     """
     db.executescript(_PEOPLE)
+
+
+@migrations()
+def m0008_identifiers(db: Database) -> None:
+    """The register of names and what stands instead, decisions, and who has read what."""
+    db.executescript(IDENTIFIERS)
