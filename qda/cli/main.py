@@ -65,6 +65,7 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
             "matrix": ("results:matrix", _("Show or write the quote matrix.")),
             "report": ("results:report", _("Write the report, one page for the browser.")),
             "quotes": ("results:quotes", _("List or write quotes with their context.")),
+            "table": ("results:table", _("Show or write a table for the thesis.")),
             "export": ("exchange:export", _("Write the project for other programs.")),
         },
         _("Publication"): {

@@ -1,4 +1,4 @@
-"""`qda matrix`, `qda quotes` and `qda report`."""
+"""`qda matrix`, `qda quotes`, `qda report` and `qda table`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from qda.language import ngettext
 if TYPE_CHECKING:
     from qda.domain.matrix import Cells, Matrix
     from qda.domain.permission import Permitted
+    from qda.formats.papers import Paper
     from qda.services.project import Project
     from qda.services.quoting import Choice
 
@@ -200,6 +201,59 @@ def report(
                 "Wrote {count} picture to {name}.", "Wrote {count} pictures to {name}.", count
             ).format(count=count, name=pictures)
         )
+
+
+@click.command(
+    help=_(
+        "Show or write a table for the thesis: informants, codes (with definitions and examples)"
+        " or statistics (numbers for the method chapter)."
+    ),
+    epilog=example(
+        "qda table informants",
+        "qda table codes --out exports/codes.docx",
+        "qda table statistics --out exports/statistics.xlsx",
+    ),
+)
+@click.argument("kind", type=click.Choice(["informants", "codes", "statistics"]))
+@choosing_options
+@click.option(
+    "--out",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("Write to this file: .docx, .html, .md, .xlsx or .csv."),
+)
+@json_option
+@project_option
+def table(
+    kind: str, out: Path | None, as_json: bool, project_folder: Path | None, **chosen: Any
+) -> None:
+    """Show or write a table."""
+    from qda.services import matrices, thesis_tables
+
+    with opened(project_folder) as project:
+        made = thesis_tables.KINDS[kind](project, choice_of(project, **chosen))
+    say_withheld(made)
+    if out is not None:
+        matrices.refuse_originals(project.paths, out)
+        thesis_tables.write(made, out)
+        output.talk(_("Wrote {name}.").format(name=out))
+    elif as_json:
+        output.data_json(thesis_tables.values_of(made))
+    else:
+        print_paper(made)
+
+
+def print_paper(permitted: Permitted[Paper]) -> None:
+    """Show a paper in the terminal."""
+    from qda.formats.matrix_text import notice
+    from qda.formats.papers import Heading, Table
+
+    output.data(f"{permitted.value.title} – {notice(permitted)}")
+    for part in permitted.value.parts:
+        if isinstance(part, Table):
+            output.table(list(part.columns), part.rows)
+        else:
+            output.data(f"\n{part.text}" if isinstance(part, Heading) else part.text)
 
 
 def choice_of(

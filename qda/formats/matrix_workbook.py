@@ -11,7 +11,7 @@ from qda.formats.workbook import Book, fitting, height, write_heads, write_text
 from qda.language import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -157,7 +157,7 @@ def _list(
     write_heads(sheet, FIRST - 1, heads, widths, book.styles)
     line = FIRST
     for row in rows:
-        for shown in _lines([book.pieces(text) for text in row]):
+        for shown in book.lines(row):
             for place, text in enumerate(shown):
                 if text:
                     write_text(sheet, line, place, text, book.styles.text)
@@ -165,16 +165,3 @@ def _list(
             line += 1
     if line > FIRST:
         sheet.autofilter(FIRST - 1, 0, line - 1, len(heads) - 1)
-
-
-def _lines(cells: Sequence[Sequence[str]]) -> Iterator[list[str]]:
-    """The lines of a row: what fits is repeated on each, what is too long goes on below."""
-    for part in range(max(map(len, cells))):
-        yield [
-            cell[0]
-            if part == 0 or len(cell) == 1
-            else _("(continued) {words}").format(words=cell[part])
-            if part < len(cell)
-            else ""
-            for cell in cells
-        ]

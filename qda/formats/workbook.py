@@ -13,9 +13,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from qda.formats.matrix_text import notice
+from qda.language import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
@@ -96,6 +97,19 @@ class Book:
         found = pieces_of(text)
         self.split += len(found) > 1
         return found
+
+    def lines(self, texts: Sequence[str]) -> Iterator[list[str]]:
+        """The lines of a row: what fits is repeated on each, what is too long goes on below."""
+        cells = [self.pieces(text) for text in texts]
+        for part in range(max(map(len, cells))):
+            yield [
+                cell[0]
+                if part == 0 or len(cell) == 1
+                else _("(continued) {words}").format(words=cell[part])
+                if part < len(cell)
+                else ""
+                for cell in cells
+            ]
 
     def contents(self) -> bytes:
         """Finish it."""
