@@ -268,8 +268,7 @@ def refuse_silence(project: Project, interview: InterviewRow, span: Span) -> Non
     Raises:
         Refused: The span lies in a title, a label or a time stamp.
     """
-    turns = interviews.turns(project.db, interview.transcript_id)
-    if not any(turn.span.overlaps(span) for turn in turns):
+    if not interviews.is_spoken(project.db, interview.transcript_id, span):
         raise Refused(
             _("Nobody speaks there: it is a title, a label or a time stamp."),
             _("Code the words of a speaker."),

@@ -291,6 +291,12 @@ def turns(db: Database, transcript_id: int) -> list[Turn]:
     ]
 
 
+def is_spoken(db: Database, transcript_id: int, span: Span) -> bool:
+    """Whether a span touches a turn; the database looks, for a text may have thousands."""
+    query = "select 1 from turn where transcript_id = ? and start < ? and stop > ? limit 1"
+    return db.execute(query, [transcript_id, span.stop, span.start]).fetchone() is not None
+
+
 def blocks(db: Database, transcript_id: int) -> list[Block]:
     """The stretches that are not speech, in order."""
     return [
