@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,24 +52,35 @@ class ReferenceStyle:
             lines: First and, if it differs, last line; empty means unknown or not allowed.
             informant: The informant's short id; the appendix where there is none.
         """
-        # With a colon the literature writes a hyphen, and spelt out a dash.
-        dash = "-" if self.pattern == NAMED["colon"] else "–"
-        values = {
-            "appendix": appendix,
-            "number": "".join(re.findall(r"\d+\w?", appendix)) or appendix,
-            "pages": dash.join(map(str, pages)),
-            "lines": dash.join(map(str, lines)),
-            "informant": informant or appendix,
-        }
-        written: list[str] = []
-        for optional, field, text, _stray in _PIECE.findall(self.pattern):
-            if optional:
-                fields = _FIELD.findall(optional)
-                if all(values[name] for name in fields):
-                    written.append(_FIELD.sub(lambda match: values[match[1]], optional))
-            else:
-                written.append(values[field] if field else text)
-        return "".join(written)
+        return _written(self.pattern, appendix, pages, lines, informant)
+
+
+@lru_cache(maxsize=4096)
+def _written(
+    pattern: str,
+    appendix: str,
+    pages: tuple[int, ...],
+    lines: tuple[int, ...],
+    informant: str,
+) -> str:
+    # With a colon the literature writes a hyphen, and spelt out a dash.
+    dash = "-" if pattern == NAMED["colon"] else "–"
+    values = {
+        "appendix": appendix,
+        "number": "".join(re.findall(r"\d+\w?", appendix)) or appendix,
+        "pages": dash.join(map(str, pages)),
+        "lines": dash.join(map(str, lines)),
+        "informant": informant or appendix,
+    }
+    written: list[str] = []
+    for optional, field, text, _stray in _PIECE.findall(pattern):
+        if optional:
+            fields = _FIELD.findall(optional)
+            if all(values[name] for name in fields):
+                written.append(_FIELD.sub(lambda match: values[match[1]], optional))
+        else:
+            written.append(values[field] if field else text)
+    return "".join(written)
 
 
 COLON = ReferenceStyle()

@@ -209,7 +209,9 @@ def _of_interview(
     segments = interviews.segments(project.db, interview.transcript_id)
     # Places as if what is hidden had never been said: a gap would tell of it.
     left = seeing.of(interview)
-    segment_starts = [one.span.start for one in segments if left.holds(text, one.span)]
+    segment_starts = [
+        one.span.start for one in segments if not left.cuts or left.holds(text, one.span)
+    ]
     pages = interviews.page_map(project.db, interview.transcript_id)
     style = project.codebook.reference
     lines = interviews.line_map(project.db, interview.transcript_id)

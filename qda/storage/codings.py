@@ -67,6 +67,10 @@ def stored_coding(db: Database, uid: str) -> dict[str, Any] | None:
 _CODINGS = "select uid, transcript_id, start, stop, theme, coder, created, origin from coding"
 
 
+_ORIGINS = {str(origin): origin for origin in Origin}
+"""Looked up for every row, where the enum itself would take longer than the rest."""
+
+
 def _coding(row: tuple[Any, ...]) -> Coding:
     uid, transcript, start, stop, theme, coder, created, origin = row
     return Coding(
@@ -76,7 +80,7 @@ def _coding(row: tuple[Any, ...]) -> Coding:
         theme=theme,
         coder=coder,
         created=created,
-        origin=Origin(origin),
+        origin=_ORIGINS[origin],
     )
 
 
