@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qda.formats.matrix_text import attribute_name, corner, head_text, quoted
-from qda.formats.quote_text import by_theme
+from qda.formats.quote_text import by_theme, values_of
 from qda.formats.workbook import Book, fitting, height, write_heads, write_text
 from qda.language import gettext as _
 
@@ -127,19 +127,7 @@ def quote_list(book: Book, matrix: Matrix) -> None:
     widths = [10, 26, 8, 8, 28, 20, 14, 80, 16, 40, 40, 40, 30, *[18] * len(attributes)]
     rows = [
         [
-            quote.appendix,
-            quote.source.label,
-            "-".join(map(str, quote.pages)),
-            "-".join(map(str, quote.lines)),
-            theme.title,
-            matrix.sub_code(theme, quote),
-            ", ".join(quote.coders),
-            quote.text,
-            quote.reference,
-            quote.printed,
-            quote.before,
-            quote.after,
-            quote.memo,
+            *values_of(matrix, theme, quote),
             *(quote.source.attributes.get(name, "") for name in attributes),
         ]
         for theme, quote in quotes

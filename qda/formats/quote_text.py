@@ -27,6 +27,25 @@ def by_theme(matrix: Matrix) -> Iterator[tuple[Head, Quote]]:
             yield theme, quote
 
 
+def values_of(matrix: Matrix, theme: Head, quote: Quote) -> list[str]:
+    """What a person wants to know of a quote, in the order of `COLUMNS` up to the memo."""
+    return [
+        quote.appendix,
+        quote.source.label,
+        "-".join(map(str, quote.pages)),
+        "-".join(map(str, quote.lines)),
+        theme.title,
+        matrix.sub_code(theme, quote),
+        ", ".join(quote.coders),
+        quote.text,
+        quote.reference,
+        quote.printed,
+        quote.before,
+        quote.after,
+        quote.memo,
+    ]
+
+
 def as_csv(permitted: Permitted[Matrix], *, raw: bool = False) -> bytes:
     """A row per quote; for Excel headed with the notice, guarded and with a byte order mark."""
     matrix = permitted.value
@@ -37,19 +56,7 @@ def as_csv(permitted: Permitted[Matrix], *, raw: bool = False) -> bytes:
     for theme, quote in rows:
         lines.append(
             [
-                quote.appendix,
-                quote.source.label,
-                "-".join(map(str, quote.pages)),
-                "-".join(map(str, quote.lines)),
-                theme.title,
-                matrix.sub_code(theme, quote),
-                ", ".join(quote.coders),
-                quote.text,
-                quote.reference,
-                quote.printed,
-                quote.before,
-                quote.after,
-                quote.memo,
+                *values_of(matrix, theme, quote),
                 str(quote.speaker),
                 quote.segment,
                 theme.key,
