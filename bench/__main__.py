@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-ALL = ("startup", "importing", "matrix", "replacing", "suggesting", "killing")
+ALL = ("startup", "importing", "matrix", "replacing", "suggesting", "killing", "tui")
 
 for name in sys.argv[1:] or ALL:
     print(f"\n{name}")

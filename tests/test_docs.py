@@ -73,7 +73,7 @@ def correct(source: Path, target: Path) -> None:
 def run(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
     monkeypatch.chdir(folder)
     words = shlex.split(line)[1:]
-    if words[:2] == ["coding", "remove"]:
+    if words[:2] in (["coding", "remove"], ["coding", "change"]):
         # The page shows an id that no two projects share.
         listed = CliRunner().invoke(build(), ["coding", "list", "--json"]).stdout
         words[2] = re.findall(r'"uid": "(\w+)"', listed)[0]
@@ -106,7 +106,15 @@ def test_every_example_of_the_help_runs(
 
 
 @pytest.mark.parametrize(
-    "page", ["getting-started.md", "codebook.md", "care.md", "corrections.md", "suggestions.md"]
+    "page",
+    [
+        "getting-started.md",
+        "codebook.md",
+        "care.md",
+        "corrections.md",
+        "suggestions.md",
+        "coding.md",
+    ],
 )
 def test_the_commands_of_a_page_run_in_order(
     ready_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str

@@ -1,7 +1,7 @@
 """The screen for coding one interview: its widgets; what the keys do stands in its parts.
 
-`transcript_base` holds and shows, `transcript_moving`, `transcript_acting` and
-`transcript_finding` are its keys.
+`transcript_base` holds and shows; `transcript_selecting`, `transcript_moving`,
+`transcript_acting` and `transcript_finding` are its keys.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal
 
 from qda.language import gettext as _
+from qda.tui import words
 from qda.tui.commands import Place, bindings_of
+from qda.tui.focus import Focus
 from qda.tui.screens.transcript_acting import Acting
 from qda.tui.screens.transcript_finding import Finding
 from qda.tui.screens.transcript_moving import Moving
@@ -34,6 +36,7 @@ class TranscriptScreen(Moving, Finding, Acting):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.TRANSCRIPT)]
     HORIZONTAL_BREAKPOINTS = list(_WIDTHS)  # noqa: RUF012  (declared so in the base class)
     place = Place.TRANSCRIPT
+    _focus_mode = Focus.OFF
 
     def compose(self) -> ComposeResult:
         """The text with its themes, between two lines and the keys."""
@@ -48,9 +51,18 @@ class TranscriptScreen(Moving, Finding, Acting):
     def on_mount(self) -> None:
         """Show the codings."""
         self._view.focus()
+        # Not by a message: that would come a frame later, and cost a picture of its own.
+        self.watch(self._view, "current", self.moved, init=False)
         self._status.say(_("1–9 codes the segment"))
         with self.app.explaining():
             self.read_codings()
+
+    def action_focus_mode(self) -> None:
+        """Dim what is coded, then what is not one's own, then nothing."""
+        modes = list(Focus)
+        self._focus_mode = modes[(modes.index(self._focus_mode) + 1) % len(modes)]
+        self._view.show_focus(self._focus_mode)
+        self._status.say(words.focus(self._focus_mode))
 
     def action_panel(self) -> None:
         """Show or hide the themes."""
@@ -58,9 +70,9 @@ class TranscriptScreen(Moving, Finding, Acting):
         panel.display = not panel.display
 
     def action_library(self) -> None:
-        """Close the line for finding, or go back to the interviews."""
+        """Close the line for finding, let go of what is selected, or go to the interviews."""
         bar = self.query_one(FindBar)
         if bar.display:
             bar.action_close()
-        else:
+        elif not self.let_go():
             self.app.show_library()

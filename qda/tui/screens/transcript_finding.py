@@ -1,9 +1,10 @@
-"""Finding words in the interview on the screen."""
+"""Finding words in the interview on the screen, and in all interviews."""
 
 from __future__ import annotations
 
 from qda.language import gettext as _
 from qda.tui.finding import places
+from qda.tui.screens.search import SearchScreen
 from qda.tui.screens.transcript_base import TranscriptBase
 from qda.tui.widgets.find_bar import FindBar
 
@@ -41,9 +42,14 @@ class Finding(TranscriptBase):
             bar.say(_("not found") if self._wanted.strip() else "")
             return
         found = self._found[at]
+        self.choose(None)
         self._view.show_found([one.span for one in self._found], found.span)
         self._view.current = found.segment
-        bar.say(_("{number} of {last}").format(number=at + 1, last=len(self._found)))
+        self._view.show_place(found.span.start)
+        said = _("{number} of {last}").format(number=at + 1, last=len(self._found))
+        bar.say(said)
+        if not bar.display:
+            self._status.say(said)
 
     def action_find(self) -> None:
         """Look for words."""
@@ -51,9 +57,24 @@ class Finding(TranscriptBase):
         if self._wanted:
             self._go_to_found(self._found_at)
 
-    def action_find_again(self) -> None:
-        """Go to the next place with the words looked for last."""
+    def action_find_again(self, direction: int) -> None:
+        """Go to the next place with the words looked for last, or the one before."""
         if not self._wanted:
             self.action_find()
+        elif self._found:
+            self._step(direction)
         else:
-            self._step(1)
+            self._status.say(_("not found"))
+
+    def action_find_everywhere(self) -> None:
+        """Look for words in all interviews."""
+        self.app.push_screen(SearchScreen(self._wanted), self._go_to_hit)
+
+    def _go_to_hit(self, hit: tuple[str, int] | None) -> None:
+        if hit is not None:
+            self.app.go_to_place(*hit)
+
+    def action_back(self) -> None:
+        """Go back to the place before the last jump."""
+        if not self.app.go_back():
+            self._status.say(_("There is no place to go back to."))
