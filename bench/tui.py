@@ -164,8 +164,9 @@ class Screen:
 
     def leave(self) -> int:
         """Leave the program; its exit code."""
-        os.write(self.terminal, b"\x1b\x1b\x1bq")
-        self.settle(1.0)
+        for key in (b"\x1b", b"\x1b", b"\x1b", b"q"):  # one by one, or they are read as Alt+q
+            os.write(self.terminal, key)
+            self.settle(0.3, 2.0)
         _pid, status = os.waitpid(self.pid, 0)
         os.close(self.terminal)
         return os.waitstatus_to_exitcode(status)
@@ -223,9 +224,9 @@ def walk(folder: Path, keys: int, seed: int = 1) -> None:
     for number in range(keys):
         os.write(screen.terminal, chance.choice(WALK).encode())
         if number % 20 == 19:
-            screen.settle(0.02)
+            screen.settle(0.02, 1.0)
             screen.seen = screen.seen[-2000:]
-    screen.settle(1.0)
+    screen.settle(1.0, 10.0)
     code = screen.leave()
     with open_project(folder) as project:
         wrong = [one.name for one in examine(project) if not one.ok and not one.warning]
