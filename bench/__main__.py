@@ -7,7 +7,7 @@ import sys
 
 ALL = (
     "startup", "importing", "thousands", "matrix", "reporting", "replacing", "suggesting",
-    "killing",
+    "killing", "tui",
 )  # fmt: skip
 
 for name in sys.argv[1:] or ALL:

@@ -81,7 +81,7 @@ def correct(source: Path, target: Path) -> None:
 def run(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
     monkeypatch.chdir(folder)
     words = shlex.split(line)[1:]
-    if words[:2] in (["coding", "remove"], ["coding", "print"]):
+    if words[:2] in (["coding", "remove"], ["coding", "change"], ["coding", "print"]):
         # The page shows an id that no two projects share, and words that are nobody's.
         listed = CliRunner().invoke(build(), ["coding", "list", "--json"]).stdout
         words[2] = re.findall(r'"uid": "(\w+)"', listed)[0]
@@ -134,6 +134,7 @@ def test_every_example_of_the_help_runs(
         "corrections.md",
         "pages.md",
         "suggestions.md",
+        "coding.md",
         "other-programs.md",
         "other-tools.md",
     ],

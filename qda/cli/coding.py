@@ -160,6 +160,40 @@ def print_(
 
 
 @coding.command(
+    help=_("Give the coding with this ID other words or another theme; it keeps all else."),
+    epilog=example(
+        'qda coding change 3f2a91c4 --words "For mig er det"',
+        "qda coding change 3f2a91c4 --theme effekter",
+    ),
+)
+@click.argument("coding_id", metavar="ID")
+@click.option("--theme", "-t", help=_("Key, title or hotkey of the new theme."))
+@click.option("--words", "-w", help=_("The words of the transcript that it is to have."))
+@coder_option
+@project_option
+def change(
+    coding_id: str,
+    theme: str | None,
+    words: str | None,
+    coder: str | None,
+    project_folder: Path | None,
+) -> None:
+    """Change a coding."""
+    from qda.services import coding as service
+    from qda.services import history, recoding
+
+    if theme is None and words is None:
+        raise click.UsageError(_("Say what to change: --theme, --words or both."))
+    with opened(project_folder, coder) as project:
+        old = service.by_uid(project, coding_id)
+        span = None if words is None else recoding.words_near(project, old, words)
+        key = None if theme is None else project.codebook.resolve(theme).key
+        recoding.change(project, old, span=span, theme=key)
+        (done,) = history.entries(project, 1)
+    output.talk(history.in_words(done))
+
+
+@coding.command(
     "list",
     help=_("List the codings of INTERVIEW, or all."),
     epilog=example('qda coding list "Bilag 6"', "qda coding list --theme effekter --json"),

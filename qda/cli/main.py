@@ -51,6 +51,7 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
             "code": ("coding:code", _("Open the coding screen.")),
             "suggest": ("suggest:suggest", _("Suggest themes for segments, with reasons.")),
             "coding": ("coding:coding", _("Add, remove, list and import codings.")),
+            "segment": ("segments:segment", _("Merge and split segments.")),
             "undo": ("history:undo", _("Take back the last step.")),
             "redo": ("history:redo", _("Do the last undone step again.")),
             "log": ("history:log", _("Show what was done, newest first.")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qda.domain.consent import RestrictionKind
 from qda.errors import Refused
 from qda.language import gettext as _
 from qda.language import ngettext
@@ -152,6 +153,26 @@ def _suggestion_rejected(subject: Mapping[str, Any]) -> str:
     return _("{appendix}: suggestion {title} rejected").format(**_titled(subject))
 
 
+def _ends_changed(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: coding {title} has other words").format(**_titled(subject))
+
+
+def _theme_changed(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: coding {earlier} is now {title}").format(**_titled(subject))
+
+
+def _merged(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: segment {number} merged with the next").format(**subject)
+
+
+def _split(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: segment {number} split in two").format(**subject)
+
+
+def _theme_added(subject: Mapping[str, Any]) -> str:
+    return _("codes.yml: {title} added").format(**_titled(subject))
+
+
 def _imported(subject: Mapping[str, Any]) -> str:
     return _("{appendix}: imported").format(**subject)
 
@@ -176,6 +197,8 @@ def _consent_recorded(subject: Mapping[str, Any]) -> str:
 
 
 def _restricted(subject: Mapping[str, Any]) -> str:
+    if subject.get("kind") == RestrictionKind.OFF_RECORD:
+        return _("{appendix}: a passage marked off the record").format(**subject)
     return _("{appendix}: a passage restricted").format(**subject)
 
 
@@ -219,6 +242,11 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "coding.add": _coding_added,
     "coding.remove": _coding_removed,
     "coding.import": _codings_imported,
+    "coding.ends": _ends_changed,
+    "coding.theme": _theme_changed,
+    "segment.merge": _merged,
+    "segment.split": _split,
+    "codebook.add": _theme_added,
     "suggestion.accept": _suggestion_accepted,
     "suggestion.reject": _suggestion_rejected,
     "interview.import": _imported,

@@ -137,6 +137,12 @@ def about_consent(db: Database) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
+def entries_since(db: Database, revision: int) -> list[Entry]:
+    """The entries after a revision, oldest first."""
+    rows = db.execute(f"{_ENTRY} where j.id > ? order by j.id", [revision])
+    return [_entry(row) for row in rows]
+
+
 def revision(db: Database) -> int:
     """A number that moves with every change; another program looks at it."""
     return int(db.execute("select coalesce(max(id), 0) from journal").fetchone()[0])

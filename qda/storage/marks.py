@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.codings import anchor
-from qda.storage import approvals, codings, pages, reviews, suggestions, versions
+from qda.storage import approvals, codings, cutting, pages, reviews, suggestions, versions
 from qda.storage.journal import Change
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def put(db: Database, table: str, uid: str, row: Mapping[str, Any] | None) -> No
         db: An open database, inside a transaction.
         table: The table of a journal change.
         uid: What names the row.
-        row: All of it, and of a transcript version only whether it is taken back.
+        row: All of it; of a transcript version only whether it is taken back; of `segments` where
+            they are to be cut.
     """
     if table == "transcript":
         assert row is not None
@@ -32,6 +33,10 @@ def put(db: Database, table: str, uid: str, row: Mapping[str, Any] | None) -> No
     if table == "pages":
         assert row is not None
         pages.put(db, uid, row)
+        return
+    if table == "segments":
+        assert row is not None
+        cutting.recut(db, row["transcript_id"], row["cuts"])
         return
     delete, insert = {
         "coding": (codings.delete_coding, codings.insert_coding),

@@ -22,6 +22,7 @@ from qda.language import gettext as _
 from qda.services import screens
 from qda.tui.colours import DARK, LIGHT
 from qda.tui.commands import Place, bindings_of, commands_in
+from qda.tui.going import segment_from
 from qda.tui.palette import OurCommands
 from qda.tui.screens.help import HelpScreen
 from qda.tui.screens.library import LibraryScreen
@@ -67,8 +68,17 @@ class CodingApp(App[None]):
     def __init__(self, project: Project, appendix: str | None = None) -> None:
         super().__init__()
         self.project = project
+        project.be_impatient()
         self.left_off: dict[str, int] = {}
         """By appendix the segment where the user left off."""
+        self.last_theme: str | None = None
+        """The theme that was given last; `r` gives it again."""
+        self.followed: str | None = None
+        """The theme whose codings are gone through."""
+        self.searched = ("", 0)
+        """What was looked for in all interviews, and which hit was gone to."""
+        self._places: list[tuple[str, int]] = []
+        """Appendix and segment before each jump."""
         self._first = screens.transcript_for_screen(project, appendix) if appendix else None
         self._state = screens.state(project)
         self._trouble = ""
@@ -93,6 +103,33 @@ class CodingApp(App[None]):
         with self.explaining():
             transcript = screens.transcript_for_screen(self.project, appendix)
             self.switch_screen(TranscriptScreen(transcript, self.left_off.get(appendix, 0)))
+
+    def go_to_place(self, appendix: str, offset: int) -> None:
+        """Jump to a place in an interview; `go_back` comes back from there."""
+        here = self.screen
+        if isinstance(here, TranscriptScreen):
+            self._places.append((here.appendix, self.left_off.get(here.appendix, 0)))
+        with self.explaining():
+            transcript = screens.transcript_for_screen(self.project, appendix)
+            segment = segment_from(transcript, offset) or 0
+            self._go(transcript, segment)
+
+    def go_back(self) -> bool:
+        """Go to the place before the last jump; False where there was none."""
+        if not self._places:
+            return False
+        appendix, segment = self._places.pop()
+        with self.explaining():
+            self._go(screens.transcript_for_screen(self.project, appendix), segment)
+        return True
+
+    def _go(self, transcript: screens.ScreenTranscript, segment: int) -> None:
+        here = self.screen
+        self.left_off[transcript.interview.appendix] = segment
+        if isinstance(here, TranscriptScreen) and here.appendix == transcript.interview.appendix:
+            here.go_to(segment)
+        else:
+            self.switch_screen(TranscriptScreen(transcript, segment))
 
     def show_library(self) -> None:
         """Go to the list of interviews."""
