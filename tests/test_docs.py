@@ -77,6 +77,10 @@ def run(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, 
         # The page shows an id that no two projects share.
         listed = CliRunner().invoke(build(), ["coding", "list", "--json"]).stdout
         words[2] = re.findall(r'"uid": "(\w+)"', listed)[0]
+    if words[0] == "memo" and words[1] in ("show", "edit", "remove"):
+        CliRunner().invoke(build(), ["memo", "add", "Husk at spørge om trappen."])
+        listed = CliRunner().invoke(build(), ["memo", "list", "--json"]).stdout
+        words[2] = re.findall(r'"uid": "(\w+)"', listed)[0]
     if words[0] == "review" and words[-1] != "--json" and len(words) > 2:
         correction = ["replace", "Bilag 6", "corrected.docx"]
         CliRunner().invoke(build(), correction)
@@ -106,7 +110,15 @@ def test_every_example_of_the_help_runs(
 
 
 @pytest.mark.parametrize(
-    "page", ["getting-started.md", "codebook.md", "care.md", "corrections.md", "suggestions.md"]
+    "page",
+    [
+        "getting-started.md",
+        "codebook.md",
+        "care.md",
+        "corrections.md",
+        "suggestions.md",
+        "memos.md",
+    ],
 )
 def test_the_commands_of_a_page_run_in_order(
     ready_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str

@@ -233,14 +233,18 @@ class Gate:
 
     def reason(self, coding: Coding) -> str | None:
         """Why a coding may not pass, or None; one shared character is enough."""
-        if coding.transcript in self.withdrawn:
+        return self.reason_at(coding.transcript, coding.span)
+
+    def reason_at(self, transcript: int, place: Span) -> str | None:
+        """Why what is about some words may not pass, or None."""
+        if transcript in self.withdrawn:
             return "withdrawn"
-        if coding.transcript not in self.current:
+        if transcript not in self.current:
             return "earlier version"
-        if coding.transcript in self.doubtful:
+        if transcript in self.doubtful:
             return "review"
-        for span in self.restricted.get(coding.transcript, ()):
-            if span.overlaps(coding.span):
+        for span in self.restricted.get(transcript, ()):
+            if span.overlaps(place):
                 return "restricted"
         return None
 

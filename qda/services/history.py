@@ -97,6 +97,8 @@ def in_words(entry: Entry) -> str:
 
 
 def _titled(subject: Mapping[str, Any]) -> Mapping[str, Any]:
+    if subject.get("subject") == "memo":
+        return {**subject, "title": _("a memo")}
     return {"title": subject.get("theme", ""), **subject}
 
 
@@ -167,6 +169,45 @@ def _restored(subject: Mapping[str, Any]) -> str:
     return _("restored from the backup {backup}").format(**subject)
 
 
+def _memo_written(subject: Mapping[str, Any]) -> str:
+    return _("memo written: {about}").format(about=_memo_about(subject))
+
+
+def _memo_changed(subject: Mapping[str, Any]) -> str:
+    return _("memo changed: {about}").format(about=_memo_about(subject))
+
+
+def _memo_removed(subject: Mapping[str, Any]) -> str:
+    return _("memo removed: {about}").format(about=_memo_about(subject))
+
+
+def _memo_about(subject: Mapping[str, Any]) -> str:
+    appendix, title = subject.get("appendix", ""), subject.get("title", "")
+    match subject["about"]:
+        case "project":
+            return _("on the project")
+        case "theme":
+            return _("on the theme {title}").format(title=title)
+        case "informant":
+            return _("on an informant")
+        case "coding" if not appendix:
+            return _("on a coding that was removed")
+        case "coding":
+            return _("{appendix}, on the coding {title}").format(appendix=appendix, title=title)
+        case "passage":
+            return _("{appendix}, on a passage").format(appendix=appendix)
+        case _:
+            return str(appendix)
+
+
+def _summary_put(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: summary of {title} written").format(**_titled(subject))
+
+
+def _summary_removed(subject: Mapping[str, Any]) -> str:
+    return _("{appendix}: summary of {title} removed").format(**_titled(subject))
+
+
 def _other(subject: Mapping[str, Any]) -> str:
     return str(subject.get("action", ""))
 
@@ -186,4 +227,9 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "informants.load": _register_loaded,
     "codebook.edit": _codebook_edited,
     "project.restore": _restored,
+    "memo.write": _memo_written,
+    "memo.change": _memo_changed,
+    "memo.remove": _memo_removed,
+    "summary.put": _summary_put,
+    "summary.remove": _summary_removed,
 }

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
+from qda.storage import schema_memos
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 migrations = Migrations("qda")
 
-NAMES = ("m0001_initial", "m0002_corrected_texts", "m0003_suggestions")
+NAMES = ("m0001_initial", "m0002_corrected_texts", "m0003_suggestions", "m0004_memos")
 """All migrations of this version, in order; a file with others is newer than we are."""
 
 _INITIAL = """
@@ -306,3 +308,10 @@ def m0003_suggestions(db: Database) -> None:
     All but `decision` is derived from texts, codings and codes.yml, and can be made anew.
     """
     db.executescript(_SUGGESTIONS)
+
+
+@migrations()
+def m0004_memos(db: Database) -> None:
+    """Memos on everything, summaries of matrix cells, and reviews of memos."""
+    for statement in schema_memos.STATEMENTS:
+        db.execute(statement)
