@@ -16,7 +16,6 @@ from qda.language import ngettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qda.domain.suggestions import Evidence
     from qda.services.evaluating import Evaluation
     from qda.services.project import Project
     from qda.services.suggesting import Suggested, Suggester
@@ -211,6 +210,8 @@ def _show(
     if as_json:
         output.data_json([one.as_values() for one in wanted])
         return
+    from qda.services.suggestion_words import reasons
+
     titles = {one.key: one.title for one in project.codebook.themes}
     for one in wanted:
         place = f"{one.appendix}, {one.segment}: " if one.appendix else ""
@@ -220,32 +221,14 @@ def _show(
             output.data("  " + _("coded: {themes}").format(themes=coded))
         for piece in one.suggestions:
             output.data(f"  → {titles[piece.theme]} ({piece.support:.1f})")
-            for words, reason in dict.fromkeys(_reasons(piece.evidence)):
-                output.data(f"      {words}: {reason}")
+            for evidence, reason in reasons(piece.evidence):
+                output.data(f"      {evidence.words}: {reason}")
     silent = sum(not one.suggestions for one in found)
     if not all_:
         output.talk(
             _("{shown} segments with a suggestion, {silent} without; that is not to say that these"
               " hold nothing.").format(shown=len(found) - silent, silent=silent)
         )  # fmt: skip
-
-
-def _reasons(evidence: Sequence[Evidence]) -> list[tuple[str, str]]:
-    found = []
-    for piece in sorted(evidence, key=lambda one: -one.weight):
-        said = []
-        if piece.keyword:
-            said.append(
-                _("keyword {keyword} (codes.yml:{line})").format(
-                    keyword=piece.keyword, line=piece.line
-                )
-            )
-        if piece.coded:
-            times = ngettext("coded {count} time", "coded {count} times", piece.coded)
-            where = ngettext("in {count} interview", "in {count} interviews", piece.interviews)
-            said.append(f"{times.format(count=piece.coded)} {where.format(count=piece.interviews)}")
-        found.append((piece.words, ", ".join(said)))
-    return found
 
 
 def _evaluate(project: Project, margin: float, as_json: bool) -> None:

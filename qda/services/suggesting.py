@@ -6,7 +6,7 @@ coded here; `deciding` holds accepting and rejecting. What was rejected is not s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.suggestions import (
@@ -75,6 +75,26 @@ class Suggested:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the coder has coded and rejected in one transcript."""
+
+    codings: tuple[Coding, ...]
+    rejections: tuple[tuple[Span, str], ...]
+    """Words and theme."""
+
+    def applied(self, one: Suggested, found: Sequence[Suggestion]) -> Suggested:
+        """A segment's suggestions without what was rejected or is coded so."""
+        coded = {c.theme for c in self.codings if c.span.overlaps(one.span)}
+        rejected = {theme for span, theme in self.rejections if span.overlaps(one.span)}
+        return replace(
+            one,
+            suggestions=tuple(one for one in found if one.theme not in coded | rejected),
+            coded=tuple(sorted(coded)),
+            rejected=tuple(sorted(rejected)),
+        )
+
+
 class Suggester:
     """Suggests themes for the segments of a project."""
 
@@ -133,10 +153,10 @@ class Suggester:
         db = self.project.db
         rows = {row.id: row for row in interviews.segments(db, interview.transcript_id)}
         text = interviews.transcript_text(db, interview.transcript_id)
-        about = self._decided(interview.transcript_id)
+        decided = self.decided(interview.transcript_id)
         return [
-            self._suggested(
-                interview.appendix, rows[segment], text, self.placed(words, hits), about
+            self.suggested(
+                interview.appendix, rows[segment], text, self.placed(words, hits), decided
             )
             for segment, _transcript, words, hits in suggestions.words_by_segment(
                 db, interview.transcript_id
@@ -149,50 +169,47 @@ class Suggester:
         if groups is None:
             return None
         text = interviews.transcript_text(self.project.db, interview.transcript_id)
-        about = self._decided(interview.transcript_id)
-        return self._suggested(interview.appendix, segment, text, groups, about)
+        decided = self.decided(interview.transcript_id)
+        return self.suggested(interview.appendix, segment, text, groups, decided)
 
     def of_text(self, number: int, text: str, groups: Sequence[Group]) -> Suggested:
         """What is suggested for a text that is not imported."""
         found, ranking = self.suggest(text, groups)
         return Suggested("", number, Span(0, len(text)), text, found, ranking)
 
-    def _decided(self, transcript: int) -> tuple[list[Coding], list[dict[str, Any]]]:
+    def decided(self, transcript: int) -> Decided:
+        """What the coder has coded and rejected in a transcript."""
         mine = self.project.coder
-        return (
-            [c for c in codings.codings(self.project.db, transcript) if c.coder == mine],
-            [
-                row
+        return Decided(
+            tuple(c for c in codings.codings(self.project.db, transcript) if c.coder == mine),
+            tuple(
+                (Span(row["start"], row["stop"]), row["theme"])
                 for row in suggestions.decisions(self.project.db, mine)
                 if row["transcript_id"] == transcript and row["verdict"] == Verdict.REJECTED
-            ],
+            ),
         )
 
-    def _suggested(
+    def suggested(
         self,
         appendix: str,
         segment: SegmentRow,
         text: str,
         groups: Sequence[Group],
-        about: tuple[list[Coding], list[dict[str, Any]]],
+        decided: Decided,
     ) -> Suggested:
+        """What is suggested for a segment whose words and decisions have been read.
+
+        Args:
+            appendix: Of its interview.
+            segment: The segment.
+            text: The transcript's text.
+            groups: The places of its words.
+            decided: What the coder has coded and rejected.
+        """
         found, ranking = self.suggest(text, groups)
-        coded = {one.theme for one in about[0] if one.span.overlaps(segment.span)}
-        rejected = {
-            row["theme"]
-            for row in about[1]
-            if Span(row["start"], row["stop"]).overlaps(segment.span)
-        }
-        return Suggested(
-            appendix,
-            segment.number,
-            segment.span,
-            segment.span.of(text).strip(),
-            tuple(one for one in found if one.theme not in coded | rejected),
-            ranking,
-            tuple(sorted(coded)),
-            tuple(sorted(rejected)),
-        )
+        words = segment.span.of(text).strip()
+        bare = Suggested(appendix, segment.number, segment.span, words, (), ranking)
+        return decided.applied(bare, found)
 
     def suggest(
         self, text: str, groups: Sequence[Group], ranker: Ranker | None = None

@@ -26,6 +26,7 @@ from qda.tui.palette import OurCommands
 from qda.tui.screens.help import HelpScreen
 from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.transcript import TranscriptScreen
+from qda.tui.suggesting import SuggestionHelp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -39,17 +40,19 @@ LOOK_AROUND = 1.0
 """Seconds between two looks at whether another program has changed the project."""
 
 
-def run(project: Project, appendix: str | None) -> None:
+def run(project: Project, appendix: str | None, suggester: str = "") -> None:
     """Show the coding screen until the user leaves it.
 
     Args:
         project: An open project.
         appendix: The interview to open; None begins with the list of interviews.
+        suggester: A suggester of another make for the panel.
 
     Raises:
         SystemExit: With 1, after an error that nobody expected.
     """
     app = CodingApp(project, appendix)
+    app.suggestion_help.name = suggester
     app.run()
     if app.return_code:
         raise SystemExit(app.return_code)
@@ -69,6 +72,7 @@ class CodingApp(App[None]):
         self.project = project
         self.left_off: dict[str, int] = {}
         """By appendix the segment where the user left off."""
+        self.suggestion_help = SuggestionHelp(project)
         self._first = screens.transcript_for_screen(project, appendix) if appendix else None
         self._state = screens.state(project)
         self._trouble = ""
@@ -88,11 +92,12 @@ class CodingApp(App[None]):
 
     # Going from screen to screen
 
-    def show_interview(self, appendix: str) -> None:
-        """Open an interview where the user left off."""
+    def show_interview(self, appendix: str, segment: int | None = None) -> None:
+        """Open an interview at a segment by its index, or where the user left off."""
         with self.explaining():
             transcript = screens.transcript_for_screen(self.project, appendix)
-            self.switch_screen(TranscriptScreen(transcript, self.left_off.get(appendix, 0)))
+            at = self.left_off.get(appendix, 0) if segment is None else segment
+            self.switch_screen(TranscriptScreen(transcript, at))
 
     def show_library(self) -> None:
         """Go to the list of interviews."""

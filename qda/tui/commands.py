@@ -92,6 +92,8 @@ _NAMES = {
     "enter": "Enter",
     "escape": "Esc",
     "question_mark": "?",
+    "full_stop": ".",
+    "tab": "Tab",
     "shift+up": "Shift+↑",
     "shift+down": "Shift+↓",
     "ctrl+p": "Ctrl+P",
@@ -189,6 +191,57 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "last-segment", Place.TRANSCRIPT, ("end",), in_palette=False,
         words=lambda: (_("End"), _("Go to the last segment.")),
+    ),
+    Command(
+        "suggestions", Place.TRANSCRIPT, ("v",),
+        words=lambda: (
+            _("Suggestions"),
+            _("Show or hide suggested themes, with the words that speak for them and why."),
+        ),
+    ),
+    Command(
+        "next-suggestion", Place.TRANSCRIPT, ("full_stop",),
+        words=lambda: (
+            _("Next suggestion"),
+            _("Go to the next segment for which a theme is suggested, or on in the queue."),
+        ),
+    ),
+    Command(
+        "accept", Place.TRANSCRIPT, ("a",), in_palette=False,
+        words=lambda: (_("Accept"), _("Code the segment with the suggested theme.")),
+    ),
+    Command(
+        "reject", Place.TRANSCRIPT, ("x",), in_palette=False,
+        words=lambda: (_("Reject"), _("Never suggest this theme for this segment again.")),
+    ),
+    Command(
+        "later", Place.TRANSCRIPT, ("z",), in_palette=False,
+        words=lambda: (
+            _("Later"),
+            _("Put the segment off, and go to the next suggestion; in a queue it comes again."),
+        ),
+    ),
+    Command(
+        "other-suggestion", Place.TRANSCRIPT, ("tab",), in_palette=False,
+        words=lambda: (
+            _("Another suggestion"),
+            _("Choose another of several themes suggested for the segment."),
+        ),
+    ),
+    Command(
+        "underline", Place.TRANSCRIPT, ("w",),
+        words=lambda: (
+            _("Underline words"),
+            _("Underline the words that speak for a suggested theme, or no longer."),
+        ),
+    ),
+    Command(
+        "queue", Place.TRANSCRIPT, ("V",),
+        words=lambda: (
+            _("Queues"),
+            _("Go through segments in another order: sure suggestions, disputed codings, uncoded"
+              " segments with strong words. Esc leads back to where you were."),
+        ),
     ),
     Command(
         "panel", Place.TRANSCRIPT, ("p",),

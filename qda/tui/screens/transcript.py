@@ -12,11 +12,12 @@ from textual.containers import Horizontal
 
 from qda.language import gettext as _
 from qda.tui.commands import Place, bindings_of
-from qda.tui.screens.transcript_acting import Acting
 from qda.tui.screens.transcript_finding import Finding
 from qda.tui.screens.transcript_moving import Moving
+from qda.tui.screens.transcript_suggesting import Suggesting
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.find_bar import FindBar
+from qda.tui.widgets.suggestion_panel import SuggestionPanel
 from qda.tui.widgets.theme_panel import ThemePanel
 from qda.tui.widgets.transcript_view import TranscriptView
 
@@ -28,7 +29,7 @@ _WIDTHS = ((0, "-narrow"), (70, "-usual"), (96, "-roomy"), (130, "-wide"), (170,
 """From so many columns on, this class of the style sheet holds."""
 
 
-class TranscriptScreen(Moving, Finding, Acting):
+class TranscriptScreen(Moving, Finding, Suggesting):
     """One interview, to read and code."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.TRANSCRIPT)]
@@ -41,6 +42,7 @@ class TranscriptScreen(Moving, Finding, Acting):
         with Horizontal(id="reading"):
             yield TranscriptView(self._transcript, self._start, id="transcript")
             yield ThemePanel(id="themes")
+        yield SuggestionPanel(id="suggestions")
         yield FindBar()
         yield StatusLine(id="status")
         yield KeyBar(Place.TRANSCRIPT)
@@ -62,5 +64,5 @@ class TranscriptScreen(Moving, Finding, Acting):
         bar = self.query_one(FindBar)
         if bar.display:
             bar.action_close()
-        else:
+        elif not self.leave_queue():
             self.app.show_library()

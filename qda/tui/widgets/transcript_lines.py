@@ -21,7 +21,7 @@ from qda.tui.flow import Flow, Row, RowKind
 from qda.tui.widgets.drawing import Piece, shortened, strip_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from textual.strip import Strip
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from qda.tui.margin import Face, Mark
 
 _PLAIN = Style.null()
+
+MEMO = "✎"
+"""Stands beside the number of a segment that has a memo."""
 
 
 class Styles(Protocol):
@@ -83,6 +86,10 @@ class TranscriptLines:
         self.found: Sequence[Span] = ()
         """Places of words that are looked for, in order."""
         self.found_here: Span | None = None
+        self.speaking: Callable[[int], Sequence[Span]] | None = None
+        """The words of a segment, by its index, that speak for a theme."""
+        self.memos: Collection[int] = ()
+        """Indexes of segments with memos."""
 
     def draw(self, line: int, width: int, *, current: int, ground: Style) -> Strip:
         """One line, exactly so many columns wide."""
@@ -144,10 +151,17 @@ class TranscriptLines:
         bar = ("▌", self.styles.part("bar")) if current else (" ", _PLAIN)
         held_back = any(_touches(row, one.span) for one in self.transcript.restrictions)
         shade = ("░", self.styles.part("restriction")) if held_back else (" ", _PLAIN)
+        noted = place == 0 and row.segment in self.memos
+        memo = (MEMO, self.styles.part("memo")) if noted else (" ", _PLAIN)
         if not self.columns.number:
-            return [bar if current else shade, (" ", _PLAIN)]
+            return [bar if current else shade, memo]
         number = str(self.transcript.segments[row.segment].number) if place == 0 else ""
-        return [bar, shade, (f"{number:>{self.columns.number - 1}} ", self.styles.part("number"))]
+        return [
+            bar,
+            shade,
+            (f"{number:>{self.columns.number - 1}}", self.styles.part("number")),
+            memo,
+        ]
 
     def _words(self, row: Row, current: bool) -> list[Piece]:
         """The text of a row in the styles that hold for its parts."""
@@ -187,6 +201,9 @@ class TranscriptLines:
                 for mark in self._marks_of(row.segment)
                 if whole and not mark.span.contains(whole) and _touches(row, mark.span)
             ]
+        if self.speaking is not None:
+            spans = self.speaking(row.segment)
+            layers += [(span, "speaks") for span in spans if _touches(row, span)]
         first = bisect_right(self.found, row.start, key=lambda span: span.stop)
         for span in self.found[first:]:
             if span.start >= row.stop:

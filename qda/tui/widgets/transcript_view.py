@@ -22,7 +22,7 @@ from qda.tui.widgets.drawing import safe
 from qda.tui.widgets.transcript_lines import Columns, TranscriptLines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from textual import events
     from textual.binding import BindingType
@@ -46,8 +46,8 @@ class TranscriptView(ScrollView, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"transcript-view--{name}"
         for name in ("bar", "current", "found", "found-here", "heading", "interviewer",
-                     "interviewer-name", "number", "page", "partly", "restricted", "restriction",
-                     "role", "speaker")
+                     "interviewer-name", "memo", "number", "page", "partly", "restricted",
+                     "restriction", "role", "speaker", "speaks")
     }  # fmt: skip
 
     current: reactive[int] = reactive(0, repaint=False)
@@ -83,6 +83,17 @@ class TranscriptView(ScrollView, inherit_bindings=False):
         """Show the places of words that are looked for."""
         self._drawer.found, self._drawer.found_here = found, here
         self._redraw_all()
+
+    def show_speaking(self, speaking: Callable[[int], Sequence[Span]] | None) -> None:
+        """Underline words that speak for a theme; a segment's are asked for when it is drawn."""
+        self._drawer.speaking = speaking
+        self._redraw_all()
+
+    def show_memos(self, segments: Collection[int]) -> None:
+        """Show a sign beside segments that have memos."""
+        before, self._drawer.memos = self._drawer.memos, segments
+        for index in set(before) ^ set(segments):
+            self._redraw(index)
 
     def show_transcript(self, transcript: ScreenTranscript) -> None:
         """Show another state of the transcript, such as speakers that were settled anew."""
