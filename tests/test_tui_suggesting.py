@@ -112,7 +112,7 @@ async def test_silence_is_explained(project: Project, index: int, says: str) -> 
 async def test_words_off_the_record_are_in_no_suggestion(project: Project) -> None:
     async with running(project) as screen:
         await opened(screen)
-        await screen.press("w", *["down"] * SECRET)
+        await screen.press("h", *["down"] * SECRET)
         screen_ = screen.app.screen
         assert isinstance(screen_, TranscriptScreen)
         assert screen_._speaking(NOISE)
@@ -189,28 +189,28 @@ async def test_the_key_chooses_another_of_several_themes(project: Project) -> No
         (". .", NOISE),
         (". . . .", 8),
         (". . . . .", WORK),
-        (". z", NOISE),
+        (". d", NOISE),
         ("down x .", NOISE),
-        (". . z . . .", MONEY),
+        (". . d . . .", MONEY),
     ],
 )
 async def test_keys_go_to_the_next_suggestion(project: Project, keys: str, index: int) -> None:
     async with running(project) as screen:
         await opened(screen)
-        await screen.press(*keys.replace(".", "full_stop").split())
+        await screen.press(*keys.replace(".", "y").split())
         assert screen.current == index
 
 
 async def test_where_nothing_is_left_the_key_says_so(project: Project) -> None:
     async with running(project, "Bilag 2") as screen:
         await opened(screen)
-        await screen.press("down", "a", "down", "a", "a", "down", "a", "full_stop")
+        await screen.press("down", "a", "down", "a", "a", "down", "a", "y")
         assert screen.status == "no other suggestion in this interview"
 
 
 async def test_words_are_underlined_when_asked_for(project: Project) -> None:
     async with running(project) as screen:
-        await screen.press("down", "w")
+        await screen.press("down", "h")
         await screen.until(lambda: screen.app.suggestion_help.state is State.READY)
         view = screen.app.screen.query_one(TranscriptView)
 
@@ -223,7 +223,7 @@ async def test_words_are_underlined_when_asked_for(project: Project) -> None:
             )
 
         await screen.until(lambda: underlined() == "feje|dækket")
-        await screen.press("w")
+        await screen.press("h")
         assert underlined() == ""
 
 
@@ -249,10 +249,10 @@ async def test_a_queue_leads_through_interviews_and_back(project: Project) -> No
         seen = {(place.appendix, place.number) for place in walk.places}
         assert {("Bilag 1", WORK + 1), ("Bilag 2", WORK + 1)} <= seen
         for left in range(5, -1, -1):
-            await screen.press("full_stop")
+            await screen.press("y")
             await screen.until(lambda: isinstance(screen.app.screen, TranscriptScreen))
             await screen.until(lambda n=left: f"· {n} left" in panel(screen))  # type: ignore[misc]
-        await screen.press("full_stop")
+        await screen.press("y")
         assert screen.status == "the queue is at its end; V leads back"
         await screen.press("escape")
         await screen.until(lambda: screen.app.suggestion_help.walk is None)
@@ -268,7 +268,7 @@ async def test_what_is_put_off_comes_again_at_the_end(project: Project) -> None:
         walk = screen.app.suggestion_help.walk
         assert walk is not None
         first = walk.places[0]
-        await screen.press("z")
+        await screen.press("d")
         assert walk.places[-1] == first
         assert (len(walk.places), walk.at) == (8, 1)
 
@@ -340,7 +340,7 @@ async def test_another_suggester_is_asked_and_may_fail(
         await opened(screen, "down")
         assert says in panel(screen)
         assert "hemmeligt" not in screen.text
-        await screen.press("w", "full_stop", "1")
+        await screen.press("h", "y", "1")
         assert screen.status.startswith("saved")
 
 

@@ -210,7 +210,7 @@ def _show(
     if as_json:
         output.data_json([one.as_values() for one in wanted])
         return
-    from qda.services.suggestion_words import reasons
+    from qda.services.suggestion_words import asked, reasons
 
     titles = {one.key: one.title for one in project.codebook.themes}
     for one in wanted:
@@ -223,6 +223,8 @@ def _show(
             output.data(f"  → {titles[piece.theme]} ({piece.support:.1f})")
             for evidence, reason in reasons(piece.evidence):
                 output.data(f"      {evidence.words}: {reason}")
+            if piece.asked:
+                output.data(f"      {asked(piece)}")
     silent = sum(not one.suggestions for one in found)
     if not all_:
         output.talk(

@@ -22,15 +22,25 @@ def undo(project: Project) -> Entry:
     Raises:
         Refused: There is nothing to take back.
     """
-    with project.action() as db:
-        entry = journal.last_step(db)
-        if entry is None:
-            raise Refused(_("There is nothing to undo."))
-        for change in reversed(entry.changes):
-            marks.put(db, change.table, change.uid, change.before)
-        _refuse_stranded(project, entry)
-        journal.mark_step(db, entry.id, undone=True)
-        _record(project, "undo", entry)
+    with project.action():
+        return take_back(project)
+
+
+def take_back(project: Project) -> Entry:
+    """Take back the newest step that is not undone; call it inside `project.action()`.
+
+    Raises:
+        Refused: There is nothing to take back.
+    """
+    db = project.db
+    entry = journal.last_step(db)
+    if entry is None:
+        raise Refused(_("There is nothing to undo."))
+    for change in reversed(entry.changes):
+        marks.put(db, change.table, change.uid, change.before)
+    _refuse_stranded(project, entry)
+    journal.mark_step(db, entry.id, undone=True)
+    _record(project, "undo", entry)
     return entry
 
 
@@ -40,15 +50,25 @@ def redo(project: Project) -> Entry:
     Raises:
         Refused: There is nothing to do again.
     """
-    with project.action() as db:
-        entry = journal.next_step(db)
-        if entry is None:
-            raise Refused(_("There is nothing to redo."))
-        for change in entry.changes:
-            marks.put(db, change.table, change.uid, change.after)
-        _refuse_stranded(project, entry)
-        journal.mark_step(db, entry.id, undone=False)
-        _record(project, "redo", entry)
+    with project.action():
+        return do_again(project)
+
+
+def do_again(project: Project) -> Entry:
+    """Do again the step that was undone last; call it inside `project.action()`.
+
+    Raises:
+        Refused: There is nothing to do again.
+    """
+    db = project.db
+    entry = journal.next_step(db)
+    if entry is None:
+        raise Refused(_("There is nothing to redo."))
+    for change in entry.changes:
+        marks.put(db, change.table, change.uid, change.after)
+    _refuse_stranded(project, entry)
+    journal.mark_step(db, entry.id, undone=False)
+    _record(project, "redo", entry)
     return entry
 
 

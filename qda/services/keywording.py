@@ -10,7 +10,6 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qda.danish.stop_words import UNTELLING
 from qda.domain.codebook import Keyword
 from qda.domain.text import Span, one_line
 from qda.errors import Refused
@@ -135,7 +134,11 @@ def candidates(project: Project, theme: str, limit: int = 10) -> list[Candidate]
         word = suggester.ranker.texts[place]
         inside = by_theme.get(key, 0)
         outside = sum(by_theme.values()) - inside
-        if inside < FEWEST or word in UNTELLING or key in suggester.keywords.get(word, {}):
+        if (
+            inside < FEWEST
+            or word in suggester.untelling
+            or key in suggester.keywords.get(word, {})
+        ):
             continue
         if any(sign in word for sign in " *=") or inside * outside_all <= outside * inside_all:
             continue

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from qda.domain.suggestions import Suggestion
     from qda.services.project import Project
-    from qda.services.suggesting import Decided
+    from qda.services.suggesting import Surroundings
     from qda.storage.interviews import InterviewRow, SegmentRow
 
 SCANNED = 1_000
@@ -88,13 +88,13 @@ class Beside:
         db = suggester.project.db
         self._text = interviews.transcript_text(db, interview.transcript_id)
         self._segments = interviews.segments(db, interview.transcript_id)
-        self._decided: Decided | None = None
+        self._around: Surroundings | None = None
         self._known: dict[int, Suggested | None] = {}
 
     def refresh(self) -> None:
         """Take in what has changed since: codings, decisions, counters."""
         self._suggester.refresh()
-        self._decided = None
+        self._around = None
         self._known.clear()
 
     def of(self, index: int) -> Suggested | None:
@@ -108,17 +108,17 @@ class Beside:
         groups = self._suggester.groups(segment.id)
         if groups is None:
             return None
-        if self._decided is None:
-            self._decided = self._suggester.decided(self._interview.transcript_id)
+        if self._around is None:
+            self._around = self._suggester.around(self._interview.transcript_id)
         name = self._interview.appendix
         if self._ask is None:
-            return self._suggester.suggested(name, segment, self._text, groups, self._decided)
+            return self._suggester.suggested(name, segment, self._text, groups, self._around)
         span = trimmed(self._text, segment.span.start, segment.span.stop)
         given = self._ask([span.of(self._text)]) if span else []
         if not given or span is None:
             return None
         found = tuple(_shifted(one, span.start) for one in given[0].suggestions)
-        return self._decided.applied(
+        return self._around.applied(
             replace(given[0], appendix=name, segment=segment.number, span=segment.span), found
         )
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from qda.danish.stop_words import UNTELLING
+from qda.domain.questions import BONUS, asked_by_turn
 from qda.domain.suggestions import (
     MARGIN,
     SHOWN_FROM,
@@ -24,10 +26,11 @@ from qda.services.ranking import Group, Ranker, groups_of
 from qda.storage import codings, interviews, suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from qda.domain.codebook import Codebook, Keyword
     from qda.domain.codings import Coding
+    from qda.domain.questions import Asked
     from qda.services.project import Project
     from qda.services.wordindex import Prepared
     from qda.storage.interviews import InterviewRow, SegmentRow
@@ -76,12 +79,14 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """What the coder has coded and rejected in one transcript."""
+class Surroundings:
+    """What the coder has coded and rejected in one transcript, and what was asked in it."""
 
     codings: tuple[Coding, ...]
     rejections: tuple[tuple[Span, str], ...]
     """Words and theme."""
+    asked: Mapping[int, Asked]
+    """By turn, the themes that its question is mapped to."""
 
     def applied(self, one: Suggested, found: Sequence[Suggestion]) -> Suggested:
         """A segment's suggestions without what was rejected or is coded so."""
@@ -123,7 +128,10 @@ class Suggester:
                 self.keywords.setdefault(key, {})[theme] = written[theme, text]
         self._state = suggestions.word_state(db)
         self.family = family_of(book)
-        self.ranker = Ranker(self.family, suggestions.keys(db), self.keywords, extra)
+        self.untelling = (UNTELLING | book.stop_words) - book.telling_words
+        self.ranker = Ranker(
+            self.family, suggestions.keys(db), self.keywords, extra, untelling=self.untelling
+        )
         self.ranker.move(suggestions.counts(db))
 
     def refresh(self) -> None:
@@ -153,10 +161,10 @@ class Suggester:
         db = self.project.db
         rows = {row.id: row for row in interviews.segments(db, interview.transcript_id)}
         text = interviews.transcript_text(db, interview.transcript_id)
-        decided = self.decided(interview.transcript_id)
+        around = self.around(interview.transcript_id)
         return [
             self.suggested(
-                interview.appendix, rows[segment], text, self.placed(words, hits), decided
+                interview.appendix, rows[segment], text, self.placed(words, hits), around
             )
             for segment, _transcript, words, hits in suggestions.words_by_segment(
                 db, interview.transcript_id
@@ -169,24 +177,35 @@ class Suggester:
         if groups is None:
             return None
         text = interviews.transcript_text(self.project.db, interview.transcript_id)
-        decided = self.decided(interview.transcript_id)
-        return self.suggested(interview.appendix, segment, text, groups, decided)
+        around = self.around(interview.transcript_id)
+        return self.suggested(interview.appendix, segment, text, groups, around)
 
     def of_text(self, number: int, text: str, groups: Sequence[Group]) -> Suggested:
         """What is suggested for a text that is not imported."""
         found, ranking = self.suggest(text, groups)
         return Suggested("", number, Span(0, len(text)), text, found, ranking)
 
-    def decided(self, transcript: int) -> Decided:
-        """What the coder has coded and rejected in a transcript."""
+    def around(self, transcript: int) -> Surroundings:
+        """What the coder has decided in a transcript, and what was asked."""
         mine = self.project.coder
-        return Decided(
+        return Surroundings(
             tuple(c for c in codings.codings(self.project.db, transcript) if c.coder == mine),
             tuple(
                 (Span(row["start"], row["stop"]), row["theme"])
                 for row in suggestions.decisions(self.project.db, mine)
                 if row["transcript_id"] == transcript and row["verdict"] == Verdict.REJECTED
             ),
+            self._asked(transcript),
+        )
+
+    def _asked(self, transcript: int) -> Mapping[int, Asked]:
+        if not any(theme.questions for theme in self.project.codebook.themes):
+            return {}
+        db = self.project.db
+        return asked_by_turn(
+            interviews.transcript_text(db, transcript),
+            interviews.turns(db, transcript),
+            self.project.codebook,
         )
 
     def suggested(
@@ -195,7 +214,7 @@ class Suggester:
         segment: SegmentRow,
         text: str,
         groups: Sequence[Group],
-        decided: Decided,
+        around: Surroundings,
     ) -> Suggested:
         """What is suggested for a segment whose words and decisions have been read.
 
@@ -204,25 +223,43 @@ class Suggester:
             segment: The segment.
             text: The transcript's text.
             groups: The places of its words.
-            decided: What the coder has coded and rejected.
+            around: What the coder has decided there, and what was asked.
         """
-        found, ranking = self.suggest(text, groups)
+        found, ranking = self.suggest(text, groups, asked=around.asked.get(segment.turn, {}))
         words = segment.span.of(text).strip()
         bare = Suggested(appendix, segment.number, segment.span, words, (), ranking)
-        return decided.applied(bare, found)
+        return around.applied(bare, found)
 
     def suggest(
-        self, text: str, groups: Sequence[Group], ranker: Ranker | None = None
+        self,
+        text: str,
+        groups: Sequence[Group],
+        ranker: Ranker | None = None,
+        asked: Asked | None = None,
     ) -> tuple[tuple[Suggestion, ...], tuple[tuple[str, float], ...]]:
-        """Suggestions and the ranking of all top-level themes for the places of a text."""
+        """Suggestions and the ranking of all top-level themes for the places of a text.
+
+        Args:
+            text: The text.
+            groups: The places of its words.
+            ranker: Another model than the present one.
+            asked: Themes that the question before it is mapped to.
+        """
         ranker = ranker or self.ranker
         chosen = ranker.chosen_places(groups)
         scores = ranker.scores(chosen)
+        support = ranker.support(chosen)
+        # A question is context: it adds to what words say, and says nothing without them.
+        answered = {
+            theme: one for theme, one in (asked or {}).items() if support.get(theme, (0.0,))[0] > 0
+        }
+        bonus = dict.fromkeys(answered, BONUS)
+        for theme in answered:
+            scores[theme] += BONUS
         compared = sorted(
             self.family.compared, key=lambda theme: -scores.get(theme, 0.0)
         )  # stable: ties in the order of the codebook
-        support = ranker.support(chosen)
-        pairs = [(scores[theme], support[theme][0]) for theme in compared]
+        pairs = [(scores[theme], support[theme][0] + bonus.get(theme, 0.0)) for theme in compared]
         clear = set(compared[: standing_out(pairs, self.margin)])
         # Words that speak for one theme speak against the others, so a theme whose own keyword
         # stands there may have a low score. It is named nevertheless.
@@ -234,9 +271,11 @@ class Suggester:
             Suggestion(
                 theme,
                 scores[theme],
-                sum(piece.weight for piece in _distinct(evidence)),
+                sum(piece.weight for piece in _distinct(evidence)) + bonus.get(theme, 0.0),
                 theme in clear,
                 evidence,
+                answered[theme].written if theme in answered else "",
+                answered[theme].line if theme in answered else 0,
             )
             for theme in sorted(wanted, key=lambda theme: -scores[theme])
             for evidence in [self._evidence(theme, text, chosen, ranker)]

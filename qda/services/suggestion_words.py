@@ -25,6 +25,13 @@ def strength(one: Suggestion) -> str:
     return _("moderate, stands out")
 
 
+def asked(one: Suggestion) -> str:
+    """The question before the answer, where the codebook maps it to the theme; else nothing."""
+    if not one.asked:
+        return ""
+    return _("asked about: {words} (codes.yml:{line})").format(words=one.asked, line=one.asked_line)
+
+
 def reason(piece: Evidence) -> str:
     """Why a word speaks for a theme."""
     said = []
@@ -40,8 +47,8 @@ def reason(piece: Evidence) -> str:
 
 
 def reasons(evidence: Sequence[Evidence]) -> list[tuple[Evidence, str]]:
-    """Each word that speaks for a theme with its reason, the strongest first, each once."""
+    """Each word that speaks for a theme with its reason, each once: firm ones first, by weight."""
     found: dict[tuple[str, str], Evidence] = {}
-    for piece in sorted(evidence, key=lambda one: -one.weight):
+    for piece in sorted(evidence, key=lambda one: (one.weak, -one.weight)):
         found.setdefault((piece.words, reason(piece)), piece)
     return [(piece, said) for (_words, said), piece in found.items()]

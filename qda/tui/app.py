@@ -25,6 +25,8 @@ from qda.tui.commands import Place, bindings_of, commands_in
 from qda.tui.palette import OurCommands
 from qda.tui.screens.help import HelpScreen
 from qda.tui.screens.library import LibraryScreen
+from qda.tui.screens.memos import MemoScreen
+from qda.tui.screens.steps import StepsScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.suggesting import SuggestionHelp
 
@@ -99,6 +101,29 @@ class CodingApp(App[None]):
             at = self.left_off.get(appendix, 0) if segment is None else segment
             self.switch_screen(TranscriptScreen(transcript, at))
 
+    def show_place(self, appendix: str, segment: int | None) -> None:
+        """Go from a screen above the interviews to a segment by its index."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        self.show_interview(appendix, segment)
+
+    def show_offset(self, appendix: str, offset: int) -> None:
+        """Go from a screen above the interviews to the segment that holds a character."""
+        with self.explaining():
+            segments = screens.transcript_for_screen(self.project, appendix).segments
+            index = next((i for i, one in enumerate(segments) if one.span.stop > offset), 0)
+            self.show_place(appendix, index)
+
+    def action_memos(self) -> None:
+        """Show all memos."""
+        if isinstance(self.screen, LibraryScreen | TranscriptScreen):
+            self.push_screen(MemoScreen())
+
+    def action_history(self) -> None:
+        """Show every step."""
+        if isinstance(self.screen, LibraryScreen | TranscriptScreen):
+            self.push_screen(StepsScreen())
+
     def show_library(self) -> None:
         """Go to the list of interviews."""
         left = self.screen.appendix if isinstance(self.screen, TranscriptScreen) else None
@@ -126,7 +151,7 @@ class CodingApp(App[None]):
         if others or own_acts:
             with self.explaining():
                 for screen in self.screen_stack:
-                    if isinstance(screen, LibraryScreen | TranscriptScreen):
+                    if isinstance(screen, _READING):
                         screen.read_again(others=others)
 
     # Errors
@@ -189,6 +214,10 @@ class CodingApp(App[None]):
     def action_appearance(self) -> None:
         """Change between a light and a dark screen."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+
+_READING = (LibraryScreen, TranscriptScreen, MemoScreen, StepsScreen)
+"""Screens that show what the database holds, and read it again when it changes."""
 
 
 def last_words(error: BaseException) -> str:

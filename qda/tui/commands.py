@@ -23,6 +23,8 @@ class Place(Enum):
     EVERYWHERE = "everywhere"
     LIBRARY = "library"
     TRANSCRIPT = "transcript"
+    MEMOS = "memos"
+    HISTORY = "history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,8 @@ _NAMES = {
     "end": "End",
     "enter": "Enter",
     "escape": "Esc",
+    "delete": "Del",
     "question_mark": "?",
-    "full_stop": ".",
     "tab": "Tab",
     "shift+up": "Shift+↑",
     "shift+down": "Shift+↓",
@@ -158,6 +160,13 @@ COMMANDS: tuple[Command, ...] = (
         words=lambda: (_("Find again"), _("Go to the next place with the words looked for last.")),
     ),
     Command(
+        "memo", Place.TRANSCRIPT, ("m",),
+        words=lambda: (
+            _("Memo"),
+            _("Write or read a memo on the segment, the selected words or the chosen coding."),
+        ),
+    ),
+    Command(
         "next-segment", Place.TRANSCRIPT, ("down", "j"), in_palette=False,
         words=lambda: (_("Next segment"), _("Go to the next segment.")),
     ),
@@ -200,7 +209,7 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
-        "next-suggestion", Place.TRANSCRIPT, ("full_stop",),
+        "next-suggestion", Place.TRANSCRIPT, ("y",),
         words=lambda: (
             _("Next suggestion"),
             _("Go to the next segment for which a theme is suggested, or on in the queue."),
@@ -215,7 +224,7 @@ COMMANDS: tuple[Command, ...] = (
         words=lambda: (_("Reject"), _("Never suggest this theme for this segment again.")),
     ),
     Command(
-        "later", Place.TRANSCRIPT, ("z",), in_palette=False,
+        "later", Place.TRANSCRIPT, ("d",), in_palette=False,
         words=lambda: (
             _("Later"),
             _("Put the segment off, and go to the next suggestion; in a queue it comes again."),
@@ -229,7 +238,7 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
-        "underline", Place.TRANSCRIPT, ("w",),
+        "underline", Place.TRANSCRIPT, ("h",),
         words=lambda: (
             _("Underline words"),
             _("Underline the words that speak for a suggested theme, or no longer."),
@@ -252,6 +261,57 @@ COMMANDS: tuple[Command, ...] = (
         words=lambda: (_("Interviews"), _("Go back to the list of interviews.")),
     ),
     Command(
+        "go-to-memo", Place.MEMOS, ("enter",), action="go", in_bar=True, in_palette=False,
+        words=lambda: (_("Go there"), _("Go to the place in the interview.")),
+    ),
+    Command(
+        "write-memo", Place.MEMOS, ("e",), action="write", in_bar=True,
+        words=lambda: (_("Change"), _("Write in the memo; it is saved when you leave the field.")),
+    ),
+    Command(
+        "new-memo", Place.MEMOS, ("n",), in_bar=True,
+        words=lambda: (_("New"), _("Write a memo on the project.")),
+    ),
+    Command(
+        "find-memo", Place.MEMOS, ("f",), in_bar=True,
+        words=lambda: (
+            _("Find"),
+            _("Show memos with these words, or about this theme or interview, only."),
+        ),
+    ),
+    Command(
+        "kind-of-memo", Place.MEMOS, ("k",), action="kind",
+        words=lambda: (_("Kind"), _("Show memos about another kind of thing only.")),
+    ),
+    Command(
+        "remove-memo", Place.MEMOS, ("delete",),
+        words=lambda: (_("Remove"), _("Remove the memo; u brings it back.")),
+    ),
+    Command(
+        "undo-in-memos", Place.MEMOS, ("u",), action="undo",
+        words=lambda: (_("Undo"), _("Take back the last change; without limit.")),
+    ),
+    Command(
+        "leave-memos", Place.MEMOS, ("escape",), action="leave", in_bar=True,
+        words=lambda: (_("Back"), _("Leave the field, or go back to where you were.")),
+    ),
+    Command(
+        "walk-to-step", Place.HISTORY, ("enter",), action="walk", in_bar=True, in_palette=False,
+        words=lambda: (
+            _("Go back to it"),
+            _("Make everything as it was right after the step; how many steps that takes back or"
+              " does again is asked first."),
+        ),
+    ),
+    Command(
+        "place-of-step", Place.HISTORY, ("g",), action="place", in_bar=True,
+        words=lambda: (_("Go there"), _("Go to the place in the interview.")),
+    ),
+    Command(
+        "leave-history", Place.HISTORY, ("escape",), action="leave", in_bar=True,
+        words=lambda: (_("Back"), _("Go back to where you were.")),
+    ),
+    Command(
         "help", Place.EVERYWHERE, ("f1", "question_mark"), action="app.help", in_bar=True,
         words=lambda: (_("Help"), _("Show all keys and how coding works.")),
     ),
@@ -259,6 +319,17 @@ COMMANDS: tuple[Command, ...] = (
         "palette", Place.EVERYWHERE, ("ctrl+p",), action="app.command_palette",
         in_bar=True, in_palette=False,
         words=lambda: (_("All commands"), _("Find a command by its name.")),
+    ),
+    Command(
+        "memos", Place.EVERYWHERE, ("M",), action="app.memos",
+        words=lambda: (_("All memos"), _("Find, read and change memos; go to their places.")),
+    ),
+    Command(
+        "history", Place.EVERYWHERE, ("H",), action="app.history",
+        words=lambda: (
+            _("History"),
+            _("Show every step, who made it and when; go back to one, or forward again."),
+        ),
     ),
     Command(
         "appearance", Place.EVERYWHERE, ("l",), action="app.appearance",

@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from qda.language import gettext as _
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.transcript_finding import Finding
+from qda.tui.screens.transcript_memos import Memoing
 from qda.tui.screens.transcript_moving import Moving
 from qda.tui.screens.transcript_suggesting import Suggesting
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
@@ -29,7 +30,7 @@ _WIDTHS = ((0, "-narrow"), (70, "-usual"), (96, "-roomy"), (130, "-wide"), (170,
 """From so many columns on, this class of the style sheet holds."""
 
 
-class TranscriptScreen(Moving, Finding, Suggesting):
+class TranscriptScreen(Moving, Finding, Suggesting, Memoing):
     """One interview, to read and code."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.TRANSCRIPT)]

@@ -150,11 +150,11 @@ class Suggesting(Acting):
         self._view.show_speaking(self._speaking if self._help.underlined else None)
 
     def _speaking(self, index: int) -> Sequence[Span]:
-        """The words of a segment that speak for what is suggested."""
+        """The words of a segment that speak for what is suggested; weak ones by chance, perhaps."""
         found, _trouble = self._suggested(index)
         if found is None:
             return ()
-        return [piece.span for one in found.suggestions for piece in one.evidence]
+        return [piece.span for one in found.suggestions for piece in one.evidence if not piece.weak]
 
     # Keys
 
@@ -305,8 +305,12 @@ def _in_order(found: Suggested) -> tuple[Suggestion, ...]:
     return tuple(sorted(found.suggestions, key=lambda one: not one.clear))
 
 
-def _panel_keys() -> str:
-    return _("a accept · x reject · z later · . next · Tab another · V queues")
+def _panel_keys() -> tuple[str, ...]:
+    return (
+        _("a accept · x reject · d later · y next · Tab another · V queues"),
+        _("a accept · x reject · d later · y next"),
+        _("a accept · x reject"),
+    )
 
 
 def _done(_made: object) -> None:

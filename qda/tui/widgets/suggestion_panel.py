@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from qda.domain.text import one_line
 from qda.language import gettext as _
-from qda.services.suggestion_words import reasons, strength
+from qda.services.suggestion_words import asked, reasons, strength
 from qda.tui.colours import variable
 from qda.tui.flow import wrapped
 from qda.tui.widgets.drawing import shortened
@@ -42,8 +42,8 @@ class Shown:
     """A sentence instead of suggestions."""
     note: str = ""
     """The queue, and what is left of it."""
-    keys: str = ""
-    """The keys, at the right of the heading."""
+    keys: tuple[str, ...] = ("",)
+    """The keys, at the right of the heading; in a long and shorter forms."""
 
 
 class SuggestionPanel(Widget):
@@ -76,9 +76,10 @@ class SuggestionPanel(Widget):
     def _heading(self, width: int) -> Line:
         title, note = _("Suggestions"), self._shown.note
         left = f"{title} · {note}" if note else title
-        if note and cell_len(left) + cell_len(self._shown.keys) + 2 > width:
+        if note and cell_len(left) + cell_len(self._shown.keys[0]) + 2 > width:
             left = note
-        keys = shortened(self._shown.keys, max(0, width - cell_len(left) - 2))
+        room = max(0, width - cell_len(left) - 2)
+        keys = next((form for form in self._shown.keys if cell_len(form) <= room), "")
         gap = " " * max(1, width - cell_len(left) - cell_len(keys))
         style = "bold $accent" if note else "bold $secondary"
         return [(left, style), (gap, ""), (keys, "$quiet")]
@@ -88,8 +89,12 @@ class SuggestionPanel(Widget):
         why = self._reasons(shown[self._shown.chosen][0], width)
         space = max(1, room - len(shown))
         if len(why) > space:
-            more = [("     …", "$quiet")]
-            why = [*why[: space - 1], more] if space > 1 else [[*why[0], *more]]
+            more = ("…", "$quiet")
+            why = (
+                [*why[: space - 1], [("     ", ""), more]]
+                if space > 1
+                else [[*why[0], (" ", ""), more]]
+            )
         lines: list[Line] = []
         for place, (one, face) in enumerate(shown):
             here = place == self._shown.chosen
@@ -117,6 +122,8 @@ class SuggestionPanel(Widget):
             head, tail = lines[0][: len(words)], lines[0][len(words) :]
             found.append([("     ", ""), (head, style), (tail, "$quiet")])
             found += [[("       ", ""), (line, "$quiet")] for line in lines[1:]]
+        if one.asked:
+            found.insert(1, [("     ", ""), (shortened(asked(one), width - 5), "$quiet")])
         return found
 
 
