@@ -21,6 +21,7 @@ from qda.tui.suggesting import State
 from qda.tui.widgets.suggestion_panel import SuggestionPanel
 from qda.tui.widgets.transcript_view import TranscriptView
 from tests.test_suggest_cli import PLUGIN
+from tests.tui_project import HARBOUR, add_interview, transcript_of
 from tests.tui_screen import SMALL, WIDE, Running, running
 from tests.tui_suggestions import MONEY, NOISE, SECRET, WORK, keyword_project
 
@@ -40,10 +41,16 @@ def panel(screen: Running) -> str:
     return screen.app.screen.query_one(SuggestionPanel).render().plain
 
 
+def told(screen: Running) -> str:
+    """What notifications say."""
+    return " ".join(" ".join(one.message for one in screen.app._notifications).split())
+
+
 async def opened(screen: Running, *keys: str) -> None:
     """Press keys, open the panel, and wait until the words are learned."""
     await screen.press(*keys, "v")
     await screen.until(lambda: screen.app.suggestion_help.state is State.READY)
+    await screen.pilot.pause()
 
 
 def codings(project: Project) -> list[tuple[str, int, str]]:
@@ -236,6 +243,7 @@ async def chosen(screen: Running, *keys: str) -> None:
     assert isinstance(screen.app.screen, QueueChooser)
     await screen.press(*keys, "enter")
     await screen.until(lambda: screen.app.suggestion_help.walk is not None)
+    await screen.pilot.pause()
 
 
 async def test_a_queue_leads_through_interviews_and_back(project: Project) -> None:
@@ -389,3 +397,26 @@ async def test_the_verb_leaves_the_same_database(
         assert [one.action for one in history.entries(project, 9)] == [
             one.action for one in history.entries(twin, 9)
         ]
+
+
+async def test_a_note_is_told_once(project: Project) -> None:
+    text = project.paths.codebook.read_text("utf-8")
+    project.paths.codebook.write_text(text.replace("[feje, dæk]", "[feje, og, der]"), "utf-8")
+    project.reload_codebook()
+    for number in range(3, 9):
+        add_interview(project, f"Bilag {number}", transcript_of(HARBOUR))
+    async with running(project) as screen:
+        await opened(screen)
+        await screen.until(lambda: " % of the segments: it tells little" in told(screen))
+        assert screen.app.suggestion_help.news() == []
+
+
+async def test_a_codebook_without_keywords_is_told_and_rests_on_codings(project: Project) -> None:
+    text = project.paths.codebook.read_text("utf-8")
+    bare = "\n".join(line for line in text.split("\n") if "keywords:" not in line)
+    project.paths.codebook.write_text(bare, "utf-8")
+    project.reload_codebook()
+    async with running(project) as screen:
+        await opened(screen, "down")
+        await screen.until(lambda: "holds no keywords" in told(screen))
+        assert "No suggestion." in panel(screen)

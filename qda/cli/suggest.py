@@ -99,18 +99,13 @@ def suggest(
 
 
 def _open(project: Project, margin: float) -> Suggester:
-    from qda.services.keywording import broad_keywords
+    from qda.services.proposing import notes
     from qda.services.suggesting import open_suggester
 
     suggester, prepared = open_suggester(project, margin=margin)
     _say(prepared)
-    if not any(theme.keywords for theme in project.codebook.themes):
-        output.talk(_("codes.yml holds no keywords; suggestions rest on your codings alone."))
-    for _theme, keyword, share in broad_keywords(suggester):
-        output.talk(
-            _('"{keyword}" (codes.yml:{line}) stands in {share} of the segments: it tells little.')
-            .format(keyword=keyword.written, line=keyword.line, share=f"{100 * share:.0f} %")
-        )  # fmt: skip
+    for note in notes(suggester, prepared):
+        output.talk(note)
     return suggester
 
 
@@ -127,12 +122,6 @@ def _say(prepared: Prepared) -> None:
         output.talk(
             _("Base forms came from {before} and come from {now}; all was counted anew.").format(
                 before=prepared.lemmas[0], now=prepared.lemmas[1]
-            )
-        )
-    for model in prepared.ignored:
-        output.talk(
-            _("The model {name} {version} is for another version of spaCy and is not used.").format(
-                name=model.name, version=model.version
             )
         )
 

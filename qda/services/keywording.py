@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 BROAD = 0.25
 """Share of the segments from which a keyword is said to hit nearly everything."""
 
+TELLING = 20
+"""Segments below which a share says nothing about a keyword."""
+
 FEWEST = 2
 """Coded segments of the theme in which a candidate must stand."""
 
@@ -296,7 +299,7 @@ def broad_keywords(suggester: Suggester) -> list[tuple[str, Keyword, float]]:
         (theme, keyword, hits[key] / total)
         for key, text in keys.items()
         for theme, keyword in suggester.keywords[text].items()
-        if total and hits[key] / total >= BROAD
+        if total >= TELLING and hits[key] / total >= BROAD
     ]
 
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from qda.domain.suggestions import MARGIN, Queue
 from qda.domain.text import Span, trimmed
+from qda.language import gettext as _
 from qda.services import suggesters
+from qda.services.keywording import broad_keywords
 from qda.services.project import open_project
 from qda.services.queues import Queues
 from qda.services.suggesting import Suggested, Suggester, open_suggester
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from qda.domain.suggestions import Suggestion
     from qda.services.project import Project
     from qda.services.suggesting import Surroundings
+    from qda.services.wordindex import Prepared
     from qda.storage.interviews import InterviewRow, SegmentRow
 
 SCANNED = 1_000
@@ -45,9 +48,11 @@ class Queued:
 class Proposals:
     """What suggests themes beside interviews; made in one thread, then used in another."""
 
-    def __init__(self, suggester: Suggester, name: str = "") -> None:
+    def __init__(self, suggester: Suggester, name: str = "", said: Sequence[str] = ()) -> None:
         self._suggester = suggester
         self._name = name
+        self.notes = tuple(said)
+        """What a person should know of the keywords and the model, once."""
 
     def hand_over(self, project: Project) -> None:
         """Use another connection to the same project: one belongs to the thread that made it."""
@@ -155,8 +160,27 @@ def prepare(root: Path, coder: str, name: str = "") -> Proposals:
         name: A suggester of another make; empty for the keyword model.
     """
     with open_project(root, coder) as project:
-        suggester, _prepared = open_suggester(project, margin=MARGIN)
-        return Proposals(suggester, name)
+        suggester, prepared = open_suggester(project, margin=MARGIN)
+        return Proposals(suggester, name, notes(suggester, prepared))
+
+
+def notes(suggester: Suggester, prepared: Prepared) -> list[str]:
+    """What a person should know: keywords that tell little, and models that are not used."""
+    found = []
+    if not any(theme.keywords for theme in suggester.project.codebook.themes):
+        found.append(_("codes.yml holds no keywords; suggestions rest on your codings alone."))
+    found += [
+        _('"{keyword}" (codes.yml:{line}) stands in {share} of the segments: it tells little.')
+        .format(keyword=keyword.written, line=keyword.line, share=f"{100 * share:.0f} %")
+        for _theme, keyword, share in broad_keywords(suggester)
+    ]  # fmt: skip
+    found += [
+        _("The model {name} {version} is for another version of spaCy and is not used.").format(
+            name=model.name, version=model.version
+        )
+        for model in prepared.ignored
+    ]
+    return found
 
 
 def queue(root: Path, coder: str, wanted: Queue) -> list[Queued]:

@@ -68,6 +68,8 @@ class SuggestionHelp:
     walk: QueueWalk | None = None
     later: set[tuple[str, int]] = field(default_factory=set)
     """Appendix and index of segments that were put off, until the program is left."""
+    told: set[str] = field(default_factory=set)
+    """Notes that have been shown; each is shown once."""
     _again: bool = False
 
     @property
@@ -99,6 +101,16 @@ class SuggestionHelp:
             done()
 
         _in_thread(app, read, learned)
+
+    def news(self) -> list[str]:
+        """What a person should know and has not been told."""
+        found = (
+            [one for one in self.proposals.notes if one not in self.told]
+            if (self.proposals)
+            else []
+        )
+        self.told.update(found)
+        return found
 
     def order(
         self, app: App[None], queue: Queue, done: Callable[[list[Queued] | None, str], None]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qda.domain.suggestions import Queue
+from qda.domain.text import display
 from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.language import ngettext
@@ -121,6 +122,9 @@ class Suggesting(Acting):
     def _learned(self) -> None:
         """The words have been learned, perhaps after the user went to another interview."""
         self._beside = None
+        news = self._help.news()
+        if news:
+            self.app.notify(display("\n".join(news)), timeout=10, markup=False)
         for screen in self.app.screen_stack:
             if isinstance(screen, Suggesting) and screen.is_mounted:
                 screen.suggestions_learned()
