@@ -109,7 +109,7 @@ class SuggestionHelp:
             if (self.proposals)
             else []
         )
-        self.told.update(found)
+        self.told |= set(found)
         return found
 
     def order(
