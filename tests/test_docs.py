@@ -87,6 +87,10 @@ def run(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, 
         words[2] = re.findall(r'"uid": "(\w+)"', listed)[0]
         if len(words) > 3 and "[...]" in words[3]:
             words[3] = re.findall(r'"quote": "(\w+)', listed)[0] + " [...]"
+    if words[0] == "memo" and words[1] in ("show", "edit", "remove"):
+        CliRunner().invoke(build(), ["memo", "add", "Husk at spørge om trappen."])
+        listed = CliRunner().invoke(build(), ["memo", "list", "--json"]).stdout
+        words[2] = re.findall(r'"uid": "(\w+)"', listed)[0]
     if words[0] == "review" and words[-1] != "--json" and len(words) > 2:
         correction = ["replace", "Bilag 6", "corrected.docx"]
         CliRunner().invoke(build(), correction)
@@ -135,6 +139,7 @@ def test_every_example_of_the_help_runs(
         "pages.md",
         "suggestions.md",
         "coding.md",
+        "memos.md",
         "other-programs.md",
         "other-tools.md",
     ],

@@ -26,9 +26,14 @@ from qda.language import ngettext
     epilog=example("qda code", 'qda code "Bilag 6"'),
 )
 @click.argument("interview", required=False)
+@click.option(
+    "--suggester", default="", metavar=_("NAME"), help=_("Another suggester for the panel.")
+)
 @coder_option
 @project_option
-def code(interview: str | None, coder: str | None, project_folder: Path | None) -> None:
+def code(
+    interview: str | None, suggester: str, coder: str | None, project_folder: Path | None
+) -> None:
     """Open the coding screen."""
     import sys
 
@@ -43,7 +48,7 @@ def code(interview: str | None, coder: str | None, project_folder: Path | None) 
             )
         from qda.tui.app import run
 
-        run(project, appendix)
+        run(project, appendix, suggester)
 
 
 @click.group(help=_("Add, remove, list and import codings without the screen."))

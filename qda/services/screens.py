@@ -104,13 +104,17 @@ def news(project: Project, revision: int) -> News:
         whole = whole or not entry.changes
         for change in entry.changes:
             if change.table != "coding":
-                whole = whole or change.table != "decision"
+                whole = whole or change.table not in _BESIDE
                 continue
             if change.before is not None and come.pop(change.uid, None) is None:
                 gone[change.uid] = _coding(change.before)
             if change.after is not None:
                 come[change.uid] = _coding(change.after)
     return News(revision, tuple(gone.values()), tuple(come.values()), whole)
+
+
+_BESIDE = frozenset({"decision", "memo", "summary"})
+"""Tables that change nothing of what is drawn of a text and its codings."""
 
 
 def _coding(row: Mapping[str, Any]) -> Coding:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.codings import anchor
-from qda.storage import approvals, codings, cutting, pages, reviews, suggestions, versions
+from qda.storage import (
+    approvals,
+    codings,
+    cutting,
+    memos,
+    pages,
+    reviews,
+    suggestions,
+    versions,
+)
 from qda.storage.journal import Change
 
 if TYPE_CHECKING:
@@ -44,6 +53,8 @@ def put(db: Database, table: str, uid: str, row: Mapping[str, Any] | None) -> No
         "review": (reviews.delete_review, reviews.insert_review),
         "quote_form": (approvals.delete_form, approvals.insert_form),
         "decision": (suggestions.delete_decision, suggestions.insert_decision),
+        "memo": (memos.delete_memo, memos.insert_memo),
+        "summary": (memos.delete_summary, memos.insert_summary),
     }[table]
     delete(db, uid)
     if row is not None:
@@ -51,16 +62,28 @@ def put(db: Database, table: str, uid: str, row: Mapping[str, Any] | None) -> No
 
 
 def stored(db: Database, subject: str, uid: str) -> dict[str, Any] | None:
-    """The whole row of a `coding` or `restriction`, or None."""
-    found = codings.stored_coding if subject == "coding" else codings.stored_restriction
-    return found(db, uid)
+    """The whole row of a `coding`, `restriction` or `memo`, or None."""
+    return {
+        "coding": codings.stored_coding,
+        "restriction": codings.stored_restriction,
+        "memo": memos.stored_memo,
+    }[subject](db, uid)
+
+
+def stored_all(db: Database, transcript_id: int) -> list[tuple[str, dict[str, Any]]]:
+    """The subjects and whole rows of all that is marked in a transcript version."""
+    return [
+        *(("coding", row) for row in codings.stored_codings(db, transcript_id)),
+        *(("restriction", row) for row in codings.restrictions(db, transcript_id)),
+        *(("memo", row) for row in memos.stored_memos(db, transcript_id)),
+    ]
 
 
 def moved(subject: str, row: Mapping[str, Any], transcript: int, span: Span, text: str) -> Change:
-    """The change that moves a coding or restriction to a span of another text.
+    """The change that moves a coding, restriction or memo to a span of another text.
 
     Args:
-        subject: `coding` or `restriction`.
+        subject: `coding`, `restriction` or `memo`.
         row: As it is stored now.
         transcript: The version to which it moves.
         span: Where it stands there.
@@ -74,6 +97,6 @@ def moved(subject: str, row: Mapping[str, Any], transcript: int, span: Span, tex
         "stop": span.stop,
         "quote_hash": mark.quote_hash,
     }
-    if subject == "coding":
+    if subject != "restriction":
         after |= {"before": mark.before, "after": mark.after}
     return Change(subject, row["uid"], dict(row), after)

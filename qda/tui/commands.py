@@ -23,6 +23,8 @@ class Place(Enum):
     EVERYWHERE = "everywhere"
     LIBRARY = "library"
     TRANSCRIPT = "transcript"
+    MEMOS = "memos"
+    HISTORY = "history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ _NAMES = {
     "enter": "Enter",
     "escape": "Esc",
     "question_mark": "?",
+    "tab": "Tab",
     "shift+up": "Shift+↑",
     "shift+down": "Shift+↓",
     "shift+left": "Shift+←",
@@ -322,6 +325,13 @@ COMMANDS: tuple[Command, ...] = (
         words=lambda: (_("Back"), _("Go back to the place before the last jump.")),
     ),
     Command(
+        "memo", Place.TRANSCRIPT, ("m",),
+        words=lambda: (
+            _("Memo"),
+            _("Write or read a memo on the segment, the selected words or the chosen coding."),
+        ),
+    ),
+    Command(
         "next-segment", Place.TRANSCRIPT, ("down", "j"), in_palette=False,
         words=lambda: (_("Next segment"), _("Go to the next segment.")),
     ),
@@ -394,6 +404,57 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "suggestions", Place.TRANSCRIPT, ("v",),
+        words=lambda: (
+            _("Suggestions"),
+            _("Show or hide suggested themes, with the words that speak for them and why."),
+        ),
+    ),
+    Command(
+        "next-suggestion", Place.TRANSCRIPT, ("y",),
+        words=lambda: (
+            _("Next suggestion"),
+            _("Go to the next segment for which a theme is suggested, or on in the queue."),
+        ),
+    ),
+    Command(
+        "accept", Place.TRANSCRIPT, ("a",), in_palette=False,
+        words=lambda: (_("Accept"), _("Code the segment with the suggested theme.")),
+    ),
+    Command(
+        "reject", Place.TRANSCRIPT, ("x",), in_palette=False,
+        words=lambda: (_("Reject"), _("Never suggest this theme for this segment again.")),
+    ),
+    Command(
+        "later", Place.TRANSCRIPT, ("d",), in_palette=False,
+        words=lambda: (
+            _("Later"),
+            _("Put the segment off, and go to the next suggestion; in a queue it comes again."),
+        ),
+    ),
+    Command(
+        "other-suggestion", Place.TRANSCRIPT, ("tab",), in_palette=False,
+        words=lambda: (
+            _("Another suggestion"),
+            _("Choose another of several themes suggested for the segment."),
+        ),
+    ),
+    Command(
+        "underline", Place.TRANSCRIPT, ("h",),
+        words=lambda: (
+            _("Underline words"),
+            _("Underline the words that speak for a suggested theme, or no longer."),
+        ),
+    ),
+    Command(
+        "queue", Place.TRANSCRIPT, ("V",),
+        words=lambda: (
+            _("Queues"),
+            _("Go through segments in another order: sure suggestions, disputed codings, uncoded"
+              " segments with strong words. Esc leads back to where you were."),
+        ),
+    ),
+    Command(
         "panel", Place.TRANSCRIPT, ("p",),
         words=lambda: (_("Themes beside the text"), _("Show or hide the themes beside the text.")),
     ),
@@ -405,6 +466,57 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "go-to-memo", Place.MEMOS, ("enter",), action="go", in_bar=True, in_palette=False,
+        words=lambda: (_("Go there"), _("Go to the place in the interview.")),
+    ),
+    Command(
+        "write-memo", Place.MEMOS, ("e",), action="write", in_bar=True,
+        words=lambda: (_("Change"), _("Write in the memo; it is saved when you leave the field.")),
+    ),
+    Command(
+        "new-memo", Place.MEMOS, ("n",), in_bar=True,
+        words=lambda: (_("New"), _("Write a memo on the project.")),
+    ),
+    Command(
+        "find-memo", Place.MEMOS, ("f",), in_bar=True,
+        words=lambda: (
+            _("Find"),
+            _("Show memos with these words, or about this theme or interview, only."),
+        ),
+    ),
+    Command(
+        "kind-of-memo", Place.MEMOS, ("k",), action="kind",
+        words=lambda: (_("Kind"), _("Show memos about another kind of thing only.")),
+    ),
+    Command(
+        "remove-memo", Place.MEMOS, ("delete",),
+        words=lambda: (_("Remove"), _("Remove the memo; u brings it back.")),
+    ),
+    Command(
+        "undo-in-memos", Place.MEMOS, ("u",), action="undo",
+        words=lambda: (_("Undo"), _("Take back the last change; without limit.")),
+    ),
+    Command(
+        "leave-memos", Place.MEMOS, ("escape",), action="leave", in_bar=True,
+        words=lambda: (_("Back"), _("Leave the field, or go back to where you were.")),
+    ),
+    Command(
+        "walk-to-step", Place.HISTORY, ("enter",), action="walk", in_bar=True, in_palette=False,
+        words=lambda: (
+            _("Go back to it"),
+            _("Make everything as it was right after the step; how many steps that takes back or"
+              " does again is asked first."),
+        ),
+    ),
+    Command(
+        "place-of-step", Place.HISTORY, ("g",), action="place", in_bar=True,
+        words=lambda: (_("Go there"), _("Go to the place in the interview.")),
+    ),
+    Command(
+        "leave-history", Place.HISTORY, ("escape",), action="leave", in_bar=True,
+        words=lambda: (_("Back"), _("Go back to where you were.")),
+    ),
+    Command(
         "help", Place.EVERYWHERE, ("f1", "question_mark"), action="app.help", in_bar=True,
         words=lambda: (_("Help"), _("Show all keys and how coding works.")),
     ),
@@ -412,6 +524,17 @@ COMMANDS: tuple[Command, ...] = (
         "palette", Place.EVERYWHERE, ("ctrl+p",), action="app.command_palette",
         in_bar=True, in_palette=False,
         words=lambda: (_("All commands"), _("Find a command by its name.")),
+    ),
+    Command(
+        "memos", Place.EVERYWHERE, ("M",), action="app.memos",
+        words=lambda: (_("All memos"), _("Find, read and change memos; go to their places.")),
+    ),
+    Command(
+        "history", Place.EVERYWHERE, ("H",), action="app.history",
+        words=lambda: (
+            _("History"),
+            _("Show every step, who made it and when; go back to one, or forward again."),
+        ),
     ),
     Command(
         "appearance", Place.EVERYWHERE, ("l",), action="app.appearance",

@@ -14,11 +14,13 @@ from qda.language import gettext as _
 from qda.tui import words
 from qda.tui.commands import Place, bindings_of
 from qda.tui.focus import Focus
-from qda.tui.screens.transcript_acting import Acting
 from qda.tui.screens.transcript_finding import Finding
+from qda.tui.screens.transcript_memos import Memoing
 from qda.tui.screens.transcript_moving import Moving
+from qda.tui.screens.transcript_suggesting import Suggesting
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.find_bar import FindBar
+from qda.tui.widgets.suggestion_panel import SuggestionPanel
 from qda.tui.widgets.theme_panel import ThemePanel
 from qda.tui.widgets.transcript_view import TranscriptView
 
@@ -30,7 +32,7 @@ _WIDTHS = ((0, "-narrow"), (70, "-usual"), (96, "-roomy"), (130, "-wide"), (170,
 """From so many columns on, this class of the style sheet holds."""
 
 
-class TranscriptScreen(Moving, Finding, Acting):
+class TranscriptScreen(Moving, Finding, Suggesting, Memoing):
     """One interview, to read and code."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.TRANSCRIPT)]
@@ -44,6 +46,7 @@ class TranscriptScreen(Moving, Finding, Acting):
         with Horizontal(id="reading"):
             yield TranscriptView(self._transcript, self._start, id="transcript")
             yield ThemePanel(id="themes")
+        yield SuggestionPanel(id="suggestions")
         yield FindBar()
         yield StatusLine(id="status")
         yield KeyBar(Place.TRANSCRIPT)
@@ -74,5 +77,5 @@ class TranscriptScreen(Moving, Finding, Acting):
         bar = self.query_one(FindBar)
         if bar.display:
             bar.action_close()
-        elif not self.let_go():
+        elif not (self.let_go() or self.leave_queue()):
             self.app.show_library()

@@ -22,7 +22,7 @@ from qda.tui.focus import Focus
 from qda.tui.widgets.drawing import Piece, shortened, strip_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from textual.strip import Strip
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from qda.tui.margin import Face, Mark
 
 _PLAIN = Style.null()
+
+MEMO = "✎"
+"""Stands beside the number of a segment that has a memo."""
 
 
 class Styles(Protocol):
@@ -100,6 +103,10 @@ class TranscriptLines:
         """The coding that is chosen, by uid."""
         self.focus = Focus.OFF
         """What is dimmed."""
+        self.speaking: Callable[[int], Sequence[Span]] | None = None
+        """The words of a segment, by its index, that speak for a theme."""
+        self.memos: Collection[int] = ()
+        """Indexes of segments with memos."""
 
     def draw(self, line: int, width: int, *, current: int, ground: Style) -> Strip:
         """One line, exactly so many columns wide."""
@@ -161,10 +168,17 @@ class TranscriptLines:
         bar = ("▌", self.styles.part("bar")) if current else (" ", _PLAIN)
         held_back = any(_touches(row, one.span) for one in self.transcript.restrictions)
         shade = ("░", self.styles.part("restriction")) if held_back else (" ", _PLAIN)
+        noted = place == 0 and row.segment in self.memos
+        memo = (MEMO, self.styles.part("memo")) if noted else (" ", _PLAIN)
         if not self.columns.number:
-            return [bar if current else shade, (" ", _PLAIN)]
+            return [bar if current else shade, memo]
         number = str(self.transcript.segments[row.segment].number) if place == 0 else ""
-        return [bar, shade, (f"{number:>{self.columns.number - 1}} ", self.styles.part("number"))]
+        return [
+            bar,
+            shade,
+            (f"{number:>{self.columns.number - 1}}", self.styles.part("number")),
+            memo,
+        ]
 
     def _words(self, row: Row, current: bool) -> list[Piece]:
         """The text of a row in the styles that hold for its parts."""
@@ -196,6 +210,9 @@ class TranscriptLines:
             for one in self.transcript.restrictions
             if _touches(row, one.span)
         ]
+        if self.speaking is not None:
+            spans = self.speaking(row.segment)
+            layers += [(span, part("speaks")) for span in spans if _touches(row, span)]
         first = bisect_right(self.found, row.start, key=lambda span: span.stop)
         for span in self.found[first:]:
             if span.start >= row.stop:

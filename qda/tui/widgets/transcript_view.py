@@ -24,7 +24,7 @@ from qda.tui.widgets.transcript_lines import Columns, TranscriptLines
 from qda.tui.widgets.transcript_scrolling import TranscriptScrolling
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from textual import events
     from textual.binding import BindingType
@@ -48,8 +48,8 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"transcript-view--{name}"
         for name in ("bar", "current", "dimmed", "found", "found-here", "heading", "interviewer",
-                     "interviewer-name", "number", "page", "partly", "restricted", "restriction",
-                     "role", "selected", "speaker")
+                     "interviewer-name", "memo", "number", "page", "partly", "restricted",
+                     "restriction", "role", "selected", "speaker", "speaks")
     }  # fmt: skip
 
     @dataclass
@@ -123,6 +123,17 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
         self._drawer.focus = focus
         self._redraw_all()
 
+    def show_speaking(self, speaking: Callable[[int], Sequence[Span]] | None) -> None:
+        """Underline words that speak for a theme; a segment's are asked for when it is drawn."""
+        self._drawer.speaking = speaking
+        self._redraw_all()
+
+    def show_memos(self, segments: Collection[int]) -> None:
+        """Show a sign beside segments that have memos."""
+        before, self._drawer.memos = self._drawer.memos, segments
+        for index in set(before) ^ set(segments):
+            self._redraw(index)
+
     def show_transcript(self, transcript: ScreenTranscript) -> None:
         """Show another state of the transcript, such as speakers that were settled anew."""
         before, self.transcript = self._drawer, transcript
@@ -131,6 +142,7 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
         self._drawer.focus, self._drawer.chosen = before.focus, before.chosen
         self._drawer.marks, self._drawer.faces = before.marks, before.faces
         self._drawer.selected = before.selected
+        self._drawer.speaking, self._drawer.memos = before.speaking, before.memos
         self.set_reactive(TranscriptView.current, self._within(self.current))
         self._width = 0
         self._wrap()
