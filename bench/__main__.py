@@ -7,7 +7,7 @@ import sys
 
 ALL = (
     "startup", "importing", "thousands", "matrix", "reporting", "replacing", "suggesting",
-    "thesis", "identifiers", "killing",
+    "thesis", "identifiers", "killing", "tui",
 )  # fmt: skip
 
 for name in sys.argv[1:] or ALL:

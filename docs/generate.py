@@ -63,6 +63,8 @@ def keys_page() -> str:
     titles = {
         Place.LIBRARY: "List of interviews",
         Place.TRANSCRIPT: "Transcript",
+        Place.MEMOS: "Memos",
+        Place.HISTORY: "History",
         Place.EVERYWHERE: "Everywhere",
     }
     parts = [

@@ -116,10 +116,10 @@ def test_a_span_that_is_none_is_a_usage_error(waiting: Path) -> None:
 def test_status_and_doctor_speak_of_what_waits(waiting: Path) -> None:
     assert "decision" not in qda("status").stderr
     qda("replace", "Bilag 6", "new.docx")
-    assert "2 codings or restrictions wait for a decision" in qda("status").stderr
+    assert "2 codings, memos and restrictions wait for a decision" in qda("status").stderr
     doctor = qda("doctor")
     assert doctor.exit_code == 0
-    assert "! 2 codings or restrictions wait" in doctor.stdout
+    assert "! 2 codings, memos and restrictions wait" in doctor.stdout
 
 
 def test_a_file_that_is_no_word_file_changes_nothing(waiting: Path) -> None:

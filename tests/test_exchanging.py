@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
+from qda.domain.memos import About, Target
+from qda.domain.text import Span
 from qda.formats.refi_reading import read_refi
 from qda.formats.refi_writing import project_file
-from qda.services import coding, exchanging, registering
+from qda.services import coding, exchanging, memos, registering
 from tests.conftest import SHARED
 from tests.projects import add_interview
 from tests.test_tabling import REGISTER
@@ -24,13 +26,6 @@ if TYPE_CHECKING:
 
 SCHEMA = SHARED / "corpus" / "refi" / "Project.xsd"
 WITHDRAWN = "      - at: 2025-04-01\n        kind: withdrawn\n        recorded_by: sofie\n"
-
-MEMOS = """
-create table memo (
-  uid text, subject text, subject_key text, transcript_id integer, start integer, stop integer,
-  text text, coder text, created text
-)
-"""
 
 
 def load(project: Project, folder: Path, register: str = REGISTER) -> None:
@@ -164,19 +159,12 @@ def test_a_theme_that_left_the_codebook_leaves_with_its_codings(known: Project) 
 def test_memos_of_a_working_copy_are_notes(known: Project, tmp_path: Path) -> None:
     row = known.interview("Bilag 6")
     (first, *_rest) = coding.listed(known)
-    with known.action() as db:
-        db.execute("drop table if exists memo")
-        db.execute(MEMOS)
-        db.conn.executemany(
-            "insert into memo values (?, ?, ?, ?, ?, ?, ?, 'sofie', '2025-05-01T10:00:00+00:00')",
-            [
-                ("a" * 32, "coding", first.uid, None, None, None, "Om kodningen"),
-                ("b" * 32, "span", "", row.transcript_id, 0, 9, "Om ordene"),
-                ("c" * 32, "theme", "andet", None, None, None, "Om temaet"),
-                ("d" * 32, "project", "", None, None, None, "Om projektet"),
-                ("e" * 32, "interview", row.uid, None, None, None, "Om samtalen"),
-            ],
-        )
+    words = Span(first.span.start, first.span.stop - 1)
+    memos.write(known, memos.on_coding(first), "Om kodningen")
+    memos.write(known, memos.on_passage(known, row, words), "Om ordene")
+    memos.write(known, memos.on_theme(known, "andet"), "Om temaet")
+    memos.write(known, Target(About.PROJECT), "Om projektet")
+    memos.write(known, memos.on_interview(known, row), "Om samtalen")
     path = tmp_path / "memos.qdpx"
     exchanging.write_project(exchanging.export_project(known, internal=True), path)
     back = read_refi(path)

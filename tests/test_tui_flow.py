@@ -19,9 +19,10 @@ from qda.domain.text import Span, display
 from qda.services import screens
 from qda.tui import words
 from qda.tui.colours import DARK, LIGHT, variable
-from qda.tui.finding import next_uncoded, places
+from qda.tui.finding import places
 from qda.tui.flow import RowKind, flow, wrapped
-from qda.tui.margin import faces, marks_by_segment
+from qda.tui.going import next_uncoded
+from qda.tui.margin import Margin, Mark, faces
 from qda.tui.widgets.drawing import fitted, safe
 from tests.tui_project import HARBOUR, add_interview, harbour_project, transcript_of
 
@@ -125,13 +126,20 @@ def codings(*given_: tuple[int, int, str, str]) -> list[Coding]:
     ]
 
 
+def marks_of(
+    segments: list[Span], wanted: list[Coding], order: dict[str, int]
+) -> list[tuple[Mark, ...]]:
+    margin = Margin(segments, order, "ida")
+    margin.change((), wanted)
+    return [margin.at(index) for index in range(len(segments))]
+
+
 def test_overlapping_codings_lie_side_by_side_and_keep_their_lane() -> None:
     segments = [Span(0, 10), Span(10, 20), Span(20, 30)]
-    marks = marks_by_segment(
+    marks = marks_of(
         segments,
         codings((0, 20, "a", "ida"), (5, 8, "b", "bo"), (10, 15, "c", "ida"), (22, 25, "d", "ida")),
         {"a": 0, "b": 1, "c": 2, "d": 3},
-        "ida",
     )
     assert [[(mark.lane, mark.theme, mark.own) for mark in here] for here in marks] == [
         [(0, "a", True), (1, "b", False)],
@@ -146,11 +154,36 @@ def test_overlapping_codings_lie_side_by_side_and_keep_their_lane() -> None:
 def test_no_two_codings_share_a_lane_of_a_segment(drawn: list[tuple[int, int, str]]) -> None:
     segments = [Span(start, start + 10) for start in range(0, 100, 10)]
     wanted = codings(*((s, min(100, s + n), theme, "ida") for s, n, theme in drawn))
-    marks = marks_by_segment(segments, wanted, {}, "ida")
+    marks = marks_of(segments, wanted, {})
     lanes = [[mark.lane for mark in here] for here in marks]
     assert lanes == [sorted(set(here)) for here in lanes]
     touched = [sum(1 for one in wanted if one.span.overlaps(segment)) for segment in segments]
     assert [len(here) for here in marks] == touched
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 95), st.integers(1, 40), st.sampled_from("abc")),
+        min_size=1,
+        max_size=12,
+    ),
+    st.integers(0, 11),
+)
+def test_one_coding_more_or_less_is_shown_as_if_all_were_read_anew(
+    drawn: list[tuple[int, int, str]], which: int
+) -> None:
+    segments = [Span(start, start + 10) for start in range(0, 100, 10)]
+    wanted = codings(*((s, min(100, s + n), theme, "ida") for s, n, theme in drawn))
+    one = wanted.pop(which % len(wanted))
+    without = marks_of(segments, wanted, {})
+    margin = Margin(segments, {}, "ida")
+    margin.change((), wanted)
+    changed = margin.change((), [one])
+    shown = [margin.at(index) for index in range(10)]
+    assert shown == marks_of(segments, [*wanted, one], {})
+    assert changed == {index for index in range(10) if shown[index] != without[index]}
+    assert margin.change([one.uid], ()) == changed
+    assert [margin.at(index) for index in range(10)] == without
 
 
 def test_themes_without_a_hotkey_get_two_letters_of_their_own() -> None:
@@ -211,8 +244,7 @@ def test_words_are_found_across_a_line_end(tmp_path: Path) -> None:
 def test_the_next_uncoded_segment_is_the_informants(
     transcript: ScreenTranscript, coded: set[int], current: int, found: int | None
 ) -> None:
-    marks = [["mark"] if index in coded else [] for index in range(9)]
-    assert next_uncoded(transcript, marks, current) == found
+    assert next_uncoded(transcript, coded, current) == found
 
 
 def luminance(colour: str) -> float:

@@ -158,7 +158,7 @@ def test_an_error_of_our_own_is_told_without_any_value(folder: Path) -> None:
     finally:
         opened.close()
     assert "exit code 1" in seen
-    assert "KeyError at qda/tui/screens/transcript.py:" in seen
+    assert "KeyError at qda/tui/screens/transcript_base.py:" in seen
     assert "Your codings are saved." in seen
     assert "hemmelighed" not in seen
     assert "Traceback" not in seen

@@ -201,6 +201,44 @@ def import_(file: Path, dry_run: bool, project_folder: Path | None) -> None:
 
 
 @codes.command(
+    help=_("Add a theme or sub-code to codes.yml; shows the change as a diff."),
+    epilog=example(
+        'qda codes add "Naboskab" --dry-run',
+        'qda codes add "Fælles gårde" --parent andet --definition "Gårdens rolle" --dry-run',
+    ),
+)
+@click.argument("title")
+@click.option("--parent", help=_("The theme above it; otherwise it stands at the top level."))
+@click.option("--hotkey", help=_("A digit, 1–9."))
+@click.option("--definition", default="", help=_("What it means."))
+@dry_run_option
+@project_option
+def add(
+    title: str,
+    parent: str | None,
+    hotkey: str | None,
+    definition: str,
+    dry_run: bool,
+    project_folder: Path | None,
+) -> None:
+    """Add a theme."""
+    from qda.services import codebooks
+
+    with opened(project_folder) as project:
+        above = project.codebook.resolve(parent).key if parent else None
+        wish = codebooks.new_theme(
+            project, title, parent=above, hotkey=hotkey, definition=definition
+        )
+        planned = codebooks.plan(project, [wish])
+        output.data(planned.diff())
+        if dry_run:
+            output.talk(_("Nothing was changed."))
+            return
+        codebooks.apply(project, planned, wish.key, action="codebook.add")
+    output.talk(_("Changed codes.yml."))
+
+
+@codes.command(
     help=_(
         "Candidate keywords from what is coded, with counts and contexts; all themes when none is"
         " named. None is added before you accept it."

@@ -26,9 +26,14 @@ from qda.language import ngettext
     epilog=example("qda code", 'qda code "Bilag 6"'),
 )
 @click.argument("interview", required=False)
+@click.option(
+    "--suggester", default="", metavar=_("NAME"), help=_("Another suggester for the panel.")
+)
 @coder_option
 @project_option
-def code(interview: str | None, coder: str | None, project_folder: Path | None) -> None:
+def code(
+    interview: str | None, suggester: str, coder: str | None, project_folder: Path | None
+) -> None:
     """Open the coding screen."""
     import sys
 
@@ -43,7 +48,7 @@ def code(interview: str | None, coder: str | None, project_folder: Path | None) 
             )
         from qda.tui.app import run
 
-        run(project, appendix)
+        run(project, appendix, suggester)
 
 
 @click.group(help=_("Add, remove, list and import codings without the screen."))
@@ -157,6 +162,40 @@ def print_(
         output.data(" ".join(form.printed.split()))
         for one in form.differences:
             output.data(f"  {edit_word(one.edit)}: {one.original or '–'} → {one.printed or '–'}")
+
+
+@coding.command(
+    help=_("Give the coding with this ID other words or another theme; it keeps all else."),
+    epilog=example(
+        'qda coding change 3f2a91c4 --words "For mig er det"',
+        "qda coding change 3f2a91c4 --theme effekter",
+    ),
+)
+@click.argument("coding_id", metavar="ID")
+@click.option("--theme", "-t", help=_("Key, title or hotkey of the new theme."))
+@click.option("--words", "-w", help=_("The words of the transcript that it is to have."))
+@coder_option
+@project_option
+def change(
+    coding_id: str,
+    theme: str | None,
+    words: str | None,
+    coder: str | None,
+    project_folder: Path | None,
+) -> None:
+    """Change a coding."""
+    from qda.services import coding as service
+    from qda.services import history, recoding
+
+    if theme is None and words is None:
+        raise click.UsageError(_("Say what to change: --theme, --words or both."))
+    with opened(project_folder, coder) as project:
+        old = service.by_uid(project, coding_id)
+        span = None if words is None else recoding.words_near(project, old, words)
+        key = None if theme is None else project.codebook.resolve(theme).key
+        recoding.change(project, old, span=span, theme=key)
+        (done,) = history.entries(project, 1)
+    output.talk(history.in_words(done))
 
 
 @coding.command(

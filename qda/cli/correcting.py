@@ -33,9 +33,9 @@ LOW_SHARE = 0.5
 
 @click.command(
     help=_(
-        "Put a corrected FILE in the place of the text of INTERVIEW. Codings and restrictions"
-        " move with their words; what was changed or is gone is listed by `qda review`."
-        " The earlier text stays, and `qda undo` takes all of it back."
+        "Put a corrected FILE in the place of the text of INTERVIEW. Codings, memos and"
+        " restrictions move with their words; what was changed or is gone is listed by"
+        " `qda review`. The earlier text stays, and `qda undo` takes all of it back."
     ),
     epilog=example(
         'qda replace "Bilag 6" "corrected.docx" --dry-run',
@@ -146,6 +146,8 @@ def _kind_word(kind: str, typography: bool) -> str:
 
 
 def _subject_word(subject: str) -> str:
+    if subject == "memo":
+        return _("memo")
     return _("coding") if subject == "coding" else _("restricted passage")
 
 
@@ -165,18 +167,18 @@ def _conclude(plan: Plan, dry_run: bool) -> None:
     exact = plan.count(Fate.EXACT)
     sentence = (
         ngettext(
-            "{appendix} would become version {version}: {count} coding or restriction moves with"
-            " its words, {changed} changed, {gone} gone.",
-            "{appendix} would become version {version}: {count} codings or restrictions move with"
-            " their words, {changed} changed, {gone} gone.",
+            "{appendix} would become version {version}: {count} coding, memo or restriction moves"
+            " with its words, {changed} changed, {gone} gone.",
+            "{appendix} would become version {version}: {count} codings, memos and restrictions"
+            " move with their words, {changed} changed, {gone} gone.",
             exact,
         )
         if dry_run
         else ngettext(
-            "{appendix} is version {version} now: {count} coding or restriction moved with"
+            "{appendix} is version {version} now: {count} coding, memo or restriction moved with"
             " its words, {changed} changed, {gone} gone.",
-            "{appendix} is version {version} now: {count} codings or restrictions moved with"
-            " their words, {changed} changed, {gone} gone.",
+            "{appendix} is version {version} now: {count} codings, memos and restrictions moved"
+            " with their words, {changed} changed, {gone} gone.",
             exact,
         )
     )
@@ -209,7 +211,7 @@ def _conclude(plan: Plan, dry_run: bool) -> None:
 @click.option("--accept", is_flag=True, help=_("The new words are right."))
 @click.option("--quote", metavar=_("WORDS"), help=_("These words of the new text instead."))
 @click.option("--span", metavar="START:STOP", help=_("These characters of the new text instead."))
-@click.option("--drop", is_flag=True, help=_("Remove the coding."))
+@click.option("--drop", is_flag=True, help=_("Remove the coding or memo."))
 @coder_option
 @json_option
 @project_option
@@ -256,8 +258,8 @@ def review(
         _show(one)
     output.talk(
         ngettext(
-            "{count} coding or restriction waits for a decision.",
-            "{count} codings or restrictions wait for a decision.",
+            "{count} coding, memo or restriction waits for a decision.",
+            "{count} codings, memos and restrictions wait for a decision.",
             len(found),
         ).format(count=len(found))
     )

@@ -85,6 +85,7 @@ def _not_carried() -> dict[str, str]:
         "restriction": _("restriction"),
         "earlier version": _("earlier version of a text"),
         "decision": _("decision on a suggestion"),
+        "summary": _("summary"),
         "journal": _("line of the log"),
     }
 

@@ -16,7 +16,6 @@ from qda.language import ngettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qda.domain.suggestions import Evidence
     from qda.services.evaluating import Evaluation
     from qda.services.project import Project
     from qda.services.suggesting import Suggested, Suggester
@@ -100,18 +99,13 @@ def suggest(
 
 
 def _open(project: Project, margin: float) -> Suggester:
-    from qda.services.keywording import broad_keywords
+    from qda.services.proposing import notes
     from qda.services.suggesting import open_suggester
 
     suggester, prepared = open_suggester(project, margin=margin)
     _say(prepared)
-    if not any(theme.keywords for theme in project.codebook.themes):
-        output.talk(_("codes.yml holds no keywords; suggestions rest on your codings alone."))
-    for _theme, keyword, share in broad_keywords(suggester):
-        output.talk(
-            _('"{keyword}" (codes.yml:{line}) stands in {share} of the segments: it tells little.')
-            .format(keyword=keyword.written, line=keyword.line, share=f"{100 * share:.0f} %")
-        )  # fmt: skip
+    for note in notes(suggester, prepared):
+        output.talk(note)
     return suggester
 
 
@@ -128,12 +122,6 @@ def _say(prepared: Prepared) -> None:
         output.talk(
             _("Base forms came from {before} and come from {now}; all was counted anew.").format(
                 before=prepared.lemmas[0], now=prepared.lemmas[1]
-            )
-        )
-    for model in prepared.ignored:
-        output.talk(
-            _("The model {name} {version} is for another version of spaCy and is not used.").format(
-                name=model.name, version=model.version
             )
         )
 
@@ -211,6 +199,8 @@ def _show(
     if as_json:
         output.data_json([one.as_values() for one in wanted])
         return
+    from qda.services.suggestion_words import asked, reasons
+
     titles = {one.key: one.title for one in project.codebook.themes}
     for one in wanted:
         place = f"{one.appendix}, {one.segment}: " if one.appendix else ""
@@ -220,32 +210,16 @@ def _show(
             output.data("  " + _("coded: {themes}").format(themes=coded))
         for piece in one.suggestions:
             output.data(f"  → {titles[piece.theme]} ({piece.support:.1f})")
-            for words, reason in dict.fromkeys(_reasons(piece.evidence)):
-                output.data(f"      {words}: {reason}")
+            for evidence, reason in reasons(piece.evidence):
+                output.data(f"      {evidence.words}: {reason}")
+            if piece.asked:
+                output.data(f"      {asked(piece)}")
     silent = sum(not one.suggestions for one in found)
     if not all_:
         output.talk(
             _("{shown} segments with a suggestion, {silent} without; that is not to say that these"
               " hold nothing.").format(shown=len(found) - silent, silent=silent)
         )  # fmt: skip
-
-
-def _reasons(evidence: Sequence[Evidence]) -> list[tuple[str, str]]:
-    found = []
-    for piece in sorted(evidence, key=lambda one: -one.weight):
-        said = []
-        if piece.keyword:
-            said.append(
-                _("keyword {keyword} (codes.yml:{line})").format(
-                    keyword=piece.keyword, line=piece.line
-                )
-            )
-        if piece.coded:
-            times = ngettext("coded {count} time", "coded {count} times", piece.coded)
-            where = ngettext("in {count} interview", "in {count} interviews", piece.interviews)
-            said.append(f"{times.format(count=piece.coded)} {where.format(count=piece.interviews)}")
-        found.append((piece.words, ", ".join(said)))
-    return found
 
 
 def _evaluate(project: Project, margin: float, as_json: bool) -> None:

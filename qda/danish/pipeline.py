@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -39,6 +40,7 @@ class Keys:
         self.lemmas = lemmas
         self._strings = vocab.strings
         self.known: dict[tuple[int, int], Type] = {}
+        self._raw: dict[int, str] = {}
         self._last: tuple[Doc, str, list[int]] | None = None
 
     def of(self, orth: int, model: int = 0) -> Type:
@@ -74,13 +76,12 @@ class Keys:
         last = self._last
         if last is not None and last[0] is doc and len(last[2]) == len(doc):
             return last[1], last[2]
-        known, place, starts, pieces = self.known, 0, [], []
-        for orth, space in doc.to_array(["ORTH", "SPACY"]).tolist():
-            one = known.get((orth, 0)) or self.of(orth)
-            starts.append(place)
-            pieces.append(one.raw + " " if space else one.raw)
-            place += one.length + space
+        raw, strings = self._raw, self._strings
+        orths, spaces = doc.to_array(["ORTH", "SPACY"]).T.tolist() if len(doc) else ([], [])
+        forms = [raw.get(orth) or raw.setdefault(orth, strings[orth]) for orth in orths]
+        pieces = [form + " " if space else form for form, space in zip(forms, spaces, strict=True)]
         text = "".join(pieces)
+        starts = list(accumulate(map(len, pieces), initial=0))[:-1]
         self._last = (doc, text, starts)  # the next component asks for the same
         return text, starts
 

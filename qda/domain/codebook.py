@@ -80,6 +80,8 @@ class Theme:
     colour: str = PALETTE[0]
     """A name of the palette; never the only sign of a theme."""
     keywords: tuple[Keyword, ...] = ()
+    questions: tuple[Keyword, ...] = ()
+    """Words of an interviewer's question whose answer may belong here."""
     parent: str | None = None
     """Key of the theme above; None at the top."""
     position: int = 0
@@ -109,6 +111,10 @@ class Codebook:
     """Corrections to the lemmas of words, in file order."""
     reference: ReferenceStyle = COLON
     """How quotes are cited."""
+    stop_words: frozenset[str] = frozenset()
+    """Words that tell no theme apart, besides those that qda knows."""
+    telling_words: frozenset[str] = frozenset()
+    """Words that qda takes for such, and that tell themes apart here."""
 
     @property
     def corrections(self) -> dict[str, str]:

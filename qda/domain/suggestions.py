@@ -95,6 +95,10 @@ class Suggestion:
     """Stands out from the themes that are not suggested; otherwise its keywords carry it."""
     evidence: tuple[Evidence, ...]
     """By place; empty only where a suggester of another make gives none."""
+    asked: str = ""
+    """The pattern of codes.yml that fits the question before it; empty where none does."""
+    asked_line: int = 0
+    """Its line in codes.yml."""
 
     def as_values(self) -> dict[str, Any]:
         """For programs."""
@@ -104,6 +108,8 @@ class Suggestion:
             "support": round(self.support, 3),
             "clear": self.clear,
             "evidence": [piece.as_values() for piece in self.evidence],
+            "asked": self.asked or None,
+            "asked_line": self.asked_line or None,
         }
 
 

@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from qda.formats.yaml_nodes import Entry, Node, TableNode
     from qda.formats.yaml_text import Loaded
 
-BOOK_FIELDS = ("title", "reference", "themes", "lemmas")
+BOOK_FIELDS = ("title", "reference", "themes", "lemmas", "stop_words")
+STOP_FIELDS = ("add", "remove")
 THEME_FIELDS = (
-    "title", "definition", "include", "exclude", "hotkey", "colour", "keywords", "themes",
+    "title", "definition", "include", "exclude", "hotkey", "colour", "keywords", "questions",
+    "themes",
 )  # fmt: skip
 """In the order in which they are written."""
 
@@ -94,12 +96,10 @@ class _Reader:
             self.fields.report(
                 line, "no-themes", _("The codebook holds no themes."), _starter_hint()
             )
-        return Codebook(
-            title,
-            self._coloured(),
-            self._lemmas(known.get("lemmas")),
-            self._reference(known.get("reference")),
-        )
+        lemmas = self._lemmas(known.get("lemmas"))
+        reference = self._reference(known.get("reference"))
+        added, removed = self._stop_words(known.get("stop_words"))
+        return Codebook(title, self._coloured(), lemmas, reference, added, removed)
 
     def _reference(self, entry: Entry | None) -> ReferenceStyle:
         written = self.fields.line_of_text(entry)
@@ -118,6 +118,36 @@ class _Reader:
                 ),
             )
         return style or COLON
+
+    def _stop_words(self, entry: Entry | None) -> tuple[frozenset[str], frozenset[str]]:
+        """The words under `add` and `remove`."""
+        if entry is None:
+            return frozenset(), frozenset()
+        table = self.fields.table(entry.value, entry.key.line, entry.key.text)
+        known = self.fields.known(table, STOP_FIELDS) if table is not None else {}
+        found: dict[str, frozenset[str]] = {}
+        for name in STOP_FIELDS:
+            words: dict[str, int] = {}
+            for item in self.fields.items(known.get(name)):
+                word = plain(self.fields.text_of(item, item.line, name)).casefold()
+                if " " in word:
+                    self.fields.report(
+                        item.line,
+                        "bad-stop-word",
+                        _('"{word}" must be one word.').format(word=shown(word)),
+                        _("Write each word apart: [one, another]."),
+                    )
+                elif word:
+                    words.setdefault(word, item.line)
+            found[name] = frozenset(words)
+            for word, line in words.items():
+                if name == "remove" and word in found["add"]:
+                    self.fields.report(
+                        line,
+                        "contrary-stop-word",
+                        _('"{word}" is both added and removed.').format(word=shown(word)),
+                    )
+        return found["add"], found["remove"]
 
     def _lemmas(self, entry: Entry | None) -> tuple[Correction, ...]:
         if entry is None:
@@ -179,6 +209,7 @@ class _Reader:
                 hotkey=self._hotkey(known.get("hotkey")),
                 colour=colour or "",
                 keywords=self._keywords(known.get("keywords")),
+                questions=self._keywords(known.get("questions")),
                 parent=parent,
                 position=len(self.themes),
                 line=key.line,

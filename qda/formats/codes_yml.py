@@ -269,7 +269,8 @@ def _table_of(root: TableNode, key: str) -> TableNode:
 def _bare(theme: Theme) -> Theme:
     """A theme without what may change when another one does: places, and a chosen colour."""
     keywords = tuple(replace(keyword, line=0) for keyword in theme.keywords)
-    return replace(theme, keywords=keywords, colour="", position=0, line=0)
+    questions = tuple(replace(question, line=0) for question in theme.questions)
+    return replace(theme, keywords=keywords, questions=questions, colour="", position=0, line=0)
 
 
 def _tidy(value: str) -> str:

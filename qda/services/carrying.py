@@ -1,4 +1,4 @@
-"""What becomes of the codings and restrictions of an interview when its text is corrected.
+"""What becomes of codings, restrictions and memos of an interview when its text is corrected.
 
 What reads exactly the same moves with its words. What was changed moves too, and what is gone
 stays on the earlier version; both get a review. A restriction never becomes narrower: changed,
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from qda.domain.carrying import Carried, Fate, carry
 from qda.domain.text import Span, trimmed
-from qda.storage import codings, interviews, marks, reviews, versions
+from qda.storage import interviews, marks, reviews, versions
 from qda.storage.journal import Change
 from qda.storage.store import new_uid, now
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A coding or restriction, and what becomes of it."""
+    """A coding, restriction or memo, and what becomes of it."""
 
     subject: str
-    """`coding` or `restriction`."""
+    """`coding`, `restriction` or `memo`."""
     row: dict[str, Any]
     """As it is stored now."""
     fate: Fate
@@ -43,8 +43,8 @@ class Item:
 
     @property
     def theme(self) -> str:
-        """The theme of a coding, or the kind of a restriction."""
-        return str(self.row["theme" if self.subject == "coding" else "kind"])
+        """The theme of a coding, or the kind of a restriction; a memo has none."""
+        return str(self.row.get("theme") or self.row.get("kind") or "")
 
     @property
     def typography(self) -> bool:
@@ -95,10 +95,7 @@ def _marked(
     }
     found: dict[int, list[tuple[str, dict[str, Any]]]] = {}
     for transcript in versions.versions_of(project.db, interview.id):
-        everything = [
-            *(("coding", row) for row in codings.stored_codings(project.db, transcript)),
-            *(("restriction", row) for row in codings.restrictions(project.db, transcript)),
-        ]
+        everything = marks.stored_all(project.db, transcript)
         current = transcript == interview.transcript_id
         marked = [(s, row) for s, row in everything if current or row["uid"] in waiting]
         if marked:
@@ -128,7 +125,9 @@ def _without_doubles(items: Iterable[Item]) -> list[Item]:
     taken: set[tuple[object, ...]] = set()
     found: list[Item] = []
     for item in sorted(items, key=lambda item: item.fate is not Fate.EXACT):
-        key = (item.subject, item.new, item.theme, item.row.get("coder"))
+        # Two memos may well stand on the same words.
+        other = item.row["uid"] if item.subject == "memo" else item.row.get("coder")
+        key = (item.subject, item.new, item.theme, other)
         if item.new is not None and key in taken:
             item = replace(item, fate=Fate.GONE, new=None, new_text="", doubled=True)
         taken.add(key)

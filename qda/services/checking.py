@@ -18,7 +18,7 @@ from qda.formats.files import leftovers
 from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import consents, dates, keeping
-from qda.storage import health, interviews, reviews, themes
+from qda.storage import health, interviews, memos, reviews, themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -192,8 +192,10 @@ def _reviews(project: Project) -> Iterable[Finding]:
             "versions",
             False,
             ngettext(
-                "{count} coding or restriction stands on an earlier version, in no list: {ids}.",
-                "{count} codings or restrictions stand on an earlier version, in no list: {ids}.",
+                "{count} coding, memo or restriction stands on an earlier version, in no list:"
+                " {ids}.",
+                "{count} codings, memos and restrictions stand on an earlier version, in no list:"
+                " {ids}.",
                 len(lost),
             ).format(count=len(lost), ids=", ".join(uid[:8] for uid in lost[:10])),
             _("Take a copy from before: `qda restore --list`."),
@@ -205,6 +207,22 @@ def _reviews(project: Project) -> Iterable[Finding]:
             False,
             reviews_in_words(count),
             _("`qda review` lists them with both texts."),
+            warning=True,
+        )
+
+
+def _memos(project: Project) -> Iterable[Finding]:
+    count = memos.of_removed_codings(project.db)
+    if count:
+        yield Finding(
+            "memos",
+            False,
+            ngettext(
+                "{count} memo is about a coding that was removed; the memo is kept.",
+                "{count} memos are about codings that were removed; the memos are kept.",
+                count,
+            ).format(count=count),
+            _("`qda memo list --about coding` shows them; `qda undo` can bring a coding back."),
             warning=True,
         )
 
@@ -242,8 +260,8 @@ def _models(project: Project) -> Iterable[Finding]:
 def reviews_in_words(count: int) -> str:
     """How much waits for a decision after corrections."""
     return ngettext(
-        "{count} coding or restriction waits for a decision after a correction.",
-        "{count} codings or restrictions wait for a decision after a correction.",
+        "{count} coding, memo or restriction waits for a decision after a correction.",
+        "{count} codings, memos and restrictions wait for a decision after a correction.",
         count,
     ).format(count=count)
 
@@ -356,6 +374,7 @@ CHECKS: tuple[Callable[[Project], Iterable[Finding]], ...] = (
     _index,
     _themes,
     _reviews,
+    _memos,
     _models,
     _consent,
     _permissions,

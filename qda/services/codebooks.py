@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
-from qda.formats.codes_yml import Change, Edit, edit_codebook, write_codebook_text
+from qda.domain.codebook import HOTKEYS, plain
+from qda.errors import Refused
+from qda.formats.codes_yml import AddTheme, Change, Edit, edit_codebook, write_codebook_text
+from qda.language import gettext as _
 from qda.storage import journal
 
 if TYPE_CHECKING:
@@ -23,8 +28,15 @@ def plan(project: Project, changes: Sequence[Change]) -> Edit:
     return edit_codebook(project.paths.codebook, changes)
 
 
-def apply(project: Project, edit: Edit, theme: str) -> None:
-    """Write a planned edit to codes.yml and take it into use."""
+def apply(project: Project, edit: Edit, theme: str, *, action: str = "codebook.edit") -> None:
+    """Write a planned edit to codes.yml and take it into use.
+
+    Args:
+        project: An open project.
+        edit: From `plan`.
+        theme: Key of the theme that it is about.
+        action: What the journal calls it.
+    """
     write_codebook_text(project.paths.codebook, edit.after, edit.before)
     project.reload_codebook()
     title = project.codebook.theme(theme).title
@@ -32,6 +44,65 @@ def apply(project: Project, edit: Edit, theme: str) -> None:
         journal.record(
             db,
             coder=project.coder,
-            action="codebook.edit",
+            action=action,
             subject={"theme": theme, "title": title},
         )
+
+
+def new_theme(
+    project: Project,
+    title: str,
+    *,
+    parent: str | None = None,
+    hotkey: str | None = None,
+    definition: str = "",
+) -> AddTheme:
+    """The wish for a new theme, with a key made from its title.
+
+    Args:
+        project: An open project.
+        title: As a person wrote it.
+        parent: Key of the theme above; None for the top level.
+        hotkey: A digit, 1 to 9; None or an empty text for none.
+        definition: What the theme means.
+
+    Raises:
+        NotFound: The codebook does not hold the parent.
+        Refused: There is a theme with that title, or another one has the hotkey.
+    """
+    title = plain(title)
+    if not any(sign.isalnum() for sign in title):
+        raise Refused(_("A theme needs a title with letters."))
+    there = project.codebook.themes
+    if any(theme.title.casefold() == title.casefold() for theme in there):
+        raise Refused(
+            _('There is a theme with the title "{title}" already.').format(title=title),
+            _("Choose it by its name, or give the new one another title."),
+        )
+    if hotkey and hotkey not in HOTKEYS:
+        raise Refused(_("A hotkey is a digit, 1–9."))
+    owner = project.codebook.by_hotkey(hotkey) if hotkey else None
+    if owner is not None:
+        raise Refused(
+            _("The key {key} belongs to {title}.").format(key=hotkey, title=owner.title),
+            _("Choose another digit, or leave it empty."),
+        )
+    if parent is not None:
+        project.codebook.theme(parent)
+    key = _free_key(title, {theme.key for theme in there})
+    return AddTheme(key, title, parent, definition, hotkey or None)
+
+
+_KEY_LENGTH = 40
+"""Characters of a key made from a title: enough to recognise it by."""
+
+
+def _free_key(title: str, taken: set[str]) -> str:
+    """A key of letters, digits and hyphens that no theme has."""
+    folded = unicodedata.normalize("NFC", title).casefold()
+    key = re.sub(r"[\W_]+", "-", folded)[:_KEY_LENGTH].strip("-") or "kode"
+    number, free = 1, key
+    while free in taken:
+        number += 1
+        free = f"{key}-{number}"
+    return free

@@ -111,7 +111,7 @@ def add(
                     coder=coding.coder, theme=key
                 )
             )
-        store_codings(project, [coding], "coding.add", _subject(project, interview.appendix, key))
+        store_codings(project, [coding], "coding.add", subject_of(project, interview.appendix, key))
     return coding
 
 
@@ -141,7 +141,7 @@ def remove_all(project: Project, unwanted: Sequence[Coding]) -> int:
             changes.append(Change("coding", coding.uid, row, None))
         subject: dict[str, object] = {"count": len(once)}
         if len(once) == 1:
-            subject = _subject(project, _appendix_of(project, once[0].transcript), once[0].theme)
+            subject = subject_of(project, _appendix_of(project, once[0].transcript), once[0].theme)
         journal.record(
             db,
             coder=project.coder,
@@ -155,7 +155,11 @@ def remove_all(project: Project, unwanted: Sequence[Coding]) -> int:
 
 def toggle(project: Project, interview: InterviewRow, segment: SegmentRow, theme: str) -> Toggled:
     """Give a segment a theme, or take it away if the coder gave it before."""
-    span = span_of_segment(project, interview, segment)
+    return toggle_span(project, interview, span_of_segment(project, interview, segment), theme)
+
+
+def toggle_span(project: Project, interview: InterviewRow, span: Span, theme: str) -> Toggled:
+    """Give words a theme, or take it away if the coder gave it to just these words before."""
     key = project.codebook.theme(theme).key
     wanted = new_coding(project, interview.transcript_id, span, key, Origin.BY_HAND, None)
     there = codings.coding_at(project.db, wanted)
@@ -237,7 +241,7 @@ def store_codings(
     changes: list[Change] = [*also]
     for coding in new:
         if coding.transcript not in texts:
-            _refuse_earlier_version(project, coding.transcript)
+            refuse_earlier_version(project, coding.transcript)
             texts[coding.transcript] = interviews.transcript_text(db, coding.transcript)
         row = codings.coding_row(coding, anchor(texts[coding.transcript], coding.span))
         codings.insert_coding(db, row)
@@ -252,7 +256,12 @@ def store_codings(
     )
 
 
-def _refuse_earlier_version(project: Project, transcript: int) -> None:
+def refuse_earlier_version(project: Project, transcript: int) -> None:
+    """Refuse to mark a text that was replaced since it was read.
+
+    Raises:
+        Refused: Its places are other places now.
+    """
     if not versions.is_current(project.db, transcript):
         raise Refused(
             _("The text of {appendix} has been replaced meanwhile.").format(
@@ -275,7 +284,8 @@ def refuse_silence(project: Project, interview: InterviewRow, span: Span) -> Non
         )
 
 
-def _subject(project: Project, appendix: str, theme: str) -> dict[str, object]:
+def subject_of(project: Project, appendix: str, theme: str) -> dict[str, object]:
+    """What the journal says of a coding, without interview text."""
     title = themes.theme_titles(project.db).get(theme, theme)
     return {"appendix": appendix, "theme": theme, "title": title}
 

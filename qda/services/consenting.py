@@ -82,18 +82,21 @@ class Gate:
 
     def reason(self, coding: Coding, use: Use = Use.QUOTE) -> str | None:
         """Why a coding may not pass, or None; one shared character is enough."""
-        if coding.transcript in self.withdrawn:
+        held_back = self.reason_at(coding.transcript, coding.span, use)
+        return held_back or self.refusals.get((coding.uid, use))
+
+    def reason_at(self, transcript: int, place: Span, use: Use = Use.QUOTE) -> str | None:
+        """Why what is about some words may not pass, or None."""
+        if transcript in self.withdrawn:
             return "withdrawn"
-        if coding.transcript not in self.current:
+        if transcript not in self.current:
             return "earlier version"
-        if coding.transcript in self.doubtful:
+        if transcript in self.doubtful:
             return "review"
-        hidden = [*self.restricted.get(coding.transcript, ())]
+        hidden = [*self.restricted.get(transcript, ())]
         if use not in (Use.PARAPHRASE, Use.MENTION):
-            hidden += self.retold.get(coding.transcript, ())
-        if any(span.overlaps(coding.span) for span in hidden):
-            return "restricted"
-        return self.refusals.get((coding.uid, use))
+            hidden += self.retold.get(transcript, ())
+        return "restricted" if any(span.overlaps(place) for span in hidden) else None
 
     def hidden(self, transcript: int) -> tuple[Span, ...]:
         """All passages of a transcript that vanish from what leaves."""

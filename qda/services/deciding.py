@@ -74,7 +74,7 @@ def _refuse_without_part(
     key = project.codebook.theme(theme).key
     taking_part = {
         row.transcript_id: {one.id for one in segments}
-        for row, segments in wordindex.participants(project)
+        for row, segments in wordindex.participants(project, interview)
     }
     if segment.id not in taking_part.get(interview.transcript_id, set()):
         raise Refused(

@@ -45,7 +45,7 @@ class NoteMaker:
             span = Span(stored["start"], stored["stop"])
             found.append(self._annotation(guid, span, text, words, moment_of(stored["at"])))
         for memo in self.memos:
-            if memo.subject == "span" and memo.transcript == row.transcript_id:
+            if memo.subject == "passage" and memo.transcript == row.transcript_id:
                 assert memo.start is not None
                 assert memo.stop is not None
                 self._note(memo, row.appendix)

@@ -10,7 +10,6 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qda.danish.stop_words import UNTELLING
 from qda.domain.codebook import Keyword
 from qda.domain.text import Span, one_line
 from qda.errors import Refused
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
 
 BROAD = 0.25
 """Share of the segments from which a keyword is said to hit nearly everything."""
+
+TELLING = 20
+"""Segments below which a share says nothing about a keyword."""
 
 FEWEST = 2
 """Coded segments of the theme in which a candidate must stand."""
@@ -137,7 +139,11 @@ def candidates(project: Project, theme: str, limit: int = 10) -> list[Candidate]
         word = suggester.ranker.texts[place]
         inside = by_theme.get(key, 0)
         outside = sum(by_theme.values()) - inside
-        if inside < FEWEST or word in UNTELLING or key in suggester.keywords.get(word, {}):
+        if (
+            inside < FEWEST
+            or word in suggester.untelling
+            or key in suggester.keywords.get(word, {})
+        ):
             continue
         if any(sign in word for sign in " *=") or inside * outside_all <= outside * inside_all:
             continue
@@ -302,7 +308,7 @@ def broad_keywords(suggester: Suggester) -> list[tuple[str, Keyword, float]]:
         (theme, keyword, hits[key] / total)
         for key, text in keys.items()
         for theme, keyword in suggester.keywords[text].items()
-        if total and hits[key] / total >= BROAD
+        if total >= TELLING and hits[key] / total >= BROAD
     ]
 
 

@@ -96,6 +96,18 @@ def set_form(project: Project, coding: Coding, text: str) -> None:
         )
 
 
+def drop_unfitting(project: Project, coding: Coding) -> list[Change]:
+    """Take away the printed form of a coding with new words that it does not fit.
+
+    Call it inside a transaction. The form has words that may no longer be part of the coding.
+    """
+    if approvals.form_of(project.db, coding.uid) is None:
+        return []
+    if all(one.allowed for one in form_of(project, coding).differences):
+        return []
+    return store_form(project, coding.uid, "", CODER)
+
+
 def store_form(project: Project, coding_uid: str, text: str, origin: str) -> list[Change]:
     """Write a printed form, or take it away where the text is empty; inside a transaction."""
     db = project.db

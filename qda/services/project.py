@@ -34,6 +34,10 @@ DATABASE = "qda.db"
 CODEBOOK = "codes.yml"
 
 
+PATIENCE = 1_500
+"""Milliseconds that a screen waits for another program: less than two seconds with all else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paths:
     """Where a project keeps what."""
@@ -111,6 +115,10 @@ class Project:
         """Several queries that see one state, whatever another program writes meanwhile."""
         with connection.explained(self.paths.database), connection.read(self.db) as db:
             yield db
+
+    def be_impatient(self) -> None:
+        """Wait for another program's writing no longer than a person waits for a key."""
+        connection.wait_at_most(self.db, PATIENCE)
 
     def reload_codebook(self) -> None:
         """Read codes.yml again after it was written."""

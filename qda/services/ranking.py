@@ -18,7 +18,7 @@ import numpy
 from qda.danish.stop_words import UNTELLING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from qda.domain.suggestions import Family
     from qda.storage.counters import Place
@@ -69,6 +69,7 @@ class Ranker:
         keywords: Mapping[str, Iterable[str]],
         extra: Iterable[str] = (),
         *,
+        untelling: Collection[str] = UNTELLING,
         mu: float = MU,
         kappa: float = KAPPA,
     ) -> None:
@@ -79,6 +80,7 @@ class Ranker:
             keys: Number, text and uses of each key in all that was imported.
             keywords: Themes by the text of the key that stands for a keyword.
             extra: Further keys, of a text that was not imported.
+            untelling: Words that tell no theme apart; a keyword counts all the same.
             mu: Weight of the background.
             kappa: Weight of a keyword.
         """
@@ -104,7 +106,7 @@ class Ranker:
         is_keyword: Any = self._keyword.any(axis=0)
         for places in self._by_keyword.values():
             is_keyword[list(places)] = True
-        self.telling = numpy.array([text not in UNTELLING for text in texts], dtype=bool)
+        self.telling = numpy.array([text not in untelling for text in texts], dtype=bool)
         self.telling |= is_keyword
         self._counts = numpy.zeros((len(self._row), count))
         self.stored: dict[int, dict[tuple[str, int], int]] = {}

@@ -78,7 +78,7 @@ class _Corrected:
 
 
 def plan(project: Project, interview: InterviewRow, path: Path) -> Plan:
-    """What would become of an interview's codings and restrictions; changes nothing.
+    """What would become of all that is marked in an interview; changes nothing.
 
     Args:
         project: An open project.

@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A coding or restriction whose words were changed or are gone."""
+    """A coding, restriction or memo whose words were changed or are gone."""
 
     uid: str
     appendix: str
     subject: str
-    """`coding` or `restriction`."""
+    """`coding`, `restriction` or `memo`."""
     subject_uid: str
     kind: str
     """`changed`: it stands on the new words. `gone`: it stands on the earlier version."""
     theme: str
-    """The theme of a coding, or the kind of a restriction."""
+    """The theme of a coding, or the kind of a restriction; empty for a memo."""
     title: str
     coder: str
     """Empty for a restriction."""
@@ -103,7 +103,7 @@ def _review(
     old_text = old[row["old_start"] : row["old_stop"]]
     new = None if gone else Span(marked["start"], marked["stop"])
     elsewhere = citing.find_quote(text, old_text) if gone else None
-    theme = marked["theme"] if row["subject"] == "coding" else marked["kind"]
+    theme = marked.get("theme") or marked.get("kind") or ""
     place = min(row["place"], len(text))
     return Review(
         uid=row["uid"],
@@ -159,7 +159,8 @@ def accept(project: Project, review: Review) -> None:
 
     A changed coding or restriction stays on its new words. Something gone whose words stand once
     elsewhere moves there. A restriction without a trace stays on the earlier version: whoever
-    accepts it says that the passage is no longer in the text.
+    accepts it says that the passage is no longer in the text. A memo without a trace becomes one
+    on the whole interview.
 
     Raises:
         Refused: The words of a coding stand nowhere, or in several places.
@@ -173,11 +174,22 @@ def accept(project: Project, review: Review) -> None:
             _("Give it other words with `--quote` or `--span`, or remove it with `--drop`."),
         )
     with project.action():
-        _decide(project, review, "accepted", "review.accept", [])
+        changes = []
+        if review.kind == "gone" and review.subject == "memo":
+            row = _marked(project, review.subject, review.subject_uid)
+            changes = [Change("memo", review.subject_uid, row, {**row, **_ON_INTERVIEW})]
+        _decide(project, review, "accepted", "review.accept", changes)
+
+
+_ON_INTERVIEW: dict[str, Any] = {
+    "subject": "interview", "transcript_id": None, "start": None, "stop": None,
+    "quote_hash": "", "before": "", "after": "",
+}  # fmt: skip
+"""What makes a memo on a passage one on its interview, whose uid it has as its key."""
 
 
 def move(project: Project, review: Review, span: Span) -> None:
-    """Put a coding or restriction on other words of the new text.
+    """Put a coding, restriction or memo on other words of the new text.
 
     Raises:
         Refused: Nobody speaks there, or the words are marked so already.
@@ -191,7 +203,7 @@ def move(project: Project, review: Review, span: Span) -> None:
             ),
             _("Give the words instead: `--quote`."),
         )
-    if review.subject == "coding":
+    if review.subject != "restriction":
         coding.refuse_silence(project, interview, span)
     with project.action():
         row = _marked(project, review.subject, review.subject_uid)
@@ -203,7 +215,7 @@ def move(project: Project, review: Review, span: Span) -> None:
 
 
 def drop(project: Project, review: Review) -> None:
-    """Remove a coding for which the new text has no words.
+    """Remove a coding or memo for which the new text has no words.
 
     Raises:
         Refused: It is a restriction; those are not lifted here.
@@ -215,11 +227,13 @@ def drop(project: Project, review: Review) -> None:
         )
     with project.action():
         row = _marked(project, review.subject, review.subject_uid)
-        change = Change("coding", review.subject_uid, row, None)
+        change = Change(review.subject, review.subject_uid, row, None)
         _decide(project, review, "dropped", "review.drop", [change])
 
 
 def _refuse_double(project: Project, review: Review, row: Mapping[str, Any]) -> None:
+    if review.subject == "memo":
+        return  # several may stand on the same words
     there = (
         codings.stored_codings(project.db, row["transcript_id"])
         if review.subject == "coding"
@@ -252,7 +266,12 @@ def _decide(
         db,
         coder=project.coder,
         action=action,
-        subject={"appendix": review.appendix, "theme": review.theme, "title": review.title},
+        subject={
+            "appendix": review.appendix,
+            "subject": review.subject,
+            "theme": review.theme,
+            "title": review.title,
+        },
         changes=changes,
         undoable=True,
     )

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from qda.danish.sentences import sentence_spans
+from qda.domain.codings import Coding, Origin
 from qda.domain.consent import RestrictionKind
 from qda.domain.text import Span
 from qda.services import consenting
@@ -18,7 +20,6 @@ from qda.storage import codings, connection, informants, interviews, journal, th
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qda.domain.codings import Coding
     from qda.domain.interviews import Block, PageMap, Turn
     from qda.services.project import Project
     from qda.storage.interviews import InterviewRow, SegmentRow
@@ -60,6 +61,8 @@ class ScreenCodings:
     """By place, of all coders."""
     everywhere: Mapping[str, int]
     """Number of codings by theme in the whole project."""
+    revision: int
+    """The revision of the project that they show."""
     titles: Mapping[str, str]
     """Titles by key, of themes too that codes.yml no longer holds."""
 
@@ -72,6 +75,63 @@ class State:
     """Moves with every change of the database."""
     codebook: tuple[int, int]
     """Moves when codes.yml is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the journal tells since a revision."""
+
+    revision: int
+    """Up to where it was read."""
+    gone: tuple[Coding, ...] = ()
+    """Codings that were removed, or were otherwise before."""
+    come: tuple[Coding, ...] = ()
+    """Codings that were added, or are otherwise now."""
+    whole: bool = False
+    """Whether more than codings has changed, so that all must be read again."""
+
+
+def news(project: Project, revision: int) -> News:
+    """What has become of codings since a revision, so that few rows are read for a key press."""
+    with _reading(project):
+        entries = journal.entries_since(project.db, revision)
+    gone: dict[str, Coding] = {}
+    come: dict[str, Coding] = {}
+    whole = False
+    for entry in entries:
+        revision = entry.id
+        # What says nothing of its rows has changed some that nobody knows.
+        whole = whole or not entry.changes
+        for change in entry.changes:
+            if change.table != "coding":
+                whole = whole or change.table not in _BESIDE
+                continue
+            if change.before is not None and come.pop(change.uid, None) is None:
+                gone[change.uid] = _coding(change.before)
+            if change.after is not None:
+                come[change.uid] = _coding(change.after)
+    return News(revision, tuple(gone.values()), tuple(come.values()), whole)
+
+
+_BESIDE = frozenset({"decision", "memo", "summary"})
+"""Tables that change nothing of what is drawn of a text and its codings."""
+
+
+def _coding(row: Mapping[str, Any]) -> Coding:
+    return Coding(
+        uid=row["uid"],
+        transcript=row["transcript_id"],
+        span=Span(row["start"], row["stop"]),
+        theme=row["theme"],
+        coder=row["coder"],
+        created=row["created"],
+        origin=Origin(row["origin"]),
+    )
+
+
+def sentences_of(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text as offsets; together they are the whole text."""
+    return sentence_spans(text)
 
 
 def state(project: Project) -> State:
@@ -120,6 +180,7 @@ def codings_for_screen(project: Project, transcript: ScreenTranscript) -> Screen
             codings=tuple(codings.codings(project.db, transcript.interview.transcript_id)),
             everywhere=codings.codings_per_theme(project.db),
             titles=themes.theme_titles(project.db),
+            revision=journal.revision(project.db),
         )
 
 

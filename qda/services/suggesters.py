@@ -80,7 +80,13 @@ def _by_other(
         text = line.strip()
         if not text:
             continue
-        given = tuple(one for one in suggester(text, codebook) if one.theme in known)
+        try:
+            given = tuple(one for one in suggester(text, codebook) if one.theme in known)
+        except Exception as error:  # the code of others may fail in any way
+            raise Refused(
+                _("The suggester has failed ({kind}).").format(kind=type(error).__name__),
+                _("Ask those who made it, or leave it out."),
+            ) from error
         for one in given:
             for piece in one.evidence:
                 if piece.span.stop > len(text):

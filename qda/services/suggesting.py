@@ -6,9 +6,11 @@ coded here; `deciding` holds accepting and rejecting. What was rejected is not s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from qda.danish.stop_words import UNTELLING
+from qda.domain.questions import BONUS, asked_by_turn
 from qda.domain.suggestions import (
     MARGIN,
     SHOWN_FROM,
@@ -24,10 +26,11 @@ from qda.services.ranking import Group, Ranker, groups_of
 from qda.storage import codings, interviews, suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from qda.domain.codebook import Codebook, Keyword
     from qda.domain.codings import Coding
+    from qda.domain.questions import Asked
     from qda.services.project import Project
     from qda.services.wordindex import Prepared
     from qda.storage.interviews import InterviewRow, SegmentRow
@@ -75,6 +78,28 @@ class Suggested:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the coder has coded and rejected in one transcript, and what was asked in it."""
+
+    codings: tuple[Coding, ...]
+    rejections: tuple[tuple[Span, str], ...]
+    """Words and theme."""
+    asked: Mapping[int, Asked]
+    """By turn, the themes that its question is mapped to."""
+
+    def applied(self, one: Suggested, found: Sequence[Suggestion]) -> Suggested:
+        """A segment's suggestions without what was rejected or is coded so."""
+        coded = {c.theme for c in self.codings if c.span.overlaps(one.span)}
+        rejected = {theme for span, theme in self.rejections if span.overlaps(one.span)}
+        return replace(
+            one,
+            suggestions=tuple(one for one in found if one.theme not in coded | rejected),
+            coded=tuple(sorted(coded)),
+            rejected=tuple(sorted(rejected)),
+        )
+
+
 class Suggester:
     """Suggests themes for the segments of a project."""
 
@@ -103,7 +128,10 @@ class Suggester:
                 self.keywords.setdefault(key, {})[theme] = written[theme, text]
         self._state = suggestions.word_state(db)
         self.family = family_of(book)
-        self.ranker = Ranker(self.family, suggestions.keys(db), self.keywords, extra)
+        self.untelling = (UNTELLING | book.stop_words) - book.telling_words
+        self.ranker = Ranker(
+            self.family, suggestions.keys(db), self.keywords, extra, untelling=self.untelling
+        )
         self.ranker.move(suggestions.counts(db))
 
     def refresh(self) -> None:
@@ -133,10 +161,10 @@ class Suggester:
         db = self.project.db
         rows = {row.id: row for row in interviews.segments(db, interview.transcript_id)}
         text = interviews.transcript_text(db, interview.transcript_id)
-        about = self._decided(interview.transcript_id)
+        around = self.around(interview.transcript_id)
         return [
-            self._suggested(
-                interview.appendix, rows[segment], text, self.placed(words, hits), about
+            self.suggested(
+                interview.appendix, rows[segment], text, self.placed(words, hits), around
             )
             for segment, _transcript, words, hits in suggestions.words_by_segment(
                 db, interview.transcript_id
@@ -149,63 +177,89 @@ class Suggester:
         if groups is None:
             return None
         text = interviews.transcript_text(self.project.db, interview.transcript_id)
-        about = self._decided(interview.transcript_id)
-        return self._suggested(interview.appendix, segment, text, groups, about)
+        around = self.around(interview.transcript_id)
+        return self.suggested(interview.appendix, segment, text, groups, around)
 
     def of_text(self, number: int, text: str, groups: Sequence[Group]) -> Suggested:
         """What is suggested for a text that is not imported."""
         found, ranking = self.suggest(text, groups)
         return Suggested("", number, Span(0, len(text)), text, found, ranking)
 
-    def _decided(self, transcript: int) -> tuple[list[Coding], list[dict[str, Any]]]:
+    def around(self, transcript: int) -> Surroundings:
+        """What the coder has decided in a transcript, and what was asked."""
         mine = self.project.coder
-        return (
-            [c for c in codings.codings(self.project.db, transcript) if c.coder == mine],
-            [
-                row
+        return Surroundings(
+            tuple(c for c in codings.codings(self.project.db, transcript) if c.coder == mine),
+            tuple(
+                (Span(row["start"], row["stop"]), row["theme"])
                 for row in suggestions.decisions(self.project.db, mine)
                 if row["transcript_id"] == transcript and row["verdict"] == Verdict.REJECTED
-            ],
+            ),
+            self._asked(transcript),
         )
 
-    def _suggested(
+    def _asked(self, transcript: int) -> Mapping[int, Asked]:
+        if not any(theme.questions for theme in self.project.codebook.themes):
+            return {}
+        db = self.project.db
+        return asked_by_turn(
+            interviews.transcript_text(db, transcript),
+            interviews.turns(db, transcript),
+            self.project.codebook,
+        )
+
+    def suggested(
         self,
         appendix: str,
         segment: SegmentRow,
         text: str,
         groups: Sequence[Group],
-        about: tuple[list[Coding], list[dict[str, Any]]],
+        around: Surroundings,
     ) -> Suggested:
-        found, ranking = self.suggest(text, groups)
-        coded = {one.theme for one in about[0] if one.span.overlaps(segment.span)}
-        rejected = {
-            row["theme"]
-            for row in about[1]
-            if Span(row["start"], row["stop"]).overlaps(segment.span)
-        }
-        return Suggested(
-            appendix,
-            segment.number,
-            segment.span,
-            segment.span.of(text).strip(),
-            tuple(one for one in found if one.theme not in coded | rejected),
-            ranking,
-            tuple(sorted(coded)),
-            tuple(sorted(rejected)),
-        )
+        """What is suggested for a segment whose words and decisions have been read.
+
+        Args:
+            appendix: Of its interview.
+            segment: The segment.
+            text: The transcript's text.
+            groups: The places of its words.
+            around: What the coder has decided there, and what was asked.
+        """
+        found, ranking = self.suggest(text, groups, asked=around.asked.get(segment.turn, {}))
+        words = segment.span.of(text).strip()
+        bare = Suggested(appendix, segment.number, segment.span, words, (), ranking)
+        return around.applied(bare, found)
 
     def suggest(
-        self, text: str, groups: Sequence[Group], ranker: Ranker | None = None
+        self,
+        text: str,
+        groups: Sequence[Group],
+        ranker: Ranker | None = None,
+        asked: Asked | None = None,
     ) -> tuple[tuple[Suggestion, ...], tuple[tuple[str, float], ...]]:
-        """Suggestions and the ranking of all top-level themes for the places of a text."""
+        """Suggestions and the ranking of all top-level themes for the places of a text.
+
+        Args:
+            text: The text.
+            groups: The places of its words.
+            ranker: Another model than the present one.
+            asked: Themes that the question before it is mapped to.
+        """
         ranker = ranker or self.ranker
         chosen = ranker.chosen_places(groups)
         scores = ranker.scores(chosen)
+        support = ranker.support(chosen)
+        # A question is context: it adds to what words say, and says nothing without them.
+        answered = {
+            theme: one for theme, one in (asked or {}).items() if support.get(theme, (0.0,))[0] > 0
+        }
+        bonus = dict.fromkeys(answered, BONUS)
+        for theme in answered:
+            scores[theme] += BONUS
         compared = sorted(
             self.family.compared, key=lambda theme: -scores.get(theme, 0.0)
         )  # stable: ties in the order of the codebook
-        support = ranker.support(chosen)
-        pairs = [(scores[theme], support[theme][0]) for theme in compared]
+        pairs = [(scores[theme], support[theme][0] + bonus.get(theme, 0.0)) for theme in compared]
         clear = set(compared[: standing_out(pairs, self.margin)])
         # Words that speak for one theme speak against the others, so a theme whose own keyword
         # stands there may have a low score. It is named nevertheless.
@@ -217,9 +271,11 @@ class Suggester:
             Suggestion(
                 theme,
                 scores[theme],
-                sum(piece.weight for piece in _distinct(evidence)),
+                sum(piece.weight for piece in _distinct(evidence)) + bonus.get(theme, 0.0),
                 theme in clear,
                 evidence,
+                answered[theme].written if theme in answered else "",
+                answered[theme].line if theme in answered else 0,
             )
             for theme in sorted(wanted, key=lambda theme: -scores[theme])
             for evidence in [self._evidence(theme, text, chosen, ranker)]

@@ -98,11 +98,13 @@ def prepare(
     return report
 
 
-def participants(project: Project) -> list[tuple[InterviewRow, list[SegmentRow]]]:
-    """The interviews and their segments that take part in suggestions."""
+def participants(
+    project: Project, only: InterviewRow | None = None
+) -> list[tuple[InterviewRow, list[SegmentRow]]]:
+    """The interviews and their segments that take part in suggestions; or those of one."""
     gate = consenting.gate(project)
     found = []
-    for row in project.interviews():
+    for row in [only] if only else project.interviews():
         if row.transcript_id in gate.withdrawn or row.transcript_id in gate.doubtful:
             continue
         turns = interviews.turns(project.db, row.transcript_id)

@@ -76,6 +76,13 @@ def connect(path: Path, *, create: bool = False) -> Database:
     return Database(connection, execute_plugins=False)
 
 
+def wait_at_most(db: Database, milliseconds: int) -> None:
+    """Wait so long for another program that writes, and then say so: for a screen, that must not
+    stand still.
+    """
+    db.execute(f"pragma busy_timeout={int(milliseconds)}")
+
+
 @contextmanager
 def write(db: Database, path: Path | None = None) -> Iterator[Database]:
     """One user action: begin immediate, and commit, or leave everything as it was.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,40 @@ def counted(db: Database, transcript_id: int, start: int, stop: int, theme: str)
         for key in old - new:
             changes[key] = changes.get(key, 0) - 1
     _move(db, transcript_id, theme, changes)
+
+
+@contextmanager
+def recounted(db: Database, transcript_id: int, start: int, stop: int) -> Iterator[None]:
+    """Move the counters along with a change of the segments between two places."""
+    before = _held_between(db, transcript_id, start, stop)
+    yield
+    after = _held_between(db, transcript_id, start, stop)
+    for theme in sorted(before.keys() | after.keys()):
+        old, new = before.get(theme, Counter()), after.get(theme, Counter())
+        _move(db, transcript_id, theme, {key: new[key] - old[key] for key in old | new})
+
+
+def _held_between(
+    db: Database, transcript_id: int, start: int, stop: int
+) -> dict[str, Counter[int]]:
+    """For each theme and key the coded segments between two places that hold it."""
+    segments = db.execute(
+        "select w.words, w.hits from segment s join segment_word w on w.segment_id = s.id"
+        " where s.transcript_id = ? and s.start < ? and s.stop > ?",
+        [transcript_id, stop, start],
+    ).fetchall()
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for theme, first, last in db.execute(
+        "select theme, start, stop from coding where transcript_id = ? and start < ? and stop > ?",
+        [transcript_id, stop, start],
+    ):
+        spans.setdefault(theme, []).append((first, last))
+    held: dict[str, Counter[int]] = {theme: Counter() for theme in spans}
+    for words, hits in segments:
+        places = unpacked(words) + unpacked(hits)
+        for theme, theme_spans in spans.items():
+            held[theme].update(inside(places, theme_spans))
+    return held
 
 
 def inside(places: Sequence[Place], spans: Sequence[tuple[int, int]]) -> set[int]:

@@ -34,7 +34,7 @@ class MemoRow:
 
     uid: str
     subject: str
-    """project, interview, span, coding, theme or informant."""
+    """project, interview, passage, coding, theme or informant."""
     key: str
     """The uid or key of the subject, where it has one."""
     transcript: int | None
@@ -46,10 +46,7 @@ class MemoRow:
 
 
 def memos(db: Database) -> list[MemoRow]:
-    """All memos by age; none in a project that keeps no memos."""
-    there = db.execute("select 1 from sqlite_master where type = 'table' and name = 'memo'")
-    if there.fetchone() is None:
-        return []
+    """All memos by age."""
     rows = db.execute(
         "select uid, subject, subject_key, transcript_id, start, stop, text, coder, created"
         " from memo order by created, uid"
@@ -65,6 +62,7 @@ _COUNTS = {
     "restriction": "select count(*) from restriction",
     "earlier version": "select count(*) - count(distinct interview_id) from transcript",
     "decision": "select count(*) from decision",
+    "summary": "select count(*) from summary",
     "journal": "select count(*) from journal",
 }
 

@@ -57,10 +57,10 @@ def text_is_unchanged(db: Database, transcript_id: int) -> bool:
 
 
 def moved_quotes(db: Database, transcript_id: int) -> list[str]:
-    """The uids of codings and restrictions whose offsets no longer give their quote."""
+    """The uids of codings, restrictions and memos whose offsets no longer give their quote."""
     text = db.execute("select text from transcript where id = ?", [transcript_id]).fetchone()[0]
     moved: list[str] = []
-    for table in ("coding", "restriction"):
+    for table in ("coding", "restriction", "memo"):
         rows = db.execute(
             f"select uid, start, stop, quote_hash from {table} where transcript_id = ?",
             [transcript_id],

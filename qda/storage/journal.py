@@ -137,6 +137,45 @@ def about_consent(db: Database) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
+def entry(db: Database, number: int) -> Entry | None:
+    """One entry by its number."""
+    row = db.execute(f"{_ENTRY} where j.id = ?", [number]).fetchone()
+    return _entry(row) if row else None
+
+
+def acts(db: Database, limit: int | None) -> list[Entry]:
+    """The newest entries but undoing and redoing, newest first, without their changes."""
+    rows = db.execute(
+        "select id, at, coder, action, subject, '[]', null from journal where refers is null"
+        " order by id desc limit ?",
+        [-1 if limit is None else limit],
+    )
+    return [_entry(row) for row in rows]
+
+
+def entries_since(db: Database, revision: int) -> list[Entry]:
+    """The entries after a revision, oldest first."""
+    rows = db.execute(f"{_ENTRY} where j.id > ? order by j.id", [revision])
+    return [_entry(row) for row in rows]
+
+
+def step_states(db: Database) -> dict[int, bool]:
+    """The steps that undo and redo walk, and whether each is undone."""
+    return {
+        number: bool(undone)
+        for number, undone in db.execute("select journal_id, undone from step order by journal_id")
+    }
+
+
+def last_walks(db: Database) -> dict[int, str]:
+    """What was last done to each step that was ever undone: `undo` or `redo`."""
+    return dict(
+        db.execute(
+            "select refers, action from journal where refers is not null order by id"
+        ).fetchall()
+    )
+
+
 def revision(db: Database) -> int:
     """A number that moves with every change; another program looks at it."""
     return int(db.execute("select coalesce(max(id), 0) from journal").fetchone()[0])

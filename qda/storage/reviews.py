@@ -1,6 +1,6 @@
 """Rows of what a person must look at after a text was corrected.
 
-A review belongs to a coding or restriction whose words were changed or are gone. One whose
+A review belongs to a coding, restriction or memo whose words were changed or are gone. One whose
 coding was removed meanwhile asks nothing, and asks again when undo brings the coding back.
 """
 
@@ -25,7 +25,8 @@ _COLUMNS = ", ".join(f"r.{name}" for name in REVIEW_COLUMNS)
 _THERE = (
     " (exists (select 1 from coding where r.subject = 'coding' and uid = r.subject_uid)"
     " or exists (select 1 from restriction where r.subject = 'restriction'"
-    " and uid = r.subject_uid))"
+    " and uid = r.subject_uid)"
+    " or exists (select 1 from memo where r.subject = 'memo' and uid = r.subject_uid))"
 )
 
 
@@ -72,9 +73,9 @@ def doubtful_interviews(db: Database) -> set[int]:
 
 
 def stranded(db: Database, interview_id: int | None = None) -> list[str]:
-    """Uids of codings and restrictions on an earlier version that no review speaks of."""
+    """Uids of codings, restrictions and memos on an earlier version that no review speaks of."""
     found: list[str] = []
-    for table in ("coding", "restriction"):
+    for table in ("coding", "restriction", "memo"):
         rows = db.execute(
             f"select s.uid from {table} s join transcript t on t.id = s.transcript_id"
             " where (:interview_id is null or t.interview_id = :interview_id)"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
+from qda.storage import schema_memos, schema_people, schema_suggestions, schema_texts
 from qda.storage.schema_identifiers import IDENTIFIERS
 
 if TYPE_CHECKING:
@@ -20,288 +21,23 @@ migrations = Migrations("qda")
 
 NAMES = (
     "m0001_initial", "m0002_corrected_texts", "m0003_suggestions", "m0004_pages", "m0005_people",
+    "m0006_memos",
     "m0008_identifiers",
 )  # fmt: skip
 """All migrations of this version, in order; a file with others is newer than we are."""
-
-_INITIAL = """
-create table project (
-  id integer primary key check (id = 1),
-  uid text not null,
-  title text not null,
-  created text not null,
-  made_with text not null,
-  codebook_hash text not null default ''
-) strict;
-
-create table informant (
-  id integer primary key,
-  uid text not null unique,
-  short_id text not null unique,
-  name text not null default '',
-  label text not null default '',
-  role text not null default '',
-  organisation text not null default '',
-  municipality text not null default '',
-  area text not null default '',
-  attributes text not null default '{}'
-) strict;
-
-create table consent_event (
-  id integer primary key,
-  informant_id integer not null references informant(id) on delete restrict,
-  at text not null,
-  kind text not null check (kind in ('given', 'extended', 'restricted', 'withdrawn', 'clarified')),
-  fields text not null,
-  recorded_by text not null,
-  recorded_at text not null,
-  prev_hash text not null,
-  hash text not null unique
-) strict;
-create index consent_event_informant on consent_event(informant_id, id);
-
-create table interview (
-  id integer primary key,
-  uid text not null unique,
-  appendix text not null unique check (appendix <> ''),
-  kind text not null check (kind in ('interview', 'study', 'field note')),
-  title text not null default '',
-  date text not null default '',
-  informant_id integer references informant(id) on delete restrict,
-  created text not null
-) strict;
-
-create table transcript (
-  id integer primary key,
-  interview_id integer not null references interview(id) on delete restrict,
-  version integer not null check (version >= 1),
-  text text not null,
-  text_hash text not null,
-  report text not null,
-  layout text not null,
-  confidence real not null,
-  page_source text not null,
-  source_name text not null,
-  source_hash text not null,
-  reason text not null,
-  created text not null,
-  unique (interview_id, version)
-) strict;
-
-create table page (
-  transcript_id integer not null references transcript(id) on delete cascade,
-  start integer not null check (start >= 0),
-  number integer not null,
-  primary key (transcript_id, start)
-) strict, without rowid;
-
-create table turn (
-  id integer primary key,
-  transcript_id integer not null references transcript(id) on delete cascade,
-  ordinal integer not null,
-  label text not null,
-  role text not null check (role in ('informant', 'interviewer', 'other')),
-  start integer not null,
-  stop integer not null,
-  time text not null default '',
-  check (0 <= start and start < stop),
-  unique (transcript_id, ordinal)
-) strict;
-
-create table block (
-  id integer primary key,
-  transcript_id integer not null references transcript(id) on delete cascade,
-  kind text not null,
-  start integer not null,
-  stop integer not null,
-  check (0 <= start and start < stop),
-  unique (transcript_id, start)
-) strict;
-
-create table segment (
-  id integer primary key,
-  transcript_id integer not null references transcript(id) on delete cascade,
-  turn_id integer not null references turn(id) on delete cascade,
-  number integer not null check (number >= 1),
-  start integer not null,
-  stop integer not null,
-  page integer,
-  line integer,
-  check (0 <= start and start < stop),
-  unique (transcript_id, number)
-) strict;
-create index segment_turn on segment(turn_id);
-
-create table theme (
-  key text primary key,
-  title text not null,
-  parent text references theme(key) on delete restrict,
-  definition text not null default '',
-  hotkey text,
-  colour text not null default '',
-  keywords text not null default '[]',
-  position integer not null,
-  retired integer not null default 0 check (retired in (0, 1))
-) strict, without rowid;
-
-create table coding (
-  id integer primary key,
-  uid text not null unique,
-  transcript_id integer not null references transcript(id) on delete restrict,
-  start integer not null,
-  stop integer not null,
-  theme text not null references theme(key) on delete restrict,
-  coder text not null check (coder <> ''),
-  created text not null,
-  origin text not null
-    check (origin in ('by hand', 'suggestion accepted', 'imported', 'carried over')),
-  quote_hash text not null,
-  before text not null,
-  after text not null,
-  check (0 <= start and start < stop),
-  unique (transcript_id, start, stop, theme, coder)
-) strict;
-create index coding_theme on coding(transcript_id, theme);
-
-create table restriction (
-  id integer primary key,
-  uid text not null unique,
-  transcript_id integer not null references transcript(id) on delete restrict,
-  start integer not null,
-  stop integer not null,
-  kind text not null check (kind in
-    ('off_record', 'embargo', 'third_party', 'sensitive', 'left_out_by_informant')),
-  source text not null default '',
-  at text not null,
-  until text,
-  quote_hash text not null,
-  check (0 <= start and start < stop),
-  unique (transcript_id, start, stop, kind)
-) strict;
-
-create table journal (
-  id integer primary key autoincrement,
-  at text not null,
-  coder text not null,
-  action text not null,
-  subject text not null,
-  changes text not null,
-  refers integer references journal(id)
-) strict;
-
-create table step (
-  journal_id integer primary key references journal(id),
-  undone integer not null default 0 check (undone in (0, 1))
-) strict;
-
-create virtual table segment_search using fts5(
-  body, content='', tokenize='unicode61 remove_diacritics 0'
-);
-"""
 
 
 @migrations()
 def m0001_initial(db: Database) -> None:
     """Everything from the import of a Word file to the matrix."""
-    db.executescript(_INITIAL)
-
-
-_CORRECTED = (
-    # A version that was taken back stays, so that it can be done again; the newest version that
-    # was not taken back is the interview's text.
-    "alter table transcript add column undone integer not null default 0 check (undone in (0, 1))",
-    """
-create table review (
-  id integer primary key,
-  uid text not null unique,
-  interview_id integer not null references interview(id) on delete restrict,
-  subject text not null check (subject in ('coding', 'restriction')),
-  subject_uid text not null,
-  kind text not null check (kind in ('changed', 'gone')),
-  typography integer not null default 0 check (typography in (0, 1)),
-  words_lost integer not null default 0 check (words_lost in (0, 1)),
-  old_transcript_id integer not null references transcript(id) on delete restrict,
-  old_start integer not null,
-  old_stop integer not null,
-  new_transcript_id integer not null references transcript(id) on delete restrict,
-  new_start integer,
-  new_stop integer,
-  place integer not null,
-  state text not null check (state in ('open', 'accepted', 'moved', 'dropped')),
-  decided_by text not null default '',
-  decided_at text not null default '',
-  created text not null,
-  check (0 <= old_start and old_start < old_stop),
-  check (0 <= new_start and new_start < new_stop),
-  check ((new_start is null) = (new_stop is null))
-) strict
-""",
-    "create unique index review_open on review(subject, subject_uid) where state = 'open'",
-    "create index review_subject on review(subject_uid)",
-)
+    db.executescript(schema_texts.INITIAL)
 
 
 @migrations()
 def m0002_corrected_texts(db: Database) -> None:
     """Corrected transcripts: versions that can be taken back, and what a person must look at."""
-    for statement in _CORRECTED:
+    for statement in schema_texts.CORRECTED:
         db.execute(statement)
-
-
-_SUGGESTIONS = """
-create table word_state (
-  id integer primary key check (id = 1),
-  lemmas text not null default '',
-  keywords text not null default '',
-  epoch integer not null default 0,
-  moved integer not null default 0
-) strict;
-insert into word_state (id) values (1);
-
-create table word_key (
-  id integer primary key,
-  text text not null unique,
-  uses integer not null default 0
-) strict;
-
-create table segment_word (
-  segment_id integer primary key references segment(id) on delete cascade,
-  words blob not null,
-  hits blob not null
-) strict;
-
-create table theme_word (
-  theme text not null,
-  transcript_id integer not null references transcript(id) on delete cascade,
-  key_id integer not null references word_key(id) on delete cascade,
-  segments integer not null check (segments >= 0),
-  moved integer not null,
-  primary key (theme, transcript_id, key_id)
-) strict, without rowid;
-create index theme_word_moved on theme_word(moved);
-create index theme_word_key on theme_word(key_id);
-
-create table keyword_key (
-  theme text not null,
-  written text not null,
-  key text not null,
-  primary key (theme, written, key)
-) strict, without rowid;
-
-create table decision (
-  id integer primary key,
-  uid text not null unique,
-  transcript_id integer not null references transcript(id) on delete restrict,
-  start integer not null,
-  stop integer not null,
-  theme text not null,
-  coder text not null check (coder <> ''),
-  at text not null,
-  verdict text not null check (verdict in ('accepted', 'rejected')),
-  check (0 <= start and start < stop),
-  unique (transcript_id, start, stop, theme, coder)
-) strict;
-"""
 
 
 @migrations()
@@ -310,23 +46,7 @@ def m0003_suggestions(db: Database) -> None:
 
     All but `decision` is derived from texts, codings and codes.yml, and can be made anew.
     """
-    db.executescript(_SUGGESTIONS)
-
-
-_PAGES = """
-alter table transcript add column page_program text not null default '';
-alter table transcript add column line_source text not null default 'unknown';
-alter table transcript add column settled text not null default '';
-create index transcript_settled on transcript(settled) where settled <> '';
-create index transcript_source on transcript(source_hash);
-
-create table line (
-  transcript_id integer not null references transcript(id) on delete cascade,
-  start integer not null check (start >= 0),
-  number integer not null check (number >= 0),
-  primary key (transcript_id, start)
-) strict, without rowid;
-"""
+    db.executescript(schema_suggestions.SUGGESTIONS)
 
 
 @migrations()
@@ -336,83 +56,7 @@ def m0004_pages(db: Database) -> None:
     `settled` is the layout that was recognised before a person decided; empty where nobody did.
     The text stands before these columns, so what is looked up for every file has an index.
     """
-    db.executescript(_PAGES)
-
-
-_PEOPLE = """
-create table participant (
-  interview_id integer not null references interview(id) on delete restrict,
-  informant_id integer not null references informant(id) on delete restrict,
-  speaker text not null default '',
-  primary key (interview_id, informant_id)
-) strict, without rowid;
-create index participant_informant on participant(informant_id);
-insert into participant (interview_id, informant_id)
-  select id, informant_id from interview where informant_id is not null;
-
-create table restriction_new (
-  id integer primary key,
-  uid text not null unique,
-  transcript_id integer not null references transcript(id) on delete restrict,
-  start integer not null,
-  stop integer not null,
-  kind text not null check (kind in
-    ('off_record', 'embargo', 'third_party', 'sensitive', 'left_out_by_informant',
-     'paraphrase_only', 'internal_only')),
-  source text not null default '',
-  at text not null,
-  until text,
-  quote_hash text not null,
-  check (0 <= start and start < stop),
-  unique (transcript_id, start, stop, kind)
-) strict;
-insert into restriction_new select id, uid, transcript_id, start, stop, kind, source, at, until,
-  quote_hash from restriction;
-drop table restriction;
-alter table restriction_new rename to restriction;
-
-create table quote_form (
-  id integer primary key,
-  uid text not null unique,
-  coding_uid text not null unique,
-  text text not null check (text <> ''),
-  origin text not null check (origin in ('coder', 'informant')),
-  coder text not null,
-  created text not null
-) strict;
-
-create table excerpt (
-  id integer primary key,
-  uid text not null unique,
-  informant_id integer not null references informant(id) on delete restrict,
-  coding_uid text not null,
-  use text not null check (use in ('quote', 'paraphrase', 'mention')),
-  text text not null,
-  attribution text not null,
-  reference text not null,
-  hash text not null,
-  created text not null,
-  unique (informant_id, coding_uid, use, hash)
-) strict;
-create index excerpt_coding on excerpt(coding_uid);
-
-create table approval (
-  id integer primary key,
-  uid text not null unique,
-  excerpt_id integer not null references excerpt(id) on delete restrict,
-  at text not null,
-  state text not null check (state in
-    ('sent', 'approved', 'approved_with_changes', 'left_out')),
-  text text not null default '',
-  hash text not null,
-  batch text not null default '',
-  deadline text not null default '',
-  channel text not null default '',
-  recorded_by text not null,
-  recorded_at text not null
-) strict;
-create index approval_excerpt on approval(excerpt_id, id);
-"""
+    db.executescript(schema_people.PAGES)
 
 
 @migrations()
@@ -421,7 +65,14 @@ def m0005_people(db: Database) -> None:
 
     `interview.informant_id` stays the first of the informants in `participant`.
     """
-    db.executescript(_PEOPLE)
+    db.executescript(schema_people.PEOPLE)
+
+
+@migrations()
+def m0006_memos(db: Database) -> None:
+    """Memos on everything, summaries of matrix cells, and reviews of memos."""
+    for statement in schema_memos.STATEMENTS:
+        db.execute(statement)
 
 
 @migrations()

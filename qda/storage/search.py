@@ -38,8 +38,11 @@ def search(db: Database, words: str, *, transcript_id: int | None, limit: int) -
         ).fetchone()
         rows = db.execute(
             "select rowid from segment_search where segment_search match ?"
-            " and rowid between ? and ? order by rowid limit ?",
-            [query, first or 0, last or 0, limit],
+            " and rowid between ? and ?"
+            # A segment that was split may have its second part among another interview's rows.
+            " and exists (select 1 from segment s where s.id = segment_search.rowid"
+            " and s.transcript_id = ?) order by rowid limit ?",
+            [query, first or 0, last or 0, transcript_id, limit],
         )
     return [row[0] for row in rows]
 

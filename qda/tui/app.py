@@ -22,10 +22,14 @@ from qda.language import gettext as _
 from qda.services import screens
 from qda.tui.colours import DARK, LIGHT
 from qda.tui.commands import Place, bindings_of, commands_in
+from qda.tui.going import segment_from
 from qda.tui.palette import OurCommands
 from qda.tui.screens.help import HelpScreen
 from qda.tui.screens.library import LibraryScreen
+from qda.tui.screens.memos import MemoScreen
+from qda.tui.screens.steps import StepsScreen
 from qda.tui.screens.transcript import TranscriptScreen
+from qda.tui.suggesting import SuggestionHelp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,21 +39,26 @@ if TYPE_CHECKING:
 
     from qda.services.project import Project
 
+_FIRST_AND_ONE = 2
+"""Screens on the stack when nothing lies above the interviews: Textual's own, and one."""
+
 LOOK_AROUND = 1.0
 """Seconds between two looks at whether another program has changed the project."""
 
 
-def run(project: Project, appendix: str | None) -> None:
+def run(project: Project, appendix: str | None, suggester: str = "") -> None:
     """Show the coding screen until the user leaves it.
 
     Args:
         project: An open project.
         appendix: The interview to open; None begins with the list of interviews.
+        suggester: A suggester of another make for the panel.
 
     Raises:
         SystemExit: With 1, after an error that nobody expected.
     """
     app = CodingApp(project, appendix)
+    app.suggestion_help.name = suggester
     app.run()
     if app.return_code:
         raise SystemExit(app.return_code)
@@ -67,8 +76,18 @@ class CodingApp(App[None]):
     def __init__(self, project: Project, appendix: str | None = None) -> None:
         super().__init__()
         self.project = project
+        project.be_impatient()
         self.left_off: dict[str, int] = {}
         """By appendix the segment where the user left off."""
+        self.last_theme: str | None = None
+        """The theme that was given last; `r` gives it again."""
+        self.followed: str | None = None
+        """The theme whose codings are gone through."""
+        self.searched = ("", 0)
+        """What was looked for in all interviews, and which hit was gone to."""
+        self._places: list[tuple[str, int]] = []
+        """Appendix and segment before each jump."""
+        self.suggestion_help = SuggestionHelp(project)
         self._first = screens.transcript_for_screen(project, appendix) if appendix else None
         self._state = screens.state(project)
         self._trouble = ""
@@ -88,11 +107,67 @@ class CodingApp(App[None]):
 
     # Going from screen to screen
 
-    def show_interview(self, appendix: str) -> None:
-        """Open an interview where the user left off."""
+    def show_interview(self, appendix: str, segment: int | None = None) -> None:
+        """Open an interview at a segment by its index, or where the user left off."""
         with self.explaining():
             transcript = screens.transcript_for_screen(self.project, appendix)
-            self.switch_screen(TranscriptScreen(transcript, self.left_off.get(appendix, 0)))
+            at = self.left_off.get(appendix, 0) if segment is None else segment
+            self.switch_screen(TranscriptScreen(transcript, at))
+
+    def show_place(self, appendix: str, segment: int | None) -> None:
+        """Go from a screen above the interviews to a segment by its index."""
+        self._leave_screens_above()
+        self._remember_place()
+        self.show_interview(appendix, segment)
+
+    def show_offset(self, appendix: str, offset: int) -> None:
+        """Go from a screen above the interviews to the segment that holds a character."""
+        self._leave_screens_above()
+        self.go_to_place(appendix, offset)
+
+    def _leave_screens_above(self) -> None:
+        while len(self.screen_stack) > _FIRST_AND_ONE:
+            self.pop_screen()
+
+    def action_memos(self) -> None:
+        """Show all memos."""
+        if isinstance(self.screen, LibraryScreen | TranscriptScreen):
+            self.push_screen(MemoScreen())
+
+    def action_history(self) -> None:
+        """Show every step."""
+        if isinstance(self.screen, LibraryScreen | TranscriptScreen):
+            self.push_screen(StepsScreen())
+
+    def go_to_place(self, appendix: str, offset: int) -> None:
+        """Jump to a place in an interview; `go_back` comes back from there."""
+        self._remember_place()
+        with self.explaining():
+            transcript = screens.transcript_for_screen(self.project, appendix)
+            segment = segment_from(transcript, offset) or 0
+            self._go(transcript, segment)
+
+    def _remember_place(self) -> None:
+        here = self.screen
+        if isinstance(here, TranscriptScreen):
+            self._places.append((here.appendix, self.left_off.get(here.appendix, 0)))
+
+    def go_back(self) -> bool:
+        """Go to the place before the last jump; False where there was none."""
+        if not self._places:
+            return False
+        appendix, segment = self._places.pop()
+        with self.explaining():
+            self._go(screens.transcript_for_screen(self.project, appendix), segment)
+        return True
+
+    def _go(self, transcript: screens.ScreenTranscript, segment: int) -> None:
+        here = self.screen
+        self.left_off[transcript.interview.appendix] = segment
+        if isinstance(here, TranscriptScreen) and here.appendix == transcript.interview.appendix:
+            here.go_to(segment)
+        else:
+            self.switch_screen(TranscriptScreen(transcript, segment))
 
     def show_library(self) -> None:
         """Go to the list of interviews."""
@@ -121,7 +196,7 @@ class CodingApp(App[None]):
         if others or own_acts:
             with self.explaining():
                 for screen in self.screen_stack:
-                    if isinstance(screen, LibraryScreen | TranscriptScreen):
+                    if isinstance(screen, _READING):
                         screen.read_again(others=others)
 
     # Errors
@@ -184,6 +259,10 @@ class CodingApp(App[None]):
     def action_appearance(self) -> None:
         """Change between a light and a dark screen."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+
+_READING = (LibraryScreen, TranscriptScreen, MemoScreen, StepsScreen)
+"""Screens that show what the database holds, and read it again when it changes."""
 
 
 def last_words(error: BaseException) -> str:

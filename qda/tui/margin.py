@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from qda.domain.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qda.domain.codebook import Codebook
     from qda.domain.codings import Coding
@@ -30,6 +30,8 @@ class Mark:
     coder: str
     own: bool
     """Made by the coder at the keyboard."""
+    uid: str
+    """The coding's identity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ class Face:
     """0 for themes, 1 and more for sub-codes."""
     retired: bool = False
     """No longer in codes.yml."""
+    above: str = ""
+    """The titles of the themes above it, safe to show."""
+    definition: str = ""
+    """What it means, safe to show, on one line."""
 
 
 def faces(codebook: Codebook, titles: Mapping[str, str]) -> dict[str, Face]:
@@ -70,6 +76,8 @@ def faces(codebook: Codebook, titles: Mapping[str, str]) -> dict[str, Face]:
             colour=theme.colour,
             hotkey=theme.hotkey or "",
             depth=len(codebook.path(theme.key)) - 1,
+            above=" › ".join(one_line(one.title) for one in codebook.path(theme.key)[:-1]),
+            definition=one_line(theme.definition),
         )
     for key, title in titles.items():
         if key not in found:
@@ -88,44 +96,110 @@ def _short(title: str, taken: set[str]) -> str:
     )
 
 
-def marks_by_segment(
-    segments: Sequence[Span], codings: Sequence[Coding], order: Mapping[str, int], coder: str
-) -> tuple[tuple[Mark, ...], ...]:
-    """The codings beside each segment, by lane.
+class Margin:
+    """The codings beside the segments of a transcript, kept up as codings come and go.
 
-    Args:
-        segments: In order, not overlapping.
-        codings: Of one transcript.
-        order: Place of each theme; decides among codings that begin together.
-        coder: Whose codings count as own.
+    A change touches only the codings that overlap each other around it, so its cost does not grow
+    with the transcript.
     """
-    starts = [span.start for span in segments]
-    stops = [span.stop for span in segments]
-    found: list[list[Mark]] = [[] for _segment in segments]
-    busy_until: list[int] = []  # for each lane the last segment that it is used in
 
-    def place(coding: Coding) -> tuple[int, int, int, bool, str]:
-        span = coding.span
-        return (
-            span.start,
-            -span.stop,
-            order.get(coding.theme, 999),
-            coding.coder != coder,
-            coding.coder,
-        )
+    def __init__(
+        self, segments: Sequence[Span], order: Mapping[str, int] | None = None, coder: str = ""
+    ) -> None:
+        """
+        Args:
+            segments: In order, not overlapping.
+            order: Place of each theme; decides among codings that begin together.
+            coder: Whose codings count as own.
+        """
+        self._starts = [span.start for span in segments]
+        self._stops = [span.stop for span in segments]
+        self._order = order or {}
+        self._coder = coder
+        self._reach: dict[str, tuple[int, int]] = {}
+        self.codings: dict[str, Coding] = {}
+        """All codings by uid, also those beside no segment."""
+        self.beside: dict[int, tuple[Mark, ...]] = {}
+        """The codings beside each segment that has some, by lane."""
 
-    for coding in sorted(codings, key=place):
-        first = bisect_right(stops, coding.span.start)
-        last = bisect_left(starts, coding.span.stop) - 1
-        if first > last:
-            continue  # touches no segment, such as a coding of a heading
-        lane = next(
-            (lane for lane, until in enumerate(busy_until) if until < first), len(busy_until)
-        )
-        if lane == len(busy_until):
-            busy_until.append(last)
-        busy_until[lane] = last
-        mark = Mark(lane, coding.span, coding.theme, coding.coder, coding.coder == coder)
+    def at(self, segment: int) -> tuple[Mark, ...]:
+        """The codings beside a segment, by lane."""
+        return self.beside.get(segment, ())
+
+    def change(self, gone: Iterable[str], come: Iterable[Coding]) -> set[int]:
+        """Take codings away and put others in; returns the segments with other marks.
+
+        Args:
+            gone: Ids of codings that are to be shown no longer; unknown ones do not matter.
+            come: Codings to show.
+        """
+        touched: list[tuple[int, int]] = []
+        for uid in gone:
+            self.codings.pop(uid, None)
+            if uid in self._reach:
+                touched.append(self._reach.pop(uid))
+        for coding in come:
+            if coding.uid in self._reach:
+                touched.append(self._reach.pop(coding.uid))
+            self.codings[coding.uid] = coding
+            first = bisect_right(self._stops, coding.span.start)
+            last = bisect_left(self._starts, coding.span.stop) - 1
+            if first <= last:  # otherwise it touches no segment, such as a coding of a heading
+                self._reach[coding.uid] = (first, last)
+                touched.append((first, last))
+        return self._place(touched)
+
+    def _place(self, touched: list[tuple[int, int]]) -> set[int]:
+        """Give lanes anew to the codings in touched segments and to all that overlap them."""
+        if not touched:
+            return set()
+        first, last = min(one[0] for one in touched), max(one[1] for one in touched)
+        while True:
+            near = [
+                uid for uid, (begin, end) in self._reach.items() if begin <= last and end >= first
+            ]
+            reach = [self._reach[uid] for uid in near]
+            wide = (
+                min((first, *(one[0] for one in reach))),
+                max((last, *(one[1] for one in reach))),
+            )
+            if wide == (first, last):
+                break
+            first, last = wide
+        # At a gap between codings all lanes are free again, so what lies beyond needs no look.
+        marks = self._lanes([self.codings[uid] for uid in near])
+        changed: set[int] = set()
         for index in range(first, last + 1):
-            found[index].append(mark)
-    return tuple(tuple(sorted(marks, key=lambda mark: mark.lane)) for marks in found)
+            new = tuple(marks.get(index, ()))
+            if new == self.at(index):
+                continue
+            changed.add(index)
+            if new:
+                self.beside[index] = new
+            else:
+                self.beside.pop(index)
+        return changed
+
+    def _lanes(self, codings: list[Coding]) -> dict[int, list[Mark]]:
+        found: dict[int, list[Mark]] = {}
+        busy_until: list[int] = []  # for each lane the last segment that it is used in
+        for coding in sorted(codings, key=self._rank):
+            first, last = self._reach[coding.uid]
+            lane = next(
+                (lane for lane, until in enumerate(busy_until) if until < first), len(busy_until)
+            )
+            if lane == len(busy_until):
+                busy_until.append(last)
+            busy_until[lane] = last
+            own = coding.coder == self._coder
+            mark = Mark(lane, coding.span, coding.theme, coding.coder, own, coding.uid)
+            for index in range(first, last + 1):
+                found.setdefault(index, []).append(mark)
+        for marks in found.values():
+            marks.sort(key=lambda mark: mark.lane)
+        return found
+
+    def _rank(self, coding: Coding) -> tuple[int, int, int, bool, str]:
+        span = coding.span
+        order = self._order.get(coding.theme, 999)
+        return (span.start, -span.stop, order, coding.coder != self._coder, coding.coder)

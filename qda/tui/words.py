@@ -9,6 +9,7 @@ from qda.domain.interviews import Role
 from qda.domain.text import one_line
 from qda.language import gettext as _
 from qda.services import restricting
+from qda.tui.focus import Focus
 
 if TYPE_CHECKING:
     from qda.services.screens import Restriction, ScreenTranscript
@@ -69,6 +70,15 @@ def whereabouts(transcript: ScreenTranscript, index: int, coder: str) -> tuple[s
         )
         for form in forms
     )
+
+
+def focus(mode: Focus) -> str:
+    """What the focus mode dims."""
+    if mode is Focus.UNCODED:
+        return _("what is coded is dimmed")
+    if mode is Focus.OWN:
+        return _("what you have not coded is dimmed")
+    return _("nothing is dimmed")
 
 
 def percent(part: int, whole: int) -> str:

@@ -13,9 +13,10 @@ from textual.widgets.option_list import Option
 
 from qda.language import gettext as _
 from qda.tui.colours import variable
+from qda.tui.matching import ranked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -34,20 +35,36 @@ class Chooser(ModalScreen[str | None]):
         Binding("pageup", "step('page_up')", "page up", show=False),
     ]
 
-    def __init__(self, shown: Sequence[Face], has: Collection[str]) -> None:
+    def __init__(
+        self,
+        shown: Sequence[Face],
+        has: Collection[str],
+        *,
+        counts: Mapping[str, int] | None = None,
+        question: str = "",
+    ) -> None:
+        """
+        Args:
+            shown: The themes to choose from, in order.
+            has: Those that the words have already, by key.
+            counts: Codings by theme in this interview.
+            question: What is asked; which theme to give where it is empty.
+        """
         super().__init__()
         self._shown = shown
         self._has = has
+        self._counts = counts or {}
+        self._question = question
 
     def compose(self) -> ComposeResult:
-        """The field, the list, and how to use them."""
+        """The field, the list, what the highlighted theme means, and how to use them."""
         with Vertical(classes="dialog"):
-            yield Static(Content(_("Which theme?")), classes="title")
+            yield Static(Content(self._question or _("Which theme?")), classes="title")
             yield Input(placeholder=_("part of the name"), compact=True, id="theme-words")
             yield OptionList(id="theme-list", markup=False)
+            yield Static(id="theme-meaning")
             yield Static(
-                Content(_("Enter gives or takes away · Esc leaves everything as it is")),
-                classes="quiet",
+                Content(_("Enter takes it · Esc leaves everything as it is")), classes="quiet"
             )
 
     def on_mount(self) -> None:
@@ -60,17 +77,11 @@ class Chooser(ModalScreen[str | None]):
         return self.query_one(OptionList)
 
     def _fill(self, wanted: str) -> None:
-        words = wanted.casefold().split()
-        fitting = [
-            face
-            for face in self._shown
-            if all(word in f"{face.key} {face.title}".casefold() for word in words)
-        ]
-        if words:  # names that begin so come first
-            fitting.sort(key=lambda face: not _begins(face, words[0]))
+        fitting = ranked(wanted, self._shown)
+        words = bool(wanted.strip())
         self._list.clear_options()
         self._list.add_options(
-            [Option(self._line(face, filtered=bool(words)), id=face.key) for face in fitting]
+            [Option(self._line(face, filtered=words), id=face.key) for face in fitting]
         )
         self._list.highlighted = 0 if fitting else None
         if not self._shown:
@@ -82,12 +93,22 @@ class Chooser(ModalScreen[str | None]):
         indent = "" if filtered else "  " * face.depth
         sign = "● " if face.key in self._has else "  "
         colour = f"${variable(face.colour)}"
+        above = f"  {face.above} ›" if filtered and face.above else ""
+        count = self._counts.get(face.key, 0)
         return Content.assemble(
             (sign, f"bold {colour}"),
             (f"{face.hotkey:<2}", f"bold {colour}"),
             indent,
             face.title,
+            (above, "$quiet"),
+            (f"  {count}" if count else "", "$quiet"),
         )
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say what the highlighted theme means."""
+        event.stop()
+        meaning = next((face.definition for face in self._shown if face.key == event.option_id), "")
+        self.query_one("#theme-meaning", Static).update(Content(meaning))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the themes whose names hold what is typed."""
@@ -121,7 +142,3 @@ class Chooser(ModalScreen[str | None]):
     def action_leave(self) -> None:
         """Choose nothing."""
         self.dismiss(None)
-
-
-def _begins(face: Face, word: str) -> bool:
-    return face.key.casefold().startswith(word) or face.title.casefold().startswith(word)

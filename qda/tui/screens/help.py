@@ -72,6 +72,10 @@ def _place_name(place: Place) -> str:
         return _("In an interview")
     if place is Place.LIBRARY:
         return _("Among the interviews")
+    if place is Place.MEMOS:
+        return _("Among the memos")
+    if place is Place.HISTORY:
+        return _("In the history")
     return _("Everywhere")
 
 

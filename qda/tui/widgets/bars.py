@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from rich.style import Style
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
 from qda.language import gettext as _
 from qda.tui.commands import Command, Place, bar_of
-from qda.tui.widgets.drawing import shortened
+from qda.tui.widgets.drawing import shortened, strip_of
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -31,18 +33,22 @@ class TwoSides(Widget):
     """Safe text for the left, in one or more forms, the longest one first."""
     right: reactive[str] = reactive("")
     """Safe text for the right."""
-    right_style = "$foreground"
+    right_style = Style()
     """The style of the right side."""
 
-    def render(self) -> Content:
+    def render_line(self, y: int) -> Strip:
         """Both sides, the right one at the edge."""
         width = self.content_size.width
+        ground = self.rich_style
+        if y:
+            return Strip.blank(width, ground)
         right = shortened(self.right, max(width // 2, width - cell_len(self.left[-1]) - 2))
         room = max(0, width - cell_len(right) - (2 if right else 0))
         fitting = (form for form in self.left if cell_len(form) <= room)
         left = next(fitting, shortened(self.left[-1], room))
         gap = max(0, width - cell_len(left) - cell_len(right))
-        return Content.assemble(left, " " * gap, (right, self.right_style))
+        pieces = [(left, Style()), (" " * gap, Style()), (right, self.right_style)]
+        return strip_of(pieces, width, ground)
 
 
 class StatusLine(TwoSides):
@@ -50,21 +56,24 @@ class StatusLine(TwoSides):
 
     def saved(self, act: str) -> None:
         """An act is on disk: the only way to the word *saved*."""
-        self.right_style = "bold $success"
+        self._colour_right("success", bold=True)
         self.right = _("saved · {act}").format(act=act)
         self.refresh()
 
     def refused(self) -> None:
         """An act has failed."""
-        self.right_style = "bold $error"
+        self._colour_right("error", bold=True)
         self.right = _("✗ nothing was changed")
         self.refresh()
 
     def say(self, text: str) -> None:
         """Something that is no act."""
-        self.right_style = "$quiet"
+        self._colour_right("quiet")
         self.right = text
         self.refresh()
+
+    def _colour_right(self, name: str, *, bold: bool | None = None) -> None:
+        self.right_style = Style(color=self.app.theme_variables[name], bold=bold)
 
 
 class Key(Static):

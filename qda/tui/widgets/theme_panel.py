@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -36,6 +36,8 @@ class PanelValues:
     """Codings by theme in all interviews."""
     marks: Sequence[Mark] = ()
     """The codings of the current segment."""
+    chosen: str | None = None
+    """The coding that is chosen, by uid."""
 
 
 class ThemePanel(ScrollView, inherit_bindings=False):
@@ -82,9 +84,15 @@ class ThemePanel(ScrollView, inherit_bindings=False):
         if not width:
             return
         ground = self.rich_style
+        before = self._lines
         self._lines = [strip_of(pieces, width, ground) for pieces in self._all_lines(width)]
-        self.virtual_size = Size(width, len(self._lines))
-        self.refresh()
+        # A size that stays the same spares the whole screen a layout at each key press.
+        self.virtual_size = Size(width, max(len(self._lines), self.size.height))
+        last = max(len(before), len(self._lines))
+        changed = [y for y in range(last) if _line(before, y) != _line(self._lines, y)]
+        if changed:
+            top = self.scroll_offset.y
+            self.refresh(*(Region(0, y - top, width, 1) for y in changed))
 
     def _all_lines(self, width: int) -> list[list[Piece]]:
         values = self._values
@@ -141,6 +149,7 @@ class ThemePanel(ScrollView, inherit_bindings=False):
 
     def _segment(self, width: int) -> list[list[Piece]]:
         """The themes of the current segment by their full names."""
+        values = self._values
         lines: list[list[Piece]] = [[(fitted(_("This segment"), width), self._part("heading"))]]
         by_key = {face.key: face for face in self._values.faces}
         if not self._values.marks:
@@ -149,8 +158,12 @@ class ThemePanel(ScrollView, inherit_bindings=False):
             face = by_key[mark.theme]
             said = face.title if mark.own else f"{face.title} · {one_line(mark.coder)}"
             for place, (start, stop) in enumerate(wrapped(said, 0, len(said), max(6, width - 2))):
-                sign = ("┃ " if mark.own else "┆ ") if place == 0 else "  "
-                lines.append([(sign, self._colour(face)), (said[start:stop], Style.null())])
+                chosen = mark.uid == values.chosen
+                sign = "█ " if chosen else "┃ " if mark.own else "┆ "
+                style = self._part("has") if chosen else Style.null()
+                lines.append(
+                    [(sign if place == 0 else "  ", self._colour(face)), (said[start:stop], style)]
+                )
         return lines
 
     def _sentence(self, text: str, width: int) -> list[list[Piece]]:
@@ -162,6 +175,10 @@ class ThemePanel(ScrollView, inherit_bindings=False):
 
     def _part(self, name: str) -> Style:
         return self.get_component_rich_style(f"theme-panel--{name}", partial=True)
+
+
+def _line(lines: list[Strip], y: int) -> Strip | None:
+    return lines[y] if y < len(lines) else None
 
 
 _QUIET = Style(bold=False, italic=True)

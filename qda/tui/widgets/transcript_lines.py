@@ -18,10 +18,11 @@ from qda.domain.text import Span, one_line, trimmed
 from qda.tui import words
 from qda.tui.colours import variable
 from qda.tui.flow import Flow, Row, RowKind
+from qda.tui.focus import Focus
 from qda.tui.widgets.drawing import Piece, shortened, strip_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from textual.strip import Strip
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from qda.tui.margin import Face, Mark
 
 _PLAIN = Style.null()
+
+MEMO = "✎"
+"""Stands beside the number of a segment that has a memo."""
 
 
 class Styles(Protocol):
@@ -40,6 +44,10 @@ class Styles(Protocol):
 
     def theme(self, colour: str) -> Style:
         """The style behind a style variable for themes."""
+        ...
+
+    def tint(self, colour: str, *, current: bool) -> Style:
+        """The ground of words that have a theme, as of a marker pen."""
         ...
 
 
@@ -55,6 +63,11 @@ class Columns:
     stripes: int
     label: int
     """Names of the themes."""
+
+    @property
+    def before_text(self) -> int:
+        """Columns at the left of the text."""
+        return self.left + 2 + self.number
 
     @classmethod
     def of(cls, width: int) -> Columns:
@@ -77,12 +90,23 @@ class TranscriptLines:
         self.styles = styles
         self.flow = Flow((Row(RowKind.BLANK, 0),), (), ())
         self.columns = Columns.of(0)
-        self.marks: Sequence[Sequence[Mark]] = ()
-        """For each segment the codings beside it."""
+        self.marks: Mapping[int, Sequence[Mark]] = {}
+        """The codings beside each segment that has some."""
         self.faces: Mapping[str, Face] = {}
+        self._named: dict[int, list[list[Mark]]] = {}
         self.found: Sequence[Span] = ()
         """Places of words that are looked for, in order."""
         self.found_here: Span | None = None
+        self.selected: Span | None = None
+        """The words that are selected."""
+        self.chosen: str | None = None
+        """The coding that is chosen, by uid."""
+        self.focus = Focus.OFF
+        """What is dimmed."""
+        self.speaking: Callable[[int], Sequence[Span]] | None = None
+        """The words of a segment, by its index, that speak for a theme."""
+        self.memos: Collection[int] = ()
+        """Indexes of segments with memos."""
 
     def draw(self, line: int, width: int, *, current: int, ground: Style) -> Strip:
         """One line, exactly so many columns wide."""
@@ -92,7 +116,7 @@ class TranscriptLines:
                 ground += self.styles.part("current")
             pieces = self._speech(row, line - self.flow.first[row.segment], row.segment == current)
         else:
-            gutter = " " * (self.columns.left + 2 + self.columns.number)
+            gutter = " " * self.columns.before_text
             pieces = [(gutter, _PLAIN), *self._between(row)]
         return strip_of(pieces, width, ground)
 
@@ -144,55 +168,86 @@ class TranscriptLines:
         bar = ("▌", self.styles.part("bar")) if current else (" ", _PLAIN)
         held_back = any(_touches(row, one.span) for one in self.transcript.restrictions)
         shade = ("░", self.styles.part("restriction")) if held_back else (" ", _PLAIN)
+        noted = place == 0 and row.segment in self.memos
+        memo = (MEMO, self.styles.part("memo")) if noted else (" ", _PLAIN)
         if not self.columns.number:
-            return [bar if current else shade, (" ", _PLAIN)]
+            return [bar if current else shade, memo]
         number = str(self.transcript.segments[row.segment].number) if place == 0 else ""
-        return [bar, shade, (f"{number:>{self.columns.number - 1}} ", self.styles.part("number"))]
+        return [
+            bar,
+            shade,
+            (f"{number:>{self.columns.number - 1}}", self.styles.part("number")),
+            memo,
+        ]
 
     def _words(self, row: Row, current: bool) -> list[Piece]:
         """The text of a row in the styles that hold for its parts."""
         turn = self.transcript.turns[self.transcript.segments[row.segment].turn]
         ground = self.styles.part("interviewer") if turn.role is Role.INTERVIEWER else _PLAIN
+        if self._dimmed(row.segment):
+            ground += self.styles.part("dimmed")
         layers = self._layers(row, current)
         if not layers:
             return [(self.text[row.start : row.stop], ground)]
         edges = {row.start, row.stop}
-        for span, _name in layers:
+        for span, _layer in layers:
             edges |= {max(span.start, row.start), min(span.stop, row.stop)}
         pieces: list[Piece] = []
         for start, stop in pairwise(sorted(edges)):
             style = ground
-            for span, name in layers:
+            for span, layer in layers:
                 if span.start <= start and stop <= span.stop:
-                    style += self.styles.part(name)
+                    style += layer
             pieces.append((self.text[start:stop], style))
         return pieces
 
-    def _layers(self, row: Row, current: bool) -> list[tuple[Span, str]]:
-        """Stretches of a row with a style of their own; the later ones lie on top.
-
-        Which words a coding takes of its segment is shown in the current segment only: quotes
-        are often a part of a segment, and lines under all of them make a text hard to read.
-        """
-        layers = [
-            (one.span, "restricted")
+    def _layers(self, row: Row, current: bool) -> list[tuple[Span, Style]]:
+        """Stretches of a row with a style of their own; the later ones lie on top."""
+        part = self.styles.part
+        layers = [*self._coded(row, current)]
+        layers += [
+            (one.span, part("restricted"))
             for one in self.transcript.restrictions
             if _touches(row, one.span)
         ]
-        if current:
-            segment = self.transcript.segments[row.segment].span
-            whole = trimmed(self.text, segment.start, segment.stop)
-            layers += [
-                (mark.span, "partly")
-                for mark in self._marks_of(row.segment)
-                if whole and not mark.span.contains(whole) and _touches(row, mark.span)
-            ]
+        if self.speaking is not None:
+            spans = self.speaking(row.segment)
+            layers += [(span, part("speaks")) for span in spans if _touches(row, span)]
         first = bisect_right(self.found, row.start, key=lambda span: span.stop)
         for span in self.found[first:]:
             if span.start >= row.stop:
                 break
-            layers.append((span, "found-here" if span == self.found_here else "found"))
+            layers.append((span, part("found-here" if span == self.found_here else "found")))
+        if self.selected is not None and _touches(row, self.selected):
+            layers.append((self.selected, part("selected")))
         return layers
+
+    def _coded(self, row: Row, current: bool) -> list[tuple[Span, Style]]:
+        """Words with a theme as if marked with a pen, the shortest on top.
+
+        Lines under the words, too, but in the current segment only and where a coding takes a
+        part of it: everywhere they would make a text hard to read.
+        """
+        marks = [mark for mark in self._marks_of(row.segment) if _touches(row, mark.span)]
+        if not marks or self._dimmed(row.segment):
+            return []
+        segment = self.transcript.segments[row.segment].span
+        whole = trimmed(self.text, segment.start, segment.stop)
+        layers: list[tuple[Span, Style]] = []
+        for mark in sorted(marks, key=lambda mark: -len(mark.span)):
+            style = self.styles.tint(self._colour(mark), current=current)
+            if current and whole is not None and not mark.span.contains(whole):
+                style += self.styles.part("partly")
+            layers.append((mark.span, style))
+        return layers
+
+    def _dimmed(self, segment: int) -> bool:
+        if self.focus is Focus.OFF:
+            return False
+        marks = self._marks_of(segment)
+        if self.focus is Focus.UNCODED:
+            return bool(marks)
+        return not any(mark.own for mark in marks)
 
     def _margin(self, row: Row, place: int) -> list[Piece]:
         """Stripes of the codings beside a row, and a name for each."""
@@ -201,16 +256,41 @@ class TranscriptLines:
             return []
         stripes: list[Piece] = [(" ", _PLAIN)] * self.columns.stripes
         for mark in marks:
-            if _touches(row, mark.span) and mark.lane < self.columns.stripes:
-                stripes[mark.lane] = ("┃" if mark.own else "┆", self._theme_style(mark))
-        return [*stripes, (" ", _PLAIN), *self._label(self._named_beside(row.segment, place))]
+            if not _touches(row, mark.span):
+                continue
+            if mark.lane < self.columns.stripes:
+                stripes[mark.lane] = (self._stripe(mark), self.styles.theme(self._colour(mark)))
+            else:
+                stripes[-1] = ("+", self.styles.part("number"))
+        return [*stripes, (" ", _PLAIN), *self._label(self._named_beside(row.segment)[place])]
 
-    def _named_beside(self, segment: int, place: int) -> list[Mark]:
-        """The codings whose names stand beside a row of a segment.
+    def _stripe(self, mark: Mark) -> str:
+        if mark.uid == self.chosen:
+            return "█"
+        return "┃" if mark.own else "┆"
+
+    def marks_named_on(self, line: int) -> list[Mark]:
+        """The codings whose names stand beside a row."""
+        row = self.flow.rows[line]
+        if row.kind is not RowKind.SPEECH:
+            return []
+        return self._named_beside(row.segment)[line - self.flow.first[row.segment]]
+
+    def forget(self, segment: int | None = None) -> None:
+        """Draw a segment, or all of them, from its codings as they are now."""
+        if segment is None:
+            self._named.clear()
+        else:
+            self._named.pop(segment, None)
+
+    def _named_beside(self, segment: int) -> list[list[Mark]]:
+        """For each row of a segment the codings whose names stand beside it.
 
         Each stands where its stripe begins or, if another one stands there, on the next free row;
         the last row takes all that are left.
         """
+        if segment in self._named:
+            return self._named[segment]
         first, last = self.flow.first[segment], self.flow.last[segment]
         rows = self.flow.rows[first : last + 1]
         named: list[list[Mark]] = [[] for _row in rows]
@@ -222,7 +302,8 @@ class TranscriptLines:
                 if not named[at] and rows[at].kind is RowKind.SPEECH
             )
             named[next(free, len(rows) - 1)].append(mark)
-        return named[place]
+        self._named[segment] = named
+        return named
 
     def _label(self, marks: Sequence[Mark]) -> list[Piece]:
         """The name of a coding, or the short forms of several."""
@@ -250,11 +331,32 @@ class TranscriptLines:
         return shortened(f"{face.short} {face.title}", width - cell_len(coder)) + coder
 
     def _marks_of(self, segment: int) -> Sequence[Mark]:
-        return self.marks[segment] if segment < len(self.marks) else ()
+        return self.marks.get(segment, ())
+
+    def _colour(self, mark: Mark) -> str:
+        return variable(self.faces[mark.theme].colour)
 
     def _theme_style(self, mark: Mark) -> Style:
-        style = self.styles.theme(variable(self.faces[mark.theme].colour))
-        return style + Style(bold=mark.own, italic=not mark.own)
+        style = self.styles.theme(self._colour(mark))
+        chosen = mark.uid == self.chosen
+        return style + Style(bold=mark.own, italic=not mark.own, reverse=chosen or None)
+
+    def offset_at(self, line: int, column: int) -> int | None:
+        """The place in the text under a column of a row; its ends where the column is beside it.
+
+        None where the row shows no speech.
+        """
+        if not 0 <= line < len(self.flow.rows):
+            return None
+        row = self.flow.rows[line]
+        if row.kind is not RowKind.SPEECH:
+            return None
+        left = column - self.columns.before_text
+        for offset in range(row.start, row.stop):
+            left -= cell_len(self.text[offset])
+            if left < 0:
+                return offset
+        return max(row.start, row.stop - 1)
 
 
 def _touches(row: Row, span: Span) -> bool:

@@ -11,133 +11,151 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual.cache import LRUCache
+from textual.color import Color
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from qda.tui.flow import RowKind, flow
+from qda.domain.text import Span
+from qda.tui.flow import flow
+from qda.tui.selecting import Selection, Words, between, segments_of
 from qda.tui.widgets.drawing import safe
 from qda.tui.widgets.transcript_lines import Columns, TranscriptLines
+from qda.tui.widgets.transcript_scrolling import TranscriptScrolling
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from textual import events
     from textual.binding import BindingType
 
-    from qda.domain.text import Span
     from qda.services.screens import ScreenTranscript
+    from qda.tui.focus import Focus
     from qda.tui.margin import Face, Mark
 
 KEPT_LINES = 4_000
 """Drawn lines that are kept: far more than a screen, far less than a long transcript."""
 
-CONTEXT = 2
-"""Rows that stay visible above and below the current segment."""
+TINT = 0.16
+"""Share of a theme's colour in the ground of its words: seen, and no harder to read on."""
 
 
-class TranscriptView(ScrollView, inherit_bindings=False):
+class TranscriptView(TranscriptScrolling, inherit_bindings=False):
     """A transcript that a user reads and codes."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"transcript-view--{name}"
-        for name in ("bar", "current", "found", "found-here", "heading", "interviewer",
-                     "interviewer-name", "number", "page", "partly", "restricted", "restriction",
-                     "role", "speaker")
+        for name in ("bar", "current", "dimmed", "found", "found-here", "heading", "interviewer",
+                     "interviewer-name", "memo", "number", "page", "partly", "restricted",
+                     "restriction", "role", "selected", "speaker", "speaks")
     }  # fmt: skip
 
-    current: reactive[int] = reactive(0, repaint=False)
-    """Index of the current segment."""
+    @dataclass
+    class Selected(Message):
+        """The mouse has selected words, or nothing any more."""
+
+        selection: Selection | None
 
     @dataclass
-    class Moved(Message):
-        """Another segment is the current one."""
+    class Chosen(Message):
+        """A coding was clicked in the margin."""
 
-        segment: int
+        uid: str
 
     def __init__(self, transcript: ScreenTranscript, current: int, id: str) -> None:
         super().__init__(id=id)
         self.transcript = transcript
+        self.words = Words(transcript)
+        self.selection: Selection | None = None
+        """The words that are selected; change it with `select`."""
         self.set_reactive(TranscriptView.current, self._within(current))
         self._drawer = TranscriptLines(transcript, safe(transcript.text), self)
+        self._dragged_from: Span | None = None
+        self._dragged = False
         self._width = 0
         self._kept: LRUCache[int, Strip] = LRUCache(KEPT_LINES)
         self._styles: dict[str, Style] = {}
+        self._ground: Style | None = None
 
-    def show_marks(self, marks: Sequence[Sequence[Mark]], faces: Mapping[str, Face]) -> None:
-        """Show codings; only segments whose marks changed are drawn anew."""
-        before, self._drawer.marks = self._drawer.marks, marks
-        if faces != self._drawer.faces or len(before) != len(marks):
+    # What is shown
+
+    def show_marks(
+        self,
+        marks: Mapping[int, Sequence[Mark]],
+        faces: Mapping[str, Face],
+        changed: Collection[int],
+    ) -> None:
+        """Show codings; only segments whose marks changed are drawn anew.
+
+        Args:
+            marks: The codings beside each segment that has some.
+            faces: How themes look.
+            changed: Segments whose codings have changed since they were shown.
+        """
+        self._drawer.marks = marks
+        if faces != self._drawer.faces:
             self._drawer.faces = faces
             self._redraw_all()
             return
-        for index, (old, new) in enumerate(zip(before, marks, strict=True)):
-            if old != new:
-                self._redraw(index)
+        for index in changed:
+            self._redraw(index)
 
     def show_found(self, found: Sequence[Span], here: Span | None) -> None:
         """Show the places of words that are looked for."""
         self._drawer.found, self._drawer.found_here = found, here
         self._redraw_all()
 
+    def show_chosen(self, uid: str | None, segments: Collection[int]) -> None:
+        """Show which coding is chosen.
+
+        Args:
+            uid: The coding; None for none.
+            segments: Where it stands, or stood.
+        """
+        self._drawer.chosen = uid
+        for index in segments:
+            self._redraw(index)
+
+    def show_focus(self, focus: Focus) -> None:
+        """Dim what the eye is not to look at."""
+        self._drawer.focus = focus
+        self._redraw_all()
+
+    def show_speaking(self, speaking: Callable[[int], Sequence[Span]] | None) -> None:
+        """Underline words that speak for a theme; a segment's are asked for when it is drawn."""
+        self._drawer.speaking = speaking
+        self._redraw_all()
+
+    def show_memos(self, segments: Collection[int]) -> None:
+        """Show a sign beside segments that have memos."""
+        before, self._drawer.memos = self._drawer.memos, segments
+        for index in set(before) ^ set(segments):
+            self._redraw(index)
+
     def show_transcript(self, transcript: ScreenTranscript) -> None:
         """Show another state of the transcript, such as speakers that were settled anew."""
-        self.transcript = transcript
+        before, self.transcript = self._drawer, transcript
+        self.words = Words(transcript)
         self._drawer = TranscriptLines(transcript, safe(transcript.text), self)
+        self._drawer.focus, self._drawer.chosen = before.focus, before.chosen
+        self._drawer.marks, self._drawer.faces = before.marks, before.faces
+        self._drawer.selected = before.selected
+        self._drawer.speaking, self._drawer.memos = before.speaking, before.memos
         self.set_reactive(TranscriptView.current, self._within(self.current))
         self._width = 0
         self._wrap()
 
-    def move(self, direction: int) -> None:
-        """Go to the next segment (1) or the previous one (-1)."""
-        if not self._reads_on(direction):
-            self.current += direction
-
-    def move_turn(self, direction: int) -> None:
-        """Go to the beginning of the next turn (1), of this one or the one before (-1)."""
-        segments = self.transcript.segments
-        if not segments:
-            return
-        index = self.current
-        if direction > 0:
-            while index < len(segments) and segments[index].turn == segments[self.current].turn:
-                index += 1
-        else:
-            index = max(0, index - 1)
-            while index > 0 and segments[index - 1].turn == segments[index].turn:
-                index -= 1
-        if index < len(segments):
-            self.current = index
-
-    def move_screen(self, direction: int) -> None:
-        """Go down (1) or up (-1) by a screen."""
-        flow = self._drawer.flow
-        if not flow.first or self._reads_on(direction):
-            return
-        step = max(1, self.size.height - CONTEXT) * direction
-        target = flow.segment_at(flow.first[self.current] + step)
-        self.scroll_to(y=self.scroll_offset.y + step, animate=False)
-        self.current = target if target != self.current else target + direction
-
-    def _reads_on(self, direction: int) -> bool:
-        """Whether there is more to see of a segment that is higher than the screen; shows it."""
-        flow, top, height = self._drawer.flow, self.scroll_offset.y, self.size.height
-        if not flow.first:
-            return False
-        first, last = flow.first[self.current], flow.last[self.current]
-        if last - first < height or first >= top + height or last < top:
-            return False
-        if direction > 0 and last >= top + height:
-            self.scroll_to(y=min(last - height + 1, top + height - CONTEXT), animate=False)
-            return True
-        if direction < 0 and first < top:
-            self.scroll_to(y=max(first, top - height + CONTEXT), animate=False)
-            return True
-        return False
+    def select(self, selection: Selection | None) -> None:
+        """Select words, or nothing; the segment of the moving end becomes the current one."""
+        before, self.selection = self.selection, selection
+        self._drawer.selected = selection.span if selection else None
+        for index in segments_of((before, selection), self.words):
+            self._redraw(index)
+        if selection is not None:
+            self.current = self.words.segment_at(selection.head.start)
+            self.show_place(selection.head.start)
 
     def validate_current(self, current: int) -> int:
         """Stay within the transcript."""
@@ -148,28 +166,77 @@ class TranscriptView(ScrollView, inherit_bindings=False):
         self._redraw(before)
         self._redraw(now)
         self._show_current()
-        self.post_message(self.Moved(now))
+
+    # The mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to select words."""
+        place = self._place_under(event)
+        if event.button == 1 and place is not None:
+            self._dragged_from, self._dragged = place, False
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select from where the button went down."""
+        place = self._place_under(event)
+        if self._dragged_from is not None and place not in (None, self._dragged_from):
+            assert place is not None
+            self._dragged = True
+            selection = between(self.words, self._dragged_from, place)
+            self.post_message(self.Selected(selection))
+
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
+        """Stop selecting."""
+        self._dragged_from = None
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Make the segment under the mouse the current one; twice selects a word."""
+        event.stop()
+        line = event.y + self.scroll_offset.y
+        if self._dragged or not self.transcript.segments or line >= len(self._drawer.flow.rows):
+            return
+        named = self._drawer.marks_named_on(line) if self._in_margin(event.x) else []
+        offset = self._drawer.offset_at(line, event.x)
+        if named:
+            self.post_message(self.Chosen(named[0].uid))
+        elif event.chain >= 2 and offset is not None:
+            word = self.words.bare_word_at(offset)
+            if word is not None:
+                self.post_message(self.Selected(Selection(word, word)))
+        else:
+            self.post_message(self.Selected(None))
+            self.current = self._drawer.flow.segment_at(line)
+
+    def _place_under(self, event: events.MouseEvent) -> Span | None:
+        if self._in_margin(event.x):
+            return None
+        offset = self._drawer.offset_at(event.y + self.scroll_offset.y, event.x)
+        return None if offset is None else Span(offset, offset + 1)
+
+    def _in_margin(self, column: int) -> bool:
+        columns = self._drawer.columns
+        return column > columns.before_text + columns.text
+
+    # Drawing
 
     def on_resize(self) -> None:
         """Wrap for the new width."""
         self._wrap()
 
-    def on_click(self, event: events.Click) -> None:
-        """Make the segment under the mouse the current one."""
-        event.stop()
-        if self.transcript.segments:
-            self.current = self._drawer.flow.segment_at(event.y + self.scroll_offset.y)
-
     def notify_style_update(self) -> None:
         """Forget all drawn lines: colours have changed."""
         super().notify_style_update()
         self._styles.clear()
+        self._ground = None
         self._redraw_all()
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         line = y + self.scroll_offset.y
-        ground = self.rich_style
+        if self._ground is None:
+            self._ground = self.rich_style
+        ground = self._ground
         if line >= len(self._drawer.flow.rows):
             return Strip.blank(self._width, ground)
         kept = self._kept.get(line)
@@ -191,6 +258,16 @@ class TranscriptView(ScrollView, inherit_bindings=False):
             self._styles[colour] = Style(color=self.app.theme_variables[colour])
         return self._styles[colour]
 
+    def tint(self, colour: str, *, current: bool) -> Style:
+        """The ground of words that have a theme, as of a marker pen."""
+        name = f"tint {colour} {current}"
+        if name not in self._styles:
+            variables = self.app.theme_variables
+            ground = Color.parse(variables["current" if current else "background"])
+            blended = ground.blend(Color.parse(variables[colour]), TINT)
+            self._styles[name] = Style(bgcolor=blended.rich_color)
+        return self._styles[name]
+
     def _within(self, index: int) -> int:
         return max(0, min(index, len(self.transcript.segments) - 1))
 
@@ -204,32 +281,16 @@ class TranscriptView(ScrollView, inherit_bindings=False):
             self.virtual_size = Size(width, len(self._drawer.flow.rows))
         self.call_after_refresh(self._show_current)
 
-    def _show_current(self) -> None:
-        """Scroll as little as it takes to see the whole segment, its speaker, and some context."""
-        flow = self._drawer.flow
-        if not flow.first:
-            return
-        first, last = flow.first[self.current], flow.last[self.current]
-        while first > 0 and flow.rows[first - 1].kind not in (RowKind.SPEECH, RowKind.BLANK):
-            first -= 1
-        top, height = self.scroll_offset.y, self.size.height
-        context = CONTEXT if last - first + 2 * CONTEXT < height else 0
-        wanted = top
-        if first - context < top:
-            wanted = first - context
-        elif last + context >= top + height:
-            wanted = min(first, last + context - height + 1)
-        if wanted != top:
-            self.scroll_to(y=max(0, wanted), animate=False)
-
     def _redraw(self, segment: int) -> None:
         flow = self._drawer.flow
         if segment < len(flow.first):
             first, last = flow.first[segment], flow.last[segment]
+            self._drawer.forget(segment)
             for line in range(first, last + 1):
                 self._kept.discard(line)
             self.refresh_lines(first, last - first + 1)
 
     def _redraw_all(self) -> None:
+        self._drawer.forget()
         self._kept.clear()
         self.refresh()

@@ -1,0 +1,110 @@
+"""Changing a coding that is there: other ends or another theme.
+
+It stays the same coding: its id, its coder, the time when it was made and all that refers to it.
+A printed form that does not fit the new words goes; it would print words that are not coded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qda.domain.codings import Coding, anchor
+from qda.domain.text import Span, trimmed
+from qda.errors import NotFound, Refused
+from qda.language import gettext as _
+from qda.services import citing, coding, printed_forms
+from qda.storage import codings, interviews, journal, versions
+from qda.storage.journal import Change
+
+if TYPE_CHECKING:
+    from qda.services.project import Project
+
+
+def change(
+    project: Project, old: Coding, *, span: Span | None = None, theme: str | None = None
+) -> Coding:
+    """Give a coding other ends, another theme, or both; one step, on disk when this returns.
+
+    Args:
+        project: An open project.
+        old: The coding as it was read.
+        span: Its new words; None leaves them.
+        theme: Key of its new theme; None leaves it.
+
+    Returns:
+        The coding as it is now.
+
+    Raises:
+        NotFound: It is gone, or the codebook holds no such theme.
+        Refused: Nothing would change, nobody speaks there, or its coder has that coding already.
+    """
+    key = old.theme if theme is None else project.codebook.theme(theme).key
+    with project.action() as db:
+        row = codings.stored_coding(db, old.uid)
+        if row is None:
+            raise NotFound(_("The coding has been removed already."))
+        coding.refuse_earlier_version(project, row["transcript_id"])
+        text = interviews.transcript_text(db, row["transcript_id"])
+        words = _words(text, span or Span(row["start"], row["stop"]))
+        new = replace(old, transcript=row["transcript_id"], span=words, theme=key)
+        if (row["start"], row["stop"], row["theme"]) == (words.start, words.stop, key):
+            raise Refused(_("The coding has these words and this theme already."))
+        appendix = versions.appendix_of(db, row["transcript_id"])
+        coding.refuse_silence(project, project.interview(appendix), words)
+        if codings.coding_at(db, new):
+            raise Refused(
+                _("{coder} has coded these words as {theme} already.").format(
+                    coder=new.coder, theme=key
+                )
+            )
+        after = codings.coding_row(new, anchor(text, words))
+        codings.delete_coding(db, old.uid)
+        codings.insert_coding(db, after)
+        journal.record(
+            db,
+            coder=project.coder,
+            action="coding.ends" if key == row["theme"] else "coding.theme",
+            subject={
+                **coding.subject_of(project, appendix, key),
+                "earlier": coding.subject_of(project, appendix, row["theme"])["title"],
+            },
+            changes=[
+                Change("coding", old.uid, row, after),
+                *printed_forms.drop_unfitting(project, new),
+            ],
+            undoable=True,
+        )
+    return new
+
+
+def change_ends(project: Project, old: Coding, span: Span) -> Coding:
+    """Give a coding other words; see `change`."""
+    return change(project, old, span=span)
+
+
+def change_theme(project: Project, old: Coding, theme: str) -> Coding:
+    """Give a coding another theme; see `change`."""
+    return change(project, old, theme=theme)
+
+
+def words_near(project: Project, old: Coding, quote: str) -> Span:
+    """The place of a quote in a coding's interview; of several the one that the coding touches.
+
+    Raises:
+        NotFound: It is not there.
+        Refused: It cannot be told which place is meant.
+    """
+    text = interviews.transcript_text(project.db, old.transcript)
+    touched = [span for span in citing.find_quote(text, quote).spans if span.overlaps(old.span)]
+    if len(touched) == 1:
+        return touched[0]
+    appendix = versions.appendix_of(project.db, old.transcript)
+    return coding.span_of_quote(project, project.interview(appendix), quote)
+
+
+def _words(text: str, span: Span) -> Span:
+    words = trimmed(text, span.start, span.stop)
+    if words is None:
+        raise Refused(_("There are no words to code."))
+    return words

@@ -1,0 +1,99 @@
+"""Writing a memo beside the text: what it is about, what others wrote, a field for one's own.
+
+Leaving saves. Where that is refused, the dialog stays with the words in it; nothing is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from qda.domain.text import display, one_line
+from qda.language import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from qda.domain.memos import Memo
+
+
+@dataclass(frozen=True, slots=True)
+class MemoQuestion:
+    """What the dialog shows."""
+
+    title: str
+    """What the memo is about."""
+    words: str
+    """The words it is about."""
+    own: Memo | None
+    """The coder's own memo, to change; None begins a new one."""
+    others: tuple[Memo, ...]
+    """Further memos about the same, to read."""
+
+
+class MemoDialog(ModalScreen[None]):
+    """A memo about one thing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "keep", "keep", show=False, priority=True),
+        Binding("ctrl+l", "leave", "leave", show=False, priority=True),
+    ]
+
+    def __init__(self, question: MemoQuestion, keep: Callable[[str], bool]) -> None:
+        """Begin.
+
+        Args:
+            question: What to show.
+            keep: Saves the words; False where that was refused.
+        """
+        super().__init__()
+        self._question = question
+        self._keep = keep
+
+    def compose(self) -> ComposeResult:
+        """The subject, the memos of others, the field."""
+        shown = self._question
+        with Vertical(classes="dialog", id="memo"):
+            yield Static(Content(one_line(shown.title)), classes="title")
+            if shown.words:
+                yield Static(Content(display(shown.words)), id="memo-words")
+            if shown.others:
+                with VerticalScroll(id="memo-others", can_focus=False):
+                    for memo in shown.others:
+                        said = f"{one_line(memo.coder)}: {display(memo.text)}"
+                        yield Static(Content(said), classes="quiet")
+            yield TextArea(shown.own.text if shown.own else "", soft_wrap=True, id="memo-text")
+            yield Static(Content(self._how()), classes="quiet", id="memo-how")
+
+    def _how(self) -> str:
+        if self._question.own is not None:
+            return _("Esc saves and closes; an emptied memo is removed, and u brings it back")
+        return _("Esc saves and closes")
+
+    def on_mount(self) -> None:
+        """Write at the end."""
+        field = self.query_one(TextArea)
+        field.focus()
+        field.move_cursor(field.document.end)
+
+    def action_keep(self) -> None:
+        """Save, and close when that is done."""
+        if self._keep(self.query_one(TextArea).text):
+            self.dismiss(None)
+            return
+        self.query_one("#memo-how", Static).update(
+            Content(_("NOT SAVED. Esc tries again · Ctrl+L leaves without saving"))
+        )
+
+    def action_leave(self) -> None:
+        """Close without saving."""
+        self.dismiss(None)

@@ -1,0 +1,128 @@
+"""The dialog for a new theme: what it is called, and what that makes of codes.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from qda.domain.text import display
+from qda.errors import QdaError
+from qda.language import gettext as _
+from qda.services import codebooks
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from qda.formats.codes_yml import Edit
+    from qda.tui.app import CodingApp
+
+_SHOWN_LINES = 12
+"""Lines of the diff that fit in a small terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTheme:
+    """A new theme that is not written yet."""
+
+    key: str
+    edit: Edit
+
+
+class NewTheme(ModalScreen[PlannedTheme | None]):
+    """Gives the planned theme, or None when it is left."""
+
+    app: CodingApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave", show=False),
+        Binding("down", "app.focus_next", "next field", show=False),
+        Binding("up", "app.focus_previous", "previous field", show=False),
+    ]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self._planned: PlannedTheme | None = None
+
+    def compose(self) -> ComposeResult:
+        """Three fields, the change of codes.yml, and how to go on."""
+        with Vertical(classes="dialog", id="new-theme"):
+            yield Static(Content(_("A new theme")), classes="title")
+            for name, label, value in (
+                ("theme-title", _("Title"), self._title),
+                ("theme-parent", _("Sub-code of"), ""),
+                ("theme-hotkey", _("Digit"), ""),
+            ):
+                with Horizontal(classes="field"):
+                    yield Static(Content(label), classes="label")
+                    yield Input(value, compact=True, id=name, placeholder=self._hint(name))
+            yield Static(id="theme-change")
+            yield Static(
+                Content(_("Enter writes it into codes.yml and codes the words · Esc leaves")),
+                classes="quiet",
+            )
+
+    def on_mount(self) -> None:
+        """Begin with the title."""
+        self.query_one("#theme-title", Input).focus()
+        self._plan()
+
+    def _hint(self, name: str) -> str:
+        if name == "theme-title":
+            return _("what it is about")
+        if name == "theme-parent":
+            return _("none; or how the theme above begins")
+        taken = {theme.hotkey for theme in self.app.project.codebook.themes}
+        free = " ".join(digit for digit in "123456789" if digit not in taken)
+        return _("none; free: {digits}").format(digits=free) if free else _("none is free")
+
+    def _plan(self) -> None:
+        """Show what the fields would make of codes.yml, or what is wrong with them."""
+        project = self.app.project
+        title, parent, hotkey = (
+            self.query_one(f"#{name}", Input).value.strip()
+            for name in ("theme-title", "theme-parent", "theme-hotkey")
+        )
+        self._planned = None
+        shown = self.query_one("#theme-change", Static)
+        if not title:
+            shown.update(Content(""))
+            return
+        try:
+            above = project.codebook.resolve(parent).key if parent else None
+            wish = codebooks.new_theme(project, title, parent=above, hotkey=hotkey)
+            edit = codebooks.plan(project, [wish])
+        except QdaError as error:
+            said = f"{error.message} {error.hint}".strip()
+            shown.update(Content.assemble((display(said), "$error")))
+            return
+        self._planned = PlannedTheme(wish.key, edit)
+        shown.update(Content.assemble(*_diff(edit)))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Plan anew."""
+        event.stop()
+        self._plan()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take what is planned; nothing happens while something is wrong."""
+        event.stop()
+        if self._planned is not None:
+            self.dismiss(self._planned)
+
+    def action_leave(self) -> None:
+        """Add nothing."""
+        self.dismiss(None)
+
+
+def _diff(edit: Edit) -> list[tuple[str, str]]:
+    """The changed lines with a style each; the two file names at the top are the same."""
+    styles = {"+": "$success", "-": "$error"}
+    lines = edit.diff().split("\n")[2:][:_SHOWN_LINES]
+    return [(display(line) + "\n", styles.get(line[:1], "$quiet")) for line in lines]

@@ -1,0 +1,324 @@
+"""Suggestions beside the interview: the panel, its keys, queues, words underlined.
+
+A suggestion is never a coding until the coder accepts it, and it is accepted only where it is
+seen. Whatever fails here is said in the panel; the screen goes on without suggestions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qda.domain.suggestions import Queue
+from qda.domain.text import display
+from qda.errors import QdaError
+from qda.language import gettext as _
+from qda.language import ngettext
+from qda.services import deciding
+from qda.tui.screens.queue_chooser import LEAVE, QueueChooser
+from qda.tui.screens.transcript_acting import Acting
+from qda.tui.suggesting import QueueWalk, State, queue_name
+from qda.tui.widgets.suggestion_panel import Shown, SuggestionPanel, faces_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from qda.domain.suggestions import Suggestion
+    from qda.domain.text import Span
+    from qda.services.project import Project
+    from qda.services.proposing import Beside, Queued
+    from qda.services.suggesting import Suggested
+    from qda.storage.interviews import InterviewRow, SegmentRow
+    from qda.tui.suggesting import SuggestionHelp
+
+
+class Suggesting(Acting):
+    """Keys for suggestions."""
+
+    _beside: Beside | None = None
+    _chosen_suggestion = 0
+
+    @property
+    def _help(self) -> SuggestionHelp:
+        return self.app.suggestion_help
+
+    # Following what is read
+
+    def _show_codings(self, changed: Collection[int]) -> None:
+        """Follow codings and decisions too."""
+        if self._beside is not None:
+            self._beside.refresh()
+        self._chosen_suggestion = 0
+        super()._show_codings(changed)
+        if self._help.underlined:
+            self._underline()
+
+    def read_again(self, *, others: bool) -> None:
+        """Learn again where more than codings may have changed."""
+        before = self._transcript
+        super().read_again(others=others)
+        if self._transcript is not before:
+            self._beside = None
+        if self._help.wanted and (others or self._transcript is not before):
+            self._learn()
+
+    def moved(self, segment: int) -> None:
+        """Begin with the first suggestion of the new segment."""
+        self._chosen_suggestion = 0
+        super().moved(segment)
+
+    def _show_segment(self) -> None:
+        super()._show_segment()
+        self._show_suggestions()
+
+    def _show_suggestions(self) -> None:
+        """Show what is suggested for the current segment, if the panel is open."""
+        panel = self.query_one(SuggestionPanel)
+        panel.display = self._help.shown
+        if not self._help.shown:
+            return
+        if self._help.state is State.OFF:
+            self._learn()
+        panel.show(self._shown())
+
+    def _shown(self) -> Shown:
+        state, note = self._help.state, self._queue_note()
+        if state is State.LEARNING:
+            return Shown(says=_("learning the words …"), note=note, keys=_panel_keys())
+        found, trouble = self._suggested(self._view.current)
+        if trouble or state is State.FAILED:
+            return Shown(says=trouble or self._help.trouble, note=note, keys=_panel_keys())
+        if found is None:
+            says = _("This segment takes no part: an interviewer's speech, or held back.")
+            return Shown(says=says, note=note, keys=_panel_keys())
+        if not found.suggestions:
+            return Shown(says=self._silence(found), note=note, keys=_panel_keys())
+        in_order = _in_order(found)
+        return Shown(
+            in_order,
+            faces_of(in_order, self._faces),
+            min(self._chosen_suggestion, len(found.suggestions) - 1),
+            note=note,
+            keys=_panel_keys(),
+        )
+
+    def _silence(self, found: Suggested) -> str:
+        said = _("No suggestion. That is not to say that there is nothing here.")
+        if not found.rejected:
+            return said
+        titles = ", ".join(self._faces[key].title for key in found.rejected if key in self._faces)
+        return said + " " + _("Rejected here: {themes}.").format(themes=titles)
+
+    def _suggested(self, index: int) -> tuple[Suggested | None, str]:
+        """What is suggested for a segment, and what to say where that cannot be told."""
+        help_ = self._help
+        if help_.state is not State.READY or help_.proposals is None:
+            return None, ""
+        try:
+            if self._beside is None:
+                self._beside = help_.proposals.beside(self._transcript.interview)
+            return self._beside.of(index), ""
+        except QdaError as error:
+            return None, error.message
+
+    def _learn(self) -> None:
+        self._beside = None
+        self._help.learn(self.app, self._learned)
+
+    def _learned(self) -> None:
+        """The words have been learned, perhaps after the user went to another interview."""
+        self._beside = None
+        news = self._help.news()
+        if news:
+            self.app.notify(display("\n".join(news)), timeout=10, markup=False)
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Suggesting) and screen.is_mounted:
+                screen.suggestions_learned()
+
+    def suggestions_learned(self) -> None:
+        """Show what was waited for."""
+        self._beside = None
+        self._show_suggestions()
+        if self._help.underlined:
+            self._underline()
+
+    # Words underlined in the text
+
+    def action_underline(self) -> None:
+        """Underline the words that speak for a theme, or no longer."""
+        self._help.underlined = not self._help.underlined
+        if self._help.underlined and self._help.state is State.OFF:
+            self._learn()
+        self._underline()
+        self._status.say(
+            _("words that speak for a theme are underlined")
+            if self._help.underlined
+            else _("no words are underlined")
+        )
+
+    def _underline(self) -> None:
+        self._view.show_speaking(self._speaking if self._help.underlined else None)
+
+    def _speaking(self, index: int) -> Sequence[Span]:
+        """The words of a segment that speak for what is suggested; weak ones by chance, perhaps."""
+        found, _trouble = self._suggested(index)
+        if found is None:
+            return ()
+        return [piece.span for one in found.suggestions for piece in one.evidence if not piece.weak]
+
+    # Keys
+
+    def action_suggestions(self) -> None:
+        """Show or hide the panel."""
+        self._help.shown = not self._help.shown
+        self._show_suggestions()
+
+    def action_accept(self) -> None:
+        """Code the segment as it is suggested."""
+        self._decide(deciding.accept)
+
+    def action_reject(self) -> None:
+        """Never suggest this theme for this segment again."""
+        self._decide(deciding.reject)
+
+    def _decide(self, verdict: Callable[[Project, InterviewRow, SegmentRow, str], object]) -> None:
+        one = self._seen()
+        if one is None:
+            return
+        interview = self._transcript.interview
+        segment = self._transcript.segments[self._view.current]
+        self.act(lambda: verdict(self.app.project, interview, segment, one.theme))
+
+    def _seen(self) -> Suggestion | None:
+        """The chosen suggestion, if it stands on the screen; else the panel is opened."""
+        if not self._help.shown:
+            self.action_suggestions()
+            return None
+        found, _trouble = self._suggested(self._view.current)
+        if found is None or not found.suggestions:
+            self._status.say(_("nothing is suggested here"))
+            return None
+        return _in_order(found)[min(self._chosen_suggestion, len(found.suggestions) - 1)]
+
+    def action_other_suggestion(self) -> None:
+        """Choose another of several suggestions for this segment."""
+        found, _trouble = self._suggested(self._view.current)
+        if self._help.shown and found is not None and found.suggestions:
+            self._chosen_suggestion = (self._chosen_suggestion + 1) % len(found.suggestions)
+            self._show_suggestions()
+
+    def action_later(self) -> None:
+        """Put the segment off, and go to the next suggestion."""
+        if not self._help.shown:
+            self.action_suggestions()
+            return
+        self._help.later.add((self.appendix, self._view.current))
+        if self._help.walk is not None:
+            self._help.walk.put_off()
+        self.action_next_suggestion()
+
+    def action_next_suggestion(self) -> None:
+        """Go to the next segment for which something is suggested, or on in the queue."""
+        if not self._help.shown:
+            self.action_suggestions()
+        if self._help.walk is not None:
+            self._walk_on()
+            return
+        if self._help.state is not State.READY:
+            return
+        self._suggested(self._view.current)
+        later = frozenset(i for name, i in self._help.later if name == self.appendix)
+        following = None
+        with self.app.explaining():
+            following = self._beside.following(self._view.current, later) if self._beside else None
+        if following is None or following == self._view.current:
+            self._status.say(_("no other suggestion in this interview"))
+        else:
+            self.let_go()
+            self._view.current = following
+
+    # Queues
+
+    def action_queue(self) -> None:
+        """Choose a queue, or leave the one that is being walked."""
+        walk = self._help.walk
+        back = ""
+        if walk is not None:
+            appendix, index = walk.back
+            back = _("Leave the queue: back to {appendix}, segment {number}").format(
+                appendix=appendix, number=index + 1
+            )
+        self.app.push_screen(QueueChooser(back), self._queue_chosen)
+
+    def _queue_chosen(self, wanted: str | None) -> None:
+        if wanted == LEAVE:
+            self.leave_queue()
+        elif wanted is not None:
+            queue = Queue(wanted)
+            self._status.say(_("putting the segments in order …"))
+            self._help.order(
+                self.app, queue, lambda found, trouble: self._ordered(queue, found, trouble)
+            )
+
+    def _ordered(self, queue: Queue, found: list[Queued] | None, trouble: str) -> None:
+        if not self.is_mounted:
+            return  # the user has gone elsewhere meanwhile
+        if found is None:
+            self._status.say(trouble)
+        elif not found:
+            self._status.say(_("nothing in this queue: {queue}").format(queue=queue_name(queue)))
+        else:
+            before = self._help.walk
+            back = before.back if before else (self.appendix, self._view.current)
+            self._help.walk = QueueWalk(queue, found, back, at=-1)
+            self._help.shown = True
+            self._status.say(queue_name(queue))
+            self._walk_on()
+
+    def _walk_on(self) -> None:
+        walk = self._help.walk
+        assert walk is not None
+        while walk.at + 1 < len(walk.places):
+            walk.at += 1
+            place = walk.places[walk.at]
+            coded = place.appendix == self.appendix and self._margin.at(place.number - 1)
+            if walk.queue is Queue.DISPUTED or not coded:
+                self._go_to(place.appendix, place.number - 1)
+                return
+        self._status.say(_("the queue is at its end; V leads back"))
+
+    def _go_to(self, appendix: str, index: int) -> None:
+        if appendix == self.appendix:
+            self.let_go()
+            self._view.current = index
+            self._show_segment()
+        else:
+            self.app.show_interview(appendix, index)
+
+    def leave_queue(self) -> bool:
+        """Go back to where the queue was begun; False where none is being walked."""
+        walk, self._help.walk = self._help.walk, None
+        if walk is None:
+            return False
+        self._go_to(*walk.back)
+        self._status.say(_("the transcript's own order again"))
+        return True
+
+    def _queue_note(self) -> str:
+        walk = self._help.walk
+        if walk is None:
+            return ""
+        left = ngettext("{count} left", "{count} left", walk.left).format(count=walk.left)
+        return f"{queue_name(walk.queue)} · {left}"
+
+
+def _in_order(found: Suggested) -> tuple[Suggestion, ...]:
+    """Themes that stand out come first; those named by their keywords have another measure."""
+    return tuple(sorted(found.suggestions, key=lambda one: not one.clear))
+
+
+def _panel_keys() -> tuple[str, ...]:
+    return (
+        _("a accept · x reject · d later · y next · Tab another · V queues"),
+        _("a accept · x reject · d later · y next"),
+        _("a accept · x reject"),
+    )
