@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
+from qda.domain.permission import Profile
 from qda.formats.reading import read_document
-from qda.services import coding, restricting, thesis_tables
+from qda.services import coding, matrices, memos, restricting, summaries, thesis_tables
+from qda.services.matrices import Layout
 from qda.services.quoting import Choice
 from tests.test_cli import qda
 from tests.test_quotes import coded
@@ -19,6 +22,7 @@ from tests.test_quotes import coded
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qda.domain.matrix import Head
     from qda.domain.permission import Permitted
     from qda.formats.papers import Paper
     from qda.services.project import Project
@@ -80,7 +84,7 @@ def test_a_restricted_passage_counts_in_no_table(coded: Project, kind: str) -> N
     after = thesis_tables.KINDS[kind](coded, Choice())
     words = json.dumps(thesis_tables.values_of(after), ensure_ascii=False)
     assert "Æbletræerne" not in words
-    assert (kind == "informants") == (before == coded_too)
+    assert (kind in ("informants", "memos")) == (before == coded_too)
     assert after.withheld == {"restricted": 1}
 
 
@@ -94,7 +98,12 @@ def test_a_table_is_written_in_every_form(
     assert result.exit_code == 0, result.output
     text = text_of(path)
     assert "Internal – not for publication" in text
-    assert {"informants": "boligchef", "codes": "Midler til social mix"}.get(kind, "mikkel") in text
+    held = {
+        "informants": "boligchef",
+        "statistics": "mikkel",
+        "memos": "About" if ending != ".xlsx" else "Memos",
+    }
+    assert held.get(kind, "Midler til social mix" if kind == "codes" else "Selv tak.") in text
     assert path.stat().st_mode & 0o777 == 0o600
 
 
@@ -127,3 +136,54 @@ def test_a_table_is_shown_in_the_terminal(coded: Project) -> None:
     assert "Codings" in shown.stdout
     values = json.loads(qda("table", "codes", "--json", "-p", coded.paths.root).stdout)
     assert values["tables"]["Codes"][0]["Theme"] == "Forståelse af social mix"
+
+
+def note(project: Project, appendix: str, quote: str, text: str) -> None:
+    row = project.interview(appendix)
+    span = coding.span_of_quote(project, row, quote)
+    memos.write(project, memos.on_passage(project, row, span), text)
+
+
+def test_condensations_stand_beside_their_quotes(coded: Project) -> None:
+    summaries.put(coded, coded.interview("Bilag 1"), "andet", "Han takker for snakken.")
+    summaries.put(coded, coded.interview("Bilag 11"), "effekter", "Intet citat endnu.")
+    found = rows(thesis_tables.condensation_table(coded, Choice()), "Condensation")
+    by_words = {(row["Quote"], row["Theme"]): row["Condensation"] for row in found}
+    assert by_words["”Selv tak.” (Bilag 1:2)", "Andet"] == "Han takker for snakken."
+    assert by_words["–", "Effekter af social mix"] == "Intet citat endnu."
+    assert by_words["”Selv tak.” (Bilag 2:2)", "Andet"] == ""
+    built = matrices.matrix(coded).value
+    assert built.summaries == {
+        ("Bilag 1", "andet"): "Han takker for snakken.",
+        ("Bilag 11", "effekter"): "Intet citat endnu.",
+    }
+
+
+def test_memos_go_along_only_where_they_are_asked_for(coded: Project) -> None:
+    note(coded, "Bilag 2", "leger jo", "Et stærkt billede")
+    theme = Choice(themes=("effekter",))
+    (plain,) = matrices.matrix(coded, Layout(theme)).value.of_theme(head(coded))
+    assert plain.memo == ""
+    (asked,) = matrices.matrix(coded, Layout(replace(theme, memos=True))).value.of_theme(
+        head(coded)
+    )
+    assert asked.memo == "Et stærkt billede"
+    only = matrices.matrix(coded, Layout(Choice(memo="stærkt"))).value
+    assert only.total == 1
+    other = replace(theme, memos=True, profile=Profile.SUPERVISOR)
+    assert [q.memo for q in matrices.matrix(coded, Layout(other)).value.of_theme(head(coded))] == []
+
+
+def head(project: Project) -> Head:
+    return matrices.matrix(project, Layout(Choice(themes=("effekter",)))).value.themes[0]
+
+
+def test_the_table_of_memos_holds_none_on_restricted_words(coded: Project) -> None:
+    note(coded, "Bilag 1", "Æbletræerne", "Om haven")
+    note(coded, "Bilag 2", "Æbletræerne", "Om haven igen")
+    made = rows(thesis_tables.memo_table(coded, Choice()), "Memos")
+    assert [row["Memo"] for row in made] == ["Om haven", "Om haven igen"]
+    row = coded.interview("Bilag 1")
+    restricting.add(coded, row, coding.span_of_quote(coded, row, "Æbletræerne er fælles."))
+    made = rows(thesis_tables.memo_table(coded, Choice()), "Memos")
+    assert [row["Memo"] for row in made] == ["Om haven igen"]

@@ -100,6 +100,11 @@ def choosing_options(function: F) -> F:
             help=_("Only informants with this value, e.g. municipality=Birkelund."),
         ),
         click.option("--interviewer", is_flag=True, help=_("Interviewers' speech too.")),
+        click.option("--memos", is_flag=True, help=_("Take along what coders noted.")),
+        click.option(
+            "--memo", default="", metavar=_("WORDS"),
+            help=_("Only quotes with these words in a memo on them."),
+        ),
     )  # fmt: skip
     for option in reversed(options):
         function = option(function)

@@ -205,8 +205,9 @@ def report(
 
 @click.command(
     help=_(
-        "Show or write a table for the thesis: informants, codes (with definitions and examples)"
-        " or statistics (numbers for the method chapter)."
+        "Show or write a table for the thesis: informants, codes (with definitions and examples),"
+        " statistics (numbers for the method chapter), condensation (quote, condensed wording,"
+        " theme) or memos."
     ),
     epilog=example(
         "qda table informants",
@@ -214,7 +215,9 @@ def report(
         "qda table statistics --out exports/statistics.xlsx",
     ),
 )
-@click.argument("kind", type=click.Choice(["informants", "codes", "statistics"]))
+@click.argument(
+    "kind", type=click.Choice(["informants", "codes", "statistics", "condensation", "memos"])
+)
 @choosing_options
 @click.option(
     "--out",
@@ -263,6 +266,8 @@ def choice_of(
     informant: tuple[str, ...],
     where: tuple[tuple[str, str], ...],
     interviewer: bool,
+    memos: bool,
+    memo: str,
 ) -> Choice:
     """What the shared options choose."""
     from qda.services.quoting import Choice
@@ -273,6 +278,8 @@ def choice_of(
         informants=informant,
         where=where,
         interviewer=interviewer,
+        memos=memos or bool(memo),
+        memo=memo,
     )
 
 

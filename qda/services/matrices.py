@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qda.domain.interviews import appendix_order
-from qda.domain.matrix import Head, Matrix, Side, build_cells, head_of, themes_of, transposed
+from qda.domain.matrix import Cell, Head, Matrix, Side, build_cells, head_of, themes_of, transposed
+from qda.domain.permission import Profile
 from qda.errors import Refused
 from qda.language import gettext as _
-from qda.services import consenting
+from qda.services import consenting, summaries
 from qda.services.quoting import Choice, Quotes, attributes_of, quotes, unknown_attribute
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.domain.matrix import Cells
+    from qda.domain.memos import Summary
     from qda.domain.permission import Permitted
     from qda.domain.quotes import Quote, Source
     from qda.services.project import Paths, Project
@@ -92,9 +94,28 @@ def _across_themes(project: Project, found: Quotes, across: str, layout: Layout)
         columns,
         build_cells(rows, columns, placed()),
         _titles(project),
+        _summaries(project, rows, layout) if side is Side.INFORMANTS else {},
         sides=(side, Side.THEMES),
         attribute="" if side is Side.INFORMANTS else across,
     )
+
+
+def _summaries(project: Project, rows: Sequence[Head], layout: Layout) -> dict[Cell, str]:
+    """The coders' summaries by cell; they tell of what was said, so no other profile has them."""
+    if layout.choice.profile is not Profile.INTERNAL:
+        return {}
+    shown = {row.key for row in rows}
+    found: dict[Cell, list[Summary]] = {}
+    for one in summaries.listed(project):
+        chosen = not layout.choice.coders or one.summary.coder in layout.choice.coders
+        if one.appendix in shown and chosen and not one.restricted:
+            found.setdefault((one.appendix, one.summary.theme), []).append(one.summary)
+    return {
+        cell: mine[0].text
+        if len(mine) == 1
+        else "\n\n".join(f"{one.coder}: {one.text}" for one in mine)
+        for cell, mine in found.items()
+    }
 
 
 def _groups(sources: Sequence[Source], attribute: str) -> tuple[Head, ...]:

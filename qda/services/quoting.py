@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from qda.domain.approval import Use
 from qda.domain.codings import only_interviewer, spoken
+from qda.domain.memos import About
 from qda.domain.permission import Profile
 from qda.domain.quotes import Around, Quote, Source
 from qda.errors import NotFound
 from qda.language import gettext as _
 from qda.services import consenting
 from qda.services.seeing import Seeing
-from qda.storage import approvals, codings, informants, interviews
+from qda.storage import approvals, codings, informants, interviews, memos
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,6 +45,10 @@ class Choice:
     """Attributes and values that all must hold."""
     interviewer: bool = False
     """Interviewers' speech too."""
+    memos: bool = False
+    """Take along what coders noted; only in their own working copies."""
+    memo: str = ""
+    """Only quotes with these words in a memo on them."""
     profile: Profile = Profile.INTERNAL
     """For whose eyes."""
     use: Use = Use.QUOTE
@@ -217,11 +222,15 @@ def _of_interview(
     lines = interviews.line_map(project.db, interview.transcript_id)
     with_page = interview.appendix not in seeing.gate.without_page
     forms = approvals.forms(project.db)
+    notes = _Notes(project, interview, seeing, choice)
     around = Around(text, [*(block.span for block in blocks), *left.cuts])
     for coding in mine:
         near = _touched(turns, starts, coding)
         if not choice.interviewer and only_interviewer(coding.span, near):
             left_out["interviewer"] += 1
+            continue
+        memo = notes.on(coding)
+        if choice.memo and choice.memo.casefold() not in memo.casefold():
             continue
         on = pages.pages_of(coding.span) if with_page else ()
         at = lines.lines_of(coding.span) if with_page else ()
@@ -240,11 +249,40 @@ def _of_interview(
             speaker=near[0].role if near else "other",
             segment=max(1, bisect_right(segment_starts, coding.span.start)),
             codings=(coding.uid,),
+            memo=memo,
             printed=forms.get(coding.uid, {}).get("text", "")
             if choice.use is not Use.COUNT
             else "",
             around=around if choice.use is not Use.COUNT else None,
             span=coding.span,
+        )
+
+
+class _Notes:
+    """What coders noted on an interview's words; nothing of what touches a restricted passage."""
+
+    def __init__(
+        self, project: Project, interview: InterviewRow, seeing: Seeing, choice: Choice
+    ) -> None:
+        wanted = (choice.memos or choice.memo) and choice.profile is Profile.INTERNAL
+        self._notes = [
+            (memo, span)
+            for memo, span in (
+                memos.memos_in(project.db, interview.transcript_id) if wanted else ()
+            )
+            if not seeing.hides(interview, span)
+        ]
+
+    def on(self, coding: Coding) -> str:
+        """The memos on a coding, and those on words that it shares."""
+        return "\n\n".join(
+            memo.text
+            for memo, span in self._notes
+            if (
+                memo.target.key == coding.uid
+                if memo.target.about is About.CODING
+                else span.overlaps(coding.span)
+            )
         )
 
 

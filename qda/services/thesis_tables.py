@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from qda.domain.consent import Scope
 from qda.domain.report import typical
 from qda.errors import Refused
+from qda.formats.matrix_text import quoted
 from qda.formats.papers import Heading, Paper, Table, Text
 from qda.language import gettext as _
-from qda.services import consenting, consents, matrices, progress, quoting
+from qda.services import consenting, consents, matrices, memos, progress, quoting
 from qda.services.consent_words import answer_word
 from qda.services.matrices import Layout
 from qda.storage import informants, participants
@@ -158,6 +159,58 @@ def coding_statistics(project: Project, choice: Choice) -> Permitted[Paper]:
     return consenting.made_from(paper, found)
 
 
+def condensation_table(project: Project, choice: Choice) -> Permitted[Paper]:
+    """Quote, condensed wording and theme: the natural units and central themes after Kvale.
+
+    The condensed wording is the coder's summary of the informant's cell; it stands with the first
+    of the cell's quotes.
+    """
+    found = matrices.matrix(project, Layout(choice))
+    matrix = found.value
+    rows = []
+    for row in matrix.rows:
+        for column in matrix.columns:
+            condensed = matrix.summary(row, column)
+            quotes = matrix.quotes(row, column)
+            for place, quote in enumerate(quotes):
+                rows.append((quoted(quote), condensed if place == 0 else "", column.title))
+            if condensed and not quotes:
+                rows.append((EMPTY, condensed, column.title))
+    heads = (_("Quote"), _("Condensation"), _("Theme"))
+    table = Table(heads, tuple(rows) or ((EMPTY,) * 3,), (6, 5, 3))
+    return consenting.made_from(Paper(_("Condensation"), (table,), landscape=True), found)
+
+
+def memo_table(project: Project, choice: Choice) -> Permitted[Paper]:
+    """All memos with what they are about; those on restricted passages and theirs are not here."""
+    found = quoting.quotes(project, choice)
+    shown = {source.appendix for source in found.value.sources}
+    book = project.codebook
+    themes = {
+        theme.key
+        for theme in book.themes
+        if any(above.key in choice.themes for above in book.path(theme.key))
+    }
+    rows = [
+        (
+            memos.place_in_words(one),
+            one.title if one.title else EMPTY,
+            one.memo.text,
+            one.memo.coder,
+            one.memo.changed[:10],
+        )
+        for one in memos.listed(project)
+        if not one.restricted
+        and (not one.appendix or one.appendix in shown)
+        and (not choice.coders or one.memo.coder in choice.coders)
+        and (not themes or one.theme in themes)
+        and choice.memo.casefold() in one.memo.text.casefold()
+    ]
+    heads = (_("About"), _("Theme"), _("Memo"), _("Coder"), _("Date"))
+    table = Table(heads, tuple(rows) or ((EMPTY,) * 5,), (4, 3, 8, 2, 2))
+    return consenting.made_from(Paper(_("Memos"), (table,), landscape=True), found)
+
+
 def _of(part: int, whole: int) -> str:
     from qda.formats.matrix_text import percent
 
@@ -177,6 +230,8 @@ KINDS: dict[str, Callable[[Project, Choice], Permitted[Paper]]] = {
     "informants": informant_table,
     "codes": code_list,
     "statistics": coding_statistics,
+    "condensation": condensation_table,
+    "memos": memo_table,
 }
 """What can be asked for, by the word that a user types."""
 
