@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qda.domain.droppable import HESITATIONS
 from qda.domain.off_record import cues
-from qda.domain.printed_form import FILLERS, Edit, differences, is_allowed
+from qda.domain.printed_form import Edit, differences, is_allowed
 
 SAID = "Altså, øh, vi vi vil jo gerne have en ren strand, og det er målet."
 
@@ -59,7 +60,7 @@ def test_a_cut_with_its_mark_is_always_allowed(words: list[str], place: int, mar
     assert is_allowed(" ".join(words), " ".join(printed))
 
 
-@given(WORDS, st.integers(0, 8), st.sampled_from(sorted(FILLERS)))
+@given(WORDS, st.integers(0, 8), st.sampled_from(sorted(HESITATIONS)))
 def test_a_filler_may_always_be_left_out(words: list[str], place: int, filler: str) -> None:
     said = [*words[:place], filler, *words[place:]]
     assert is_allowed(" ".join(said), " ".join(words))

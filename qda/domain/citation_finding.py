@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qda.domain.citation_pairing import pair
 from qda.domain.citation_quotations import Quotation, find_quotations
-from qda.domain.citation_references import Reference, find_references
+from qda.domain.citation_references import Reference, ReferenceKind, find_references
 from qda.domain.thesis import Setting
+from qda.domain.thesis_regions import regions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ class Citations:
         return frozenset(
             name
             for reference in self.others
-            if reference.kind.value != "external"
+            if reference.kind not in (ReferenceKind.EXTERNAL, ReferenceKind.APPENDED)
             for part in reference.parts
             for name in part.appendices
         )
@@ -58,7 +59,7 @@ class Citations:
 
 def find_citations(thesis: Thesis) -> Citations:
     """Find every reference to an appendix, and the quotations that belong to each."""
-    every = find_references(thesis)
+    thesis, every = _with_regions(thesis, find_references(thesis))
     genuine = [reference for reference in every if reference.genuine]
     by_paragraph: dict[int, list[Reference]] = {}
     for reference in genuine:
@@ -86,6 +87,35 @@ def find_citations(thesis: Thesis) -> Citations:
             if place not in claimed and quotation.words >= LONG
         ),
     )
+
+
+def _with_regions(thesis: Thesis, every: list[Reference]) -> tuple[Thesis, list[Reference]]:
+    """The same, with what cites nothing marked as such."""
+    titles = {
+        reference.paragraph: reference.parts[0].appendices[0]
+        for reference in every
+        if reference.kind in (ReferenceKind.HEADING, ReferenceKind.LIST)
+        and thesis.paragraphs[reference.paragraph].setting is not Setting.CELL
+        and reference.parts[0].appendices
+    }
+    citing = [one.paragraph for one in every if one.kind is ReferenceKind.CITATION]
+    apart = regions(thesis, titles, citing)
+    if not apart.appended and not apart.bibliography:
+        return thesis, every
+    kinds = {
+        **dict.fromkeys(apart.bibliography, ReferenceKind.EXTERNAL),
+        **dict.fromkeys(apart.appended, ReferenceKind.APPENDED),
+    }
+    paragraphs = tuple(
+        replace(paragraph, setting=Setting.APPENDIX) if index in apart.appended else paragraph
+        for index, paragraph in enumerate(thesis.paragraphs)
+    )
+    return replace(thesis, paragraphs=paragraphs), [
+        replace(reference, kind=kinds.get(reference.paragraph, reference.kind))
+        if reference.genuine
+        else reference
+        for reference in every
+    ]
 
 
 def _headings(thesis: Thesis) -> Sequence[str]:

@@ -24,12 +24,19 @@ FEW = 3
 """Words up to which a quotation needs its reference in the same sentence: it may be a scare
 quote. A single word needs it right behind."""
 _LITERATURE = re.compile(
-    r"\((?:(?:se også|se|jf\.|cf\.) )?[A-ZÆØÅ][^()]*(?<!\d)(?:19|20)\d\d[a-z]?(?!\d)[^()]*\)"
+    r"\((?=[^()]*[A-ZÆØÅ])[^()]{0,400}(?<!\d)(?:19|20)\d\d[a-z]?(?!\d)[^()]*\)"
     r"|\((?:19|20)\d\d[a-z]?(?:[:,][^()]*)?\)"
 )
 """A reference to literature, which takes the quotation before it."""
 _OTHER = -1
 
+NEAR = 60
+"""Characters within which a verb of saying makes a single word a quotation."""
+_SAYING = re.compile(
+    r"\b(?:kalder|siger|sagde|taler om|omtaler|betegner|beskriver|benævner|udtrykker|formulerer|"
+    r"nævner|bruger ordet|ordet|udtrykket|med .{2,30} ord)\b",
+    re.IGNORECASE,
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:bl\.a|f\.eks|fx|jf|jvf|ca|dvs|evt|hhv|inkl|kl|mht|nr|osv|pga|s|l|vedr|"
     r"m\.fl|mv|et al|bl|dr|fmd|pct|kr)|\d|\b[A-ZÆØÅ])\.$"
@@ -92,7 +99,7 @@ def _owners(
     tight = _tight(text, quotation.stop, after)
     if tight:
         return tight
-    if quotation.words == 1:
+    if quotation.words == 1 and not (after and _said(text, quotation, after[0].start)):
         return []
     if quotation.form is QuotationForm.BLOCK:
         inside = [
@@ -136,6 +143,13 @@ def _owners(
     if not after and quotation.words > 2 * FEW:
         return _next_alone(thesis, quotation.last, marks) or _introduced(thesis, quotation, marks)
     return []
+
+
+def _said(text: str, quotation: Quotation, stop: int) -> bool:
+    """Whether a single word in marks is somebody's word and no scare quote."""
+    gap = text[quotation.stop : stop]
+    start = max(0, quotation.start - NEAR)
+    return len(gap) <= NEAR and _SAYING.search(text[start : quotation.start] + gap) is not None
 
 
 def _tight(text: str, stop: int, after: Sequence[_Mark]) -> list[int]:

@@ -74,6 +74,16 @@ _REPORT = re.compile(
     r"\b(?:informanten|informanterne|interviewpersonen|ifølge|specialet|afsnittet|analysen|jf)\b",
     re.IGNORECASE,
 )
+_SOURCE_COLON = re.compile(r"(?:bilag|informant|IP) ?\d[^()]{0,60}\)?\s*:\s*$", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:[•▪●○‣–—*-]|\d{1,2}[.)]|[a-z]\))\s")
+_YEAR = re.compile(r"\((?:[^()]*\D)?(?:19|20)\d\d[a-z]?(?:\D[^()]*)?\)")
+_CAPTION = re.compile(
+    r"\s*(?:tabel|figur|boks|model|billede|foto|kort|diagram|graf|skema|illustration|table|figure)"
+    r"\s*\d[\d.]*\s*[.:–-]?\s",
+    re.IGNORECASE,
+)
+_WITHOUT = (Setting.HEADING, Setting.CONTENTS, Setting.APPENDIX)
+"""Where no quotation of the thesis stands."""
 _ENDS = re.compile(r"[.!?…:\"”“»«’')\]]\s*$")
 
 
@@ -89,7 +99,7 @@ def find_quotations(
     marks = {
         index: read_marks(paragraph.text, tuple(r.start for r in references.get(index, ())))
         for index, paragraph in enumerate(thesis.paragraphs)
-        if paragraph.text.strip() and paragraph.setting not in (Setting.HEADING, Setting.CONTENTS)
+        if paragraph.text.strip() and paragraph.setting not in _WITHOUT
     }
     blocks = _blocks(thesis, references, marks)
     taken = {index for block in blocks for index, _span in block.places}
@@ -249,7 +259,9 @@ def _blocks(
         if not paragraph.text.strip() or paragraph.is_note:
             continue
         here = references.get(index, ())
-        apart = index in marks and paragraph.setting is Setting.TEXT and (
+        apart = index in marks and paragraph.setting is Setting.TEXT and not _CAPTION.match(
+            paragraph.text
+        ) and (
             (paragraph.quoted and _is_block(paragraph, here, marks[index]))
             or _reads_as_block(thesis, before, index, here, marks[index])
         )  # fmt: skip
@@ -318,12 +330,19 @@ def _reads_as_block(
         if introduced:
             return after_end or spoken >= 2 or bool(_CUT.search(body))
         return after_end and (bool(_CUT.search(body)) or spoken >= 3) and spoken * 14 >= words
+    if introduced and _source_before(thesis, before):
+        return not _LISTED.match(text) and not _YEAR.search(body) and words > 6
     return (
         introduced
         and _alone(thesis, index)
         and not _REPORT.search(body)
         and (spoken >= 2 or bool(_CUT.search(body)))
     )
+
+
+def _source_before(thesis: Thesis, before: int) -> bool:
+    """Whether a paragraph ends with a reference and a colon."""
+    return _SOURCE_COLON.search(thesis.paragraphs[before].text) is not None
 
 
 def _alone(thesis: Thesis, index: int) -> bool:

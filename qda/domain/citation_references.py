@@ -41,7 +41,9 @@ class ReferenceKind(StrEnum):
     LIST = "list"
     """An entry in the list of appendices."""
     EXTERNAL = "external"
-    """An appendix of a law or of somebody else's report."""
+    """An appendix of a law, or of somebody else's report, in the bibliography too."""
+    APPENDED = "appended"
+    """In an appendix that stands at the end of the thesis: it gives no source for the thesis."""
 
 
 GENUINE = frozenset({ReferenceKind.CITATION, ReferenceKind.MENTION, ReferenceKind.IBID})
@@ -173,7 +175,9 @@ class _State:
             return ReferenceKind.IBID
         if group.external:
             return ReferenceKind.EXTERNAL
-        titled = _is_title(text, group, self.in_list or paragraph.setting is Setting.HEADING)
+        titled = not paragraph.is_note and _is_title(
+            text, group, self.in_list or paragraph.setting is Setting.HEADING
+        )
         short = len(text) <= 2 * MOST_TITLE
         if paragraph.setting is Setting.CONTENTS or (short and _LEADERS.search(paragraph.text)):
             return ReferenceKind.CONTENTS

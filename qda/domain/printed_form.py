@@ -11,16 +11,8 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from qda.domain.droppable import FEW_CUT, MOST_EXCHANGED, is_filler, turns_around
 from qda.domain.text import plain_typography
-
-FILLERS = frozenset(
-    ("øh", "øhh", "øhm", "æh", "øøh", "hm", "hmm", "mh", "mhm", "mm", "ja", "nå", "altså", "eh")
-)
-"""Listening words and fillers that transcribers of Danish interviews leave out as a rule; the
-list is short on purpose: what is not in it is reported."""
-
-MOST_EXCHANGED = 4
-"""Words that one pair of brackets may stand for."""
 
 
 class Edit(StrEnum):
@@ -58,7 +50,7 @@ class Difference:
 
 
 _TOKEN = re.compile(
-    r"(?P<letter>\[\w\]\w+(?:[-'.]\w+)*)|(?P<cut>\[\s*\.\.\.\s*\]|\(\s*\.\.\.\s*\))|(?P<brackets>\[[^\[\]]*\])|(?P<word>\w+(?:[-'.]\w+)*)"
+    r"(?P<letter>\[\w\]\w+(?:[-'.]\w+)*)|(?P<cut>\[\s*\.\.\.\s*\]|\(\s*\.\.\.\s*\))|(?P<brackets>\[[^\[\]]*\])|(?P<mark>\([^()\n]{1,60}\))|(?P<word>\w+(?:[-'.]\w+)*)"
     r"|(?P<sign>[^\w\s])"
 )
 _FREE_SIGNS = "\"'"
@@ -159,8 +151,10 @@ class _Table:
         after = self.said[i + 1] if i + 1 < len(self.said) else None
         if before is not None and before.kind == "cut":
             price, gone = 0, Difference(Edit.CUT, here.text, "")
-        elif here.kind == "word" and here.text.lower() in FILLERS:
+        elif self._is_filler(i):
             price, gone = 1, Difference(Edit.FILLER, here.text, "")
+        elif here.kind in ("brackets", "mark"):
+            price, gone = 1, Difference(Edit.FILLER, here.text, "")  # what the transcriber noted
         elif here.kind == "word" and after and after.text.lower() == here.text.lower():
             price, gone = 1, Difference(Edit.REPETITION, here.text, "")
         elif here.kind == "sign" and self._beside_a_dropped_word(i):
@@ -172,12 +166,28 @@ class _Table:
     def _beside_a_dropped_word(self, i: int) -> bool:
         if self.said[i].text not in ",.-":
             return False
-        near = [self.said[k].text.lower() for k in (i - 1, i + 1) if 0 <= k < len(self.said)]
-        return any(word in FILLERS for word in near) or (len(near) == 2 and near[0] == near[1])
+        near = [k for k in (i - 1, i + 1) if 0 <= k < len(self.said)]
+        words = [self.said[k].text.lower() for k in near]
+        return any(map(self._is_filler, near)) or (len(words) == 2 and words[0] == words[1])
+
+    def _is_filler(self, i: int) -> bool:
+        if self.said[i].kind != "word":
+            return False
+        before, after = self.said[i - 1 : i] if i else [], self.said[i + 1 : i + 2]
+        following = next((one for one in self.said[i + 1 :] if one.kind == "word"), None)
+        return is_filler(
+            self.said[i].text.lower(),
+            "".join(one.text for one in before if one.kind == "sign"),
+            "".join(one.text for one in after if one.kind == "sign"),
+            following.text.lower() if following else "",
+        )
 
     def _brackets(self, i: int, j: int, there: _Token) -> None:
         words = 0
         for k in range(i, len(self.said) + 1):
+            gone = [token.text.lower() for token in self.said[i:k] if token.kind == "word"]
+            if turns_around(gone, there.text.strip("[]")):
+                return
             exchanged = " ".join(token.text for token in self.said[i:k])
             # Exchanged words cost a little each, so that brackets take no more than they must.
             step = Difference(Edit.BRACKETS, exchanged, there.text)
@@ -218,4 +228,12 @@ def _merged(edits: list[Difference]) -> tuple[Difference, ...]:
                 f"{last.printed} {edit.printed}".strip(),
             )
         found.append(edit)
-    return tuple(found)
+    return tuple(map(_without_negation, found))
+
+
+def _without_negation(one: Difference) -> Difference:
+    """A cut that takes out no more than a negation is none."""
+    gone = re.findall(r"\w+", one.original.lower())
+    if one.edit is Edit.CUT and len(gone) <= FEW_CUT and turns_around(gone):
+        return Difference(Edit.LEFT_OUT, one.original, one.printed)
+    return one

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from qda.domain.droppable import MOST_EXCHANGED, turns_around
 from qda.domain.quote_words import Drop, Item, ItemKind
 
 if TYPE_CHECKING:
@@ -73,8 +74,6 @@ class Alignment:
     """Words changed, and a little for what is allowed."""
 
 
-_REPLACED = 6
-"""Words that one pair of brackets may stand for; more is a cut without a sign."""
 _DROPPED = {
     Drop.FILLER: EditKind.FILLER,
     Drop.MARK: EditKind.MARK,
@@ -222,7 +221,8 @@ def _with_replacements(
     found: list[Edit] = []
     for edit in edits:
         words = said.get(edit.printed, []) if edit.kind is EditKind.INSERTED else []
-        if words and len(words) <= _REPLACED:
+        reversing = turns_around([word.casefold() for word in words], edit.printed)
+        if words and len(words) <= MOST_EXCHANGED and not reversing:
             found.append(Edit(EditKind.REPLACED, edit.printed, " ".join(words)))
         elif words:
             found += [edit, *(Edit(EditKind.MISSING, said=word) for word in words)]

@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qda.domain.droppable import FEW_CUT, turns_around
 from qda.domain.quote_aligning import (
     CHANGES,
     WORDS_CHANGED,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 COMMON = 60
 """Occurrences from which a word alone proposes no place."""
+_STATEMENT = 4
+"""Words from which a quotation says something, so that a negation right behind it is missed."""
 PROPOSED = 4
 """Places that are aligned for each run of words and transcript."""
 MOST_CHANGED = 0.34
@@ -44,6 +47,8 @@ class Match:
     edits: tuple[Edit, ...]
     words: int
     """Words of the quotation."""
+    asked: int = 0
+    """Words of an interviewer among them."""
 
     @property
     def cover(self) -> Span:
@@ -235,16 +240,42 @@ def _match(
 ) -> Match:
     edits: list[Edit] = []
     spans: list[Span] = []
+    asked = 0
+    before: Alignment | None = None
     for place, one in enumerate(chain):
         if place:
-            edits.append(Edit(EditKind.CUT))
+            edits.append(_cut(tokens, before, one))
+        before = one or before
         if one is None:
             edits += [Edit(EditKind.ADDED, item.written) for item in runs[place]
                       if item.kind is ItemKind.WORD]  # fmt: skip
             continue
         edits += one.edits
         spans.append(Span(tokens[one.first].start, tokens[one.last].stop))
-    return Match(source, tuple(spans), tuple(edits), count)
+        asked += sum(token.asked for token in tokens[one.first : one.last + 1])
+    if count >= _STATEMENT and before is not None:
+        edits += _negated(tokens, before.last)
+    return Match(source, tuple(spans), tuple(edits), count, asked)
+
+
+def _cut(tokens: Sequence[Token], before: Alignment | None, after: Alignment | None) -> Edit:
+    """What a cut is: one that takes out no more than a negation is a change."""
+    if before is None or after is None:
+        return Edit(EditKind.CUT)
+    gone = [token for token in tokens[before.last + 1 : after.first] if not token.drop]
+    if len(gone) <= FEW_CUT and turns_around([token.word for token in gone]):
+        return Edit(EditKind.MISSING, "[...]", " ".join(token.written for token in gone))
+    return Edit(EditKind.CUT)
+
+
+def _negated(tokens: Sequence[Token], last: int) -> list[Edit]:
+    """The negation that stands right behind the last word, and that the quotation stops before."""
+    behind = tokens[last + 1 : last + 3]
+    here = bool(behind) and behind[0].turn == tokens[last].turn and not behind[0].before
+    negates = here and turns_around([behind[0].word])
+    if negates and turns_around([token.word for token in behind]):  # not `ikke også`
+        return [Edit(EditKind.MISSING, said=behind[0].written)]
+    return []
 
 
 def _plausible(match: Match) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from qda.domain.droppable import is_filler, is_listening
 from qda.domain.interviews import Role
 from qda.domain.text import plain_typography
 
@@ -20,16 +21,6 @@ if TYPE_CHECKING:
 
     from qda.domain.interviews import Turn
 
-FILLERS = frozenset(
-    {"øh", "øhh", "øhm", "øhmm", "øøh", "æh", "æhm", "æm", "eh", "ehm", "ehh", "hm", "hmm", "hmmm",
-     "mm", "mmm", "mh", "mhm", "mmh", "altså", "ligesom"}
-)  # fmt: skip
-"""Words that a quotation may leave out: the hesitations of Danish speech as transcripts spell
-them, and the two words that method books name beside them. A word that carries meaning in any
-sentence, such as `ikke`, is not one of them."""
-LISTENING = 4
-"""Words of a turn of somebody else that is no more than listening: `Ja`, `Mh, okay`."""
-
 _WORD = re.compile(r"[^\W_]+")
 _CUT = re.compile(r"[\[(]\s*(?:\.{2,5}|…+|\. \. \.)\s*[\])]")
 _BRACKET = re.compile(r"\[(?P<inner>[^\[\]]{1,200})\]")
@@ -37,6 +28,11 @@ _LETTER = re.compile(r"(?<![\w])\[(?P<letter>[^\W\d_])\](?=\w)")
 _EDITOR = re.compile(
     r"\((?:red\.?|vores|egen|min|forf\.?|forfatternes)\b[^()]{0,120}\)", re.IGNORECASE
 )
+LABEL = re.compile(
+    r"(?:^|\n|(?<=[.!?…]) )\s*"
+    r"(?:I\d?|IP\d?|[A-ZÆØÅ]{2,3}|Int\.|Interviewer(?: \d)?|Informant(?: \d)?)\s*:\s+"
+)
+"""Who speaks, as a quotation of question and answer prints it."""
 _MARK = re.compile(r"\[[^\[\]\n]{1,60}\]|\([^()\n]{1,60}\)")
 _SIGNS = re.compile(r"[\"'\s\[\]()]+")
 
@@ -64,6 +60,8 @@ class Token:
     """Signs between the word before and this one, typography made plain, blanks left out."""
     drop: Drop
     turn: int
+    asked: bool = False
+    """Whether an interviewer says it."""
 
 
 class ItemKind(StrEnum):
@@ -97,24 +95,28 @@ def signs(text: str) -> str:
 def tokens(text: str, turns: Sequence[Turn]) -> list[Token]:
     """The words of all turns, in order."""
     found: list[Token] = []
+    answered = any(turn.role is Role.INFORMANT for turn in turns)
     for number, turn in enumerate(turns):
         said = turn.span.of(text)
         marks = [(m.start(), m.end()) for m in _MARK.finditer(said) if not _CUT.match(m[0])]
         words = list(_WORD.finditer(said))
-        listening = turn.role is not Role.INFORMANT and len(words) <= LISTENING
+        plain = [folded(match[0]) for match in words]
+        asks = turn.role is Role.INTERVIEWER and answered
+        listening = turn.role is not Role.INFORMANT and is_listening(plain, said)
         end = 0
         place = 0
-        for match in words:
+        for number_of_word, match in enumerate(words):
             while place < len(marks) and marks[place][1] <= match.start():
                 place += 1
             marked = place < len(marks) and marks[place][0] < match.start()
-            word = folded(match[0])
+            word = plain[number_of_word]
+            before = signs(said[end : match.start()]) if end else ""
             drop = Drop.NO
             if marked:
                 drop = Drop.MARK
             elif listening:
                 drop = Drop.LISTENING
-            elif word in FILLERS:
+            elif is_filler(word, before, *_behind(said, words, plain, number_of_word)):
                 drop = Drop.FILLER
             found.append(
                 Token(
@@ -122,13 +124,23 @@ def tokens(text: str, turns: Sequence[Turn]) -> list[Token]:
                     match[0],
                     turn.span.start + match.start(),
                     turn.span.start + match.end(),
-                    signs(said[end : match.start()]) if end else "",
+                    before,
                     drop,
                     number,
+                    asks and drop is Drop.NO,
                 )
             )
             end = match.end()
     return found
+
+
+def _behind(
+    said: str, words: Sequence[re.Match[str]], plain: Sequence[str], place: int
+) -> tuple[str, str]:
+    """The signs behind a word of a turn, and the next word."""
+    if place + 1 == len(words):
+        return signs(said[words[place].end() :]), ""
+    return signs(said[words[place].end() : words[place + 1].start()]), plain[place + 1]
 
 
 def items(quotation: str) -> list[Item]:
@@ -136,7 +148,7 @@ def items(quotation: str) -> list[Item]:
 
     A cut at either end says nothing and is left out.
     """
-    text = _EDITOR.sub(lambda m: f"[{m[0][1:-1]}]", quotation)
+    text = _EDITOR.sub(lambda m: f"[{m[0][1:-1]}]", LABEL.sub("\n", quotation))
     text = _LETTER.sub(lambda m: m["letter"], text)
     found: list[Item] = []
     at = end = 0

@@ -28,6 +28,8 @@ class Setting(StrEnum):
     """In a table."""
     FOOTNOTE = "footnote"
     ENDNOTE = "endnote"
+    APPENDIX = "appendix"
+    """In an appendix that stands at the end of the thesis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,15 @@ _NUMBERED = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-ZÆØÅ][^.!?;]{2,80})",
     re.IGNORECASE,
 )
+_LITERATURE = (
+    r"litteratur(?:liste|fortegnelse|henvisninger)?|referencer|reference(?:liste|fortegnelse)|"
+    r"kilder|kilde(?:liste|fortegnelse)|bibliografi|bibliography|references|works cited"
+)
 _KNOWN = re.compile(
     r"(?:indledning|problemfelt|problemformulering|metode|teori|analyse|diskussion|konklusion|"
-    r"perspektivering|litteratur(?:liste)?|referencer|forord|resumé|abstract|bilag|bilagsliste|"
-    r"bilagsoversigt|bilagsfortegnelse|indholdsfortegnelse|indhold)",
+    r"perspektivering|forord|resumé|abstract|bilag|bilagsliste|"
+    r"bilagsoversigt|bilagsfortegnelse|indholdsfortegnelse|indhold|"
+    rf"{_LITERATURE})",
     re.IGNORECASE,
 )
 
@@ -106,7 +113,9 @@ _APPENDICES = re.compile(
     r"(?:bilag|bilags(?:liste|oversigt|fortegnelse)|appendiks|appendix|appendices|"
     r"(?:liste|oversigt) over bilag|fortegnelse over bilag)[:.]?",
 )
+_BIBLIOGRAPHY = re.compile(rf"(?:{_LITERATURE})[:.]?")
 _CONTENTS = re.compile(r"(?:indhold|indholdsfortegnelse|contents|table of contents)[:.]?")
+_NOTES = re.compile(r"(?:noter|slutnoter|fodnoter|noteapparat|notes|endnotes|footnotes)[:.]?")
 _NUMBER = re.compile(r"^(?:kapitel\s+)?[\d.]*\s*")
 
 
@@ -122,3 +131,13 @@ def opens_appendices(text: str) -> bool:
 def opens_contents(text: str) -> bool:
     """Whether a heading begins the table of contents."""
     return _CONTENTS.fullmatch(_title(text)) is not None
+
+
+def opens_bibliography(text: str) -> bool:
+    """Whether a heading begins the list of literature."""
+    return _BIBLIOGRAPHY.fullmatch(_title(text)) is not None
+
+
+def opens_notes(text: str) -> bool:
+    """Whether a heading begins the notes at the end of a text."""
+    return len(text) < 40 and _NOTES.fullmatch(_title(text)) is not None

@@ -35,6 +35,8 @@ class FindingKind(StrEnum):
 
     CHANGED = "quote.changed"
     NOT_FOUND = "quote.not-found"
+    OTHER_SPEAKER = "quote.other-speaker"
+    """Words of an interviewer, printed as the informant's."""
     WRONG_PAGE = "quote.wrong-page"
     WRONG_APPENDIX = "quote.wrong-appendix"
     NO_REFERENCE = "quote.no-reference"

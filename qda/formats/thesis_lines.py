@@ -14,16 +14,13 @@ from typing import TYPE_CHECKING
 
 from qda.domain.interviews import PageStart
 from qda.domain.thesis import Setting, ThesisParagraph, looks_like_heading
+from qda.formats.thesis_edges import Line, mark_of, without_edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 UNWRAPPED = 200
 """Characters of a line from which lines are whole paragraphs."""
-_PAGE_NUMBER = re.compile(
-    r"(?:side|s\.|page)?\s*[-–—|]?\s*(?P<number>\d{1,4})\s*[-–—|]?(?:\s*(?:af|of|/)\s*\d{1,4})?",
-    re.IGNORECASE,
-)
 _ENDS = re.compile(r"[.!?:…][\s”“\"»«’')\]\d]*$|[)”“\"»«\]]$")
 _CUT_WORD = re.compile(r"[^\W\d_]-$")
 _KEEPS_HYPHEN = re.compile(r"(?:og|eller|samt|som|til|i|på|og/eller)\b")
@@ -31,27 +28,14 @@ _BULLET = re.compile(r"\s*(?:[•▪●○‣–—-]\s+|\d{1,2}[.)]\s+|[a-z]\)\
 _ENTRY = re.compile(
     r"(?:bilag|appendiks)\s+\d{1,2}\s*(?:[:.–-]|(?=[A-ZÆØÅ]))\s*(?!\d)", re.IGNORECASE
 )
+_SOURCE_ENDS = re.compile(r"[.!?…]”?\s*\([^()]{0,40}\b(?:bilag|informant|IP) ?\d[^()]*\)\.?$", re.I)
+_NARROW = 0.96
+"""Share of the width below which all lines of a paragraph are those of a block."""
+_ENTRY_ALONE = re.compile(r"(?:bilag|appendiks) ?\d{1,2}[a-h]?", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s*){4,}\s*\d+\s*$")
 _NOTE = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?=\S)")
 _NOTE_CITES = re.compile(r"\d{1,3}[.)]?\s+(?:bilag|jf\.?|se|ibid|interview)\b", re.IGNORECASE)
-_KEPT = re.compile(r"bilag|\d\)|.{120}", re.IGNORECASE)
-"""What no running head is: a reference may stand at the top of several pages."""
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st"})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line as it is laid out."""
-
-    text: str
-    """Without white space at its ends."""
-    indent: float = 0.0
-    """From the left, in the unit of `Lines.step`."""
-    small: bool = False
-    """Set smaller than the rest: a note."""
-    italic: bool = False
-    large: bool = False
-    """Set larger than the rest: a heading."""
 
 
 @dataclass(slots=True)
@@ -62,6 +46,8 @@ class _Open:
     text: str = ""
     page: int | None = None
     starts: list[PageStart] = field(default_factory=list)
+    introduced: bool = False
+    """Whether the paragraph before it ends with a colon."""
 
     def add(self, line: Line, page: int | None) -> None:
         if not self.lines:
@@ -97,7 +83,7 @@ def paragraphs_of(
         step: From how much further in a line counts as indented.
         numbered: Whether the pages are pages; False for a text without page ends.
     """
-    cleaned, numbers = _without_running_heads(pages)
+    cleaned, numbers = without_edges(pages)
     width = _width(cleaned)
     if width > UNWRAPPED or _whole(cleaned):
         made = list(_whole_lines(cleaned, numbers if numbered else None))
@@ -173,6 +159,8 @@ def _gathered(
     spaced: bool,
 ) -> Iterator[_Open]:
     current = _Open()
+    parked: _Open | None = None
+    notes: list[_Open] = []
     for place, lines in enumerate(pages):
         page = numbers[place] if numbers else None
         blanks = 0
@@ -181,14 +169,26 @@ def _gathered(
             if not line.text:
                 blanks += 1
                 continue
+            if parked is not None and not line.small and current.lines:
+                # The paragraph above the notes goes on, or ends, on the next page.
+                notes.append(current)
+                current, parked, top = parked, None, True
             parted = blanks > (1 if spaced else 0) and not top
-            if current.lines and _parts(current.lines, line, width, step, parted, top):
-                yield current
-                current = _Open()
+            if current.lines and (
+                _parts(current.lines, line, width, step, parted, top)
+                or _parts_block(current, line, width)
+            ):
+                if line.small and not current.lines[-1].small:
+                    parked = current
+                elif parked is not None:
+                    notes.append(current)
+                else:
+                    yield from (current, *notes)
+                    notes = []
+                current = _Open(introduced=current.text.endswith(":"))
             current.add(line, page)
             blanks, top = 0, False
-    if current.lines:
-        yield current
+    yield from (one for one in (parked, *notes, current) if one is not None and one.lines)
 
 
 def _parts(
@@ -202,6 +202,10 @@ def _parts(
     if (heading and len(last.text) < 0.75 * width) or _LEADERS.search(last.text):
         return True
     if last.small != line.small or last.large != line.large:
+        return True
+    if line.small and _NOTE.match(line.text) and _ENDS.search(last.text):
+        return True
+    if top and _ENTRY_ALONE.fullmatch(line.text):
         return True
     if _ENTRY.match(line.text) and len(last.text) < 0.75 * width:
         return True
@@ -221,6 +225,21 @@ def _parts(
     if _BULLET.match(line.text) and ended:
         return True
     return ended and len(last.text) < 0.75 * width
+
+
+def _parts_block(before: _Open, line: Line, width: float) -> bool:
+    """Whether a quotation set apart begins or ends, in a text that keeps no indents."""
+    last = before.lines[-1].text
+    begins = line.text[:1].isupper() or line.text[:1] == "["
+    if last.endswith(":") and begins and not before.lines[-1].small:
+        return True
+    if not (before.introduced and begins and _ENDS.search(last)):
+        return False
+    if _SOURCE_ENDS.search(before.text):
+        return True
+    longest = max(len(one.text) for one in before.lines)
+    narrow = len(before.lines) > 2 and longest < _NARROW * width
+    return narrow and len(line.text) > longest + 2
 
 
 def _whole(pages: Sequence[Sequence[Line]]) -> bool:
@@ -252,64 +271,6 @@ def _double_spaced(pages: Sequence[Sequence[Line]]) -> bool:
     return full > 20 and followed > 0.85 * full
 
 
-def _without_running_heads(
-    pages: Sequence[Sequence[Line]],
-) -> tuple[list[list[Line]], list[int]]:
-    """Pages without what recurs at their edges, and the printed number of each."""
-    edges: Counter[str] = Counter()
-    for lines in pages:
-        edges.update({_without_digits(line.text) for line in _edge(lines)})
-    most = 3 if len(pages) > 4 else 2
-    offsets: Counter[int] = Counter()
-    cleaned: list[list[Line]] = []
-    for place, lines in enumerate(pages):
-        drop: set[int] = set()
-        for line in _edge(lines):
-            number = _PAGE_NUMBER.fullmatch(line.text)
-            if number and len(pages) > 1:
-                offsets[int(number["number"]) - place] += 1
-                drop.add(id(line))
-            elif edges[_without_digits(line.text)] >= most and not _KEPT.search(line.text):
-                drop.add(id(line))
-                tail = re.search(r"(?:^|\s)(\d{1,4})$", line.text)
-                if tail:
-                    offsets[int(tail[1]) - place] += 1
-        cleaned.append([line for line in lines if id(line) not in drop])
-    if len(pages) == 1:
-        cleaned = [_without_lone_numbers(cleaned[0])]
-    offset, count = offsets.most_common(1)[0] if offsets else (1, 0)
-    if count * 2 < len(pages):
-        offset = 1
-    return cleaned, [place + offset for place in range(len(pages))]
-
-
-def _edge(lines: Sequence[Line]) -> list[Line]:
-    full = [line for line in lines if line.text]
-    return full[:2] + full[-2:] if len(full) > 4 else full[:1] + full[-1:]
-
-
-def _without_digits(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.split()))
-
-
-def _without_lone_numbers(lines: list[Line]) -> list[Line]:
-    """Without page numbers that a copied text keeps between its lines."""
-    numbers = [(place, int(line.text)) for place, line in enumerate(lines)
-               if re.fullmatch(r"\d{1,3}", line.text)]  # fmt: skip
-    steps = sum(later[1] == earlier[1] + 1 for earlier, later in itertools.pairwise(numbers))
-    if len(numbers) < 4 or steps < 0.7 * (len(numbers) - 1):
-        return lines
-    gone = {place for place, _number in numbers}
-    # The blank lines around a page number end no paragraph.
-    for place in list(gone):
-        for step in (-1, 1):
-            near = place + step
-            while 0 <= near < len(lines) and not lines[near].text:
-                gone.add(near)
-                near += step
-    return [line for place, line in enumerate(lines) if place not in gone]
-
-
 def _anchored(paragraphs: list[ThesisParagraph]) -> tuple[ThesisParagraph, ...]:
     """Notes with the place of their mark, where the number stands behind a word or a mark."""
     found: list[ThesisParagraph] = []
@@ -318,8 +279,7 @@ def _anchored(paragraphs: list[ThesisParagraph]) -> tuple[ThesisParagraph, ...]:
         if match is None:
             found.append(paragraph)
             continue
-        mark = re.compile(rf"(?<=[^\W\d_.,!?”“\"»«’')\]]){match['number']}(?!\d)|"
-                          rf"(?<=[.,!?”“\"»«’')\]]){match['number']}(?=\s|$)")  # fmt: skip
+        mark = mark_of(match["number"])
         for place in range(len(found) - 1, max(-1, len(found) - 40), -1):
             hit = mark.search(found[place].text) if not found[place].is_note else None
             if hit:

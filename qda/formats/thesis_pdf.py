@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from qda.domain.text import canonical
 from qda.errors import BadFile
 from qda.formats.sniff import check_path, shown_name
-from qda.formats.thesis_lines import Line, ligatures_apart
+from qda.formats.thesis_edges import Line
+from qda.formats.thesis_lines import ligatures_apart
 from qda.language import gettext as _
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qda.domain.consent import Scope
 from qda.domain.quote_aligning import EditKind
+from qda.domain.quote_words import LABEL
 from qda.domain.thesis_findings import Approved, FindingKind, Status
 from qda.language import gettext as _
 from qda.services.thesis_material import Material, Source, approval_of
@@ -89,7 +90,10 @@ def check_quotation(
     if best.changes:
         status = Status.CHANGED
         said.append((FindingKind.CHANGED, _changed(best)))
-    wrong = _wrong_page(source, pages, wanted[best.source])
+    if best.asked and not LABEL.search(text):
+        status = Status.CHANGED
+        said.append((FindingKind.OTHER_SPEAKER, _other_speaker(best)))
+    wrong = _wrong_page(source, best, wanted[best.source])
     if wrong:
         status = Status.WRONG_PAGE if status is not Status.CHANGED else status
         said.append((FindingKind.WRONG_PAGE, wrong))
@@ -105,13 +109,14 @@ def _best(
 ) -> Match | None:
     """The match with the fewest changes; among equals one that is on its page and may be shown."""
 
-    def order(match: Match) -> tuple[int, bool, bool, int]:
+    def order(match: Match) -> tuple[int, bool, bool, bool, int]:
         source = material.sources[match.source]
         pages = wanted.get(match.source)
         here = source.pages.pages_of(match.cover)
         off = bool(pages) and bool(here) and not _on_page(here, pages or set())
         return (
-            match.words_changed, source.touches(match.cover), off, len(match.edits)
+            match.words_changed, source.touches(match.cover), match.asked > 0, off,
+            len(match.edits),
         )  # fmt: skip
 
     found = sorted(matches, key=order)
@@ -190,16 +195,39 @@ def _nowhere(
     return Verdict(Status.NOT_FOUND, ((FindingKind.NOT_FOUND, sentence),))
 
 
-def _wrong_page(source: Source, pages: tuple[int, ...], wanted: set[int] | None) -> str:
-    if not wanted or not pages or _on_page(pages, wanted) or not source.with_page:
+def _wrong_page(source: Source, match: Match, wanted: set[int] | None) -> str:
+    """The sentence on a page that is wrong; empty where it is right or not known.
+
+    Where words are cut, each piece stands on a page that is named, or on the one beside it.
+    """
+    pages = [source.pages.pages_of(span) for span in match.spans]
+    if not wanted or not all(pages) or not source.with_page:
         return ""
+    beside = {page + step for page in wanted for step in (-1, 0, 1)}
+    named = any(_on_page(here, wanted) for here in pages)
+    if named and all(_on_page(here, beside) for here in pages):
+        return ""
+    every = sorted({page for here in pages for page in range(here[0], here[-1] + 1)})
     return _("These words stand in {right}: mend the page.").format(
-        right=_place(source.row.appendix, pages)
+        right=_place(source.row.appendix, every)
     )
 
 
+def _other_speaker(match: Match) -> str:
+    if match.asked * 2 > match.words:
+        sentence = _("The interviewer says these words in {appendix}, not the informant.")
+    else:
+        sentence = _("Some of these words of {appendix} are the interviewer's: mark who speaks.")
+    return sentence.format(appendix=match.source)
+
+
 def _place(appendix: str, pages: Sequence[int]) -> str:
-    return f"{appendix}:{'-'.join(map(str, pages))}" if pages else appendix
+    """`Bilag 6:5-6`, `Bilag 6:5, 9`."""
+    if not pages:
+        return appendix
+    row = pages[-1] - pages[0] == len(pages) - 1
+    shown = [pages[0], pages[-1]] if row and len(pages) > 1 else pages
+    return f"{appendix}:{('-' if row else ', ').join(map(str, shown))}"
 
 
 def _changed(match: Match) -> str:
@@ -214,6 +242,8 @@ def edit_in_words(edit: Edit) -> str:
     """A difference for people: the word as it is printed and as it was said."""
     if edit.kind in (EditKind.WORD, EditKind.LETTERS):
         return _("“{printed}” for “{said}”").format(printed=edit.printed, said=edit.said)
+    if edit.kind is EditKind.MISSING and edit.printed:
+        return _("“{said}” taken out by [...]").format(said=edit.said)
     if edit.kind is EditKind.MISSING:
         return _("“{said}” left out without [...]").format(said=edit.said)
     if edit.kind is EditKind.ADDED:

@@ -105,6 +105,7 @@ def kind_in_words(kind: FindingKind) -> str:
     return {
         FindingKind.CHANGED: _("changed quotation"),
         FindingKind.NOT_FOUND: _("not found"),
+        FindingKind.OTHER_SPEAKER: _("another speaker"),
         FindingKind.WRONG_PAGE: _("wrong page"),
         FindingKind.WRONG_APPENDIX: _("wrong appendix"),
         FindingKind.NO_REFERENCE: _("no reference"),
