@@ -573,7 +573,7 @@ def test_a_false_speaker_is_refused_even_when_it_recurs(line: str) -> None:
     assert reading.confidence >= CONFIDENT
 
 
-@pytest.mark.parametrize("line", ["17:30 holder vi.", "(I: Okay) Ja.", "– Nej: slet ikke."])
+@pytest.mark.parametrize("line", ["17:30 holder vi.", "(I: Okay) Ja.", "» Nej: slet ikke."])
 def test_a_line_that_only_holds_a_colon_is_speech(line: str) -> None:
     read = document(*QUIET, line, *QUIET, line)
     reading = read_speakers(read)

@@ -13,8 +13,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from qda.domain.interviews import BlockKind
+from qda.domain.speaker_candidates import Candidate, marks_of
 from qda.domain.speaker_labels import is_known, objection, settled, tidy
-from qda.domain.speaker_lines import Candidate, marks_of
 from qda.domain.speaker_marks import Layout, Line, Marks, Why, tiled
 from qda.domain.time_stamps import ANY, is_stamp, plain, seconds
 
