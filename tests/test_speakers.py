@@ -260,7 +260,7 @@ def test_a_line_with_a_time_of_day_inside_a_turn_is_no_name() -> None:
     )  # fmt: skip
     reading = read_speakers(read)
     assert said(read, reading)[1] == ("Aksel", "Onsdag 8:30\neller torsdag.")
-    assert reading.rejected == (Rejected("Onsdag", 1, Why.TIME),)
+    assert reading.rejected == (Rejected("Onsdag", 1, Why.NO_NAME),)
 
 
 def test_a_name_said_inside_a_turn_is_no_name_line() -> None:

@@ -14,6 +14,7 @@ from qda.domain.speaker_words import (
     ALWAYS_NUMBERED,
     FUNCTION_WORDS,
     HEADINGS,
+    IN_TEXT,
     KNOWN,
     NAMED,
     NEVER_NUMBERED,
@@ -113,7 +114,7 @@ def objection(label: str, following: str = " ") -> Why | None:
         return None
     if label[0].islower():
         return Why.LOWER_CASE
-    if is_heading(label) or label.casefold() in PHRASES:
+    if is_heading(label) or not {label.casefold(), stem_of(label)}.isdisjoint(PHRASES | IN_TEXT):
         return Why.NO_NAME
     small = [word for word in words if word.islower()]
     if len(words) < 5 and words[-1][0].isupper() and PARTICLES.issuperset(small):

@@ -37,7 +37,7 @@ _HEAD = re.compile(
     r"(?P<label>[^\W_][^:\t\n]{0,110}?|\([^():\t\n]{1,40}\))"
     rf"(?P<manner>{BLANKS}\((?![A-ZÆØÅ\d])[^():\n]{{1,40}}\))?"
     rf"(?P<stamp>{BLANKS}{BESIDE_LABEL})?"
-    rf"{BLANKS}(?P<separator>[:：\t]){BLANKS}"
+    rf"{BLANKS}(?P<separator>:{{1,2}}|[：\t]){BLANKS}"
 )
 _STAMPED = re.compile(
     rf"(?P<label>[^\W\d_][^:,\t\n\[(]{{0,40}}?){BLANKS}"

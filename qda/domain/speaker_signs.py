@@ -40,6 +40,8 @@ def read_dash(text: str, lines: Sequence[Line], wanted: Collection[str]) -> Mark
     Where most lines carry a time, a word beside it is enough: `[00:10] IP text`, `IP 0:10 text`.
     """
     found = each(text, lines, _dash)
+    if all(len(each.label) == 1 for each in found if _has_stop(text, each)):
+        found = [each for each in found if not _has_stop(text, each)]  # `R. Holm` is a name
     timed = _timed(text, lines)
     if len(timed) > len(found):
         found = timed
@@ -76,6 +78,11 @@ def _apart(text: str, start: int, stop: int) -> re.Match[str] | None:
     return head if len(label) > 1 and label[:2].isupper() else None  # `I Danmark` is speech
 
 
+def _has_stop(text: str, candidate: Candidate) -> bool:
+    """Whether a full stop is all that follows the label: `IP. text`."""
+    return text[candidate.begin : candidate.body].rstrip()[-1:] == "."
+
+
 def _timed(text: str, lines: Sequence[Line]) -> list[Candidate]:
     """The words beside times, where they are few and the same again and again."""
     found: list[Candidate] = []
@@ -91,7 +98,9 @@ def _timed(text: str, lines: Sequence[Line]) -> list[Candidate]:
             edges += [(stop, BlockKind.TIME)]
             time = plain(head["time"])
         label = tidy(head["label"])
-        why = objection(label) or (Why.SENTENCE if _is_speech(label) else None)
+        why = objection(label)
+        if not is_known(label) and (_is_speech(label) or text[head.end()].islower()):
+            why = Why.SENTENCE  # `10:15 Ida går ud` is a note
         blocks = tiled(head.end(), *edges)
         found.append(Candidate(index, label, begin, head.end(), blocks, time, why))
     fine = [each for each in found if each.why is None]
@@ -105,4 +114,4 @@ def _timed(text: str, lines: Sequence[Line]) -> list[Candidate]:
 
 
 def _is_speech(word: str) -> bool:
-    return word.casefold() in FUNCTION_WORDS | VERBS and not is_known(word)
+    return word.casefold() in FUNCTION_WORDS | VERBS

@@ -61,6 +61,17 @@ HEADINGS = _words(
 TITLES = _words("adj advokat cand dir dr frk fru hr ing lekt lektor mag overlæge prof psyk stud")
 """Titles before a name; a full stop behind one is no end of a sentence."""
 
+IN_TEXT = _words(
+    """
+    advarsel adresse alder bog by citat civilstand eks eks. email e-mail eksempler example
+    figur figure for_example for_instance husk important jf jf. job køn lektie link litteratur
+    mail mandag tirsdag onsdag torsdag fredag lørdag søndag metode navn notat p.s p.s. profession
+    reference references ref ref. remember resultater se see source sources stilling tabel table
+    telefon tip tips tlf tlf. uddannelse vigtigt warning web
+    """
+)
+"""Words that stand before a colon in texts of all kinds, in Danish and English; never a speaker."""
+
 PARTICLES = _words("af da de del den der di du el la le ten ter van von")
 """Small words inside a surname: `Bo van der Ask`."""
 

@@ -131,7 +131,7 @@ def _inline(text: str) -> tuple[str, tuple[Span, ...], tuple[Span, ...]]:
 
 
 def _is_long(words: str) -> bool:
-    return len(words.split()) >= _LEAST_WORDS or words.endswith(("?", ":"))
+    return len(words.split()) >= _LEAST_WORDS or words.endswith((".", "?", "!", "…", ":"))
 
 
 def _with_bold(text: str) -> tuple[str, tuple[Span, ...]]:
