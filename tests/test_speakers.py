@@ -260,7 +260,7 @@ def test_a_line_with_a_time_of_day_inside_a_turn_is_no_name() -> None:
     )  # fmt: skip
     reading = read_speakers(read)
     assert said(read, reading)[1] == ("Aksel", "Onsdag 8:30\neller torsdag.")
-    assert reading.rejected == (Rejected("Onsdag", 1, Why.TIME),)
+    assert reading.rejected == (Rejected("Onsdag", 1, Why.NO_NAME),)
 
 
 def test_a_name_said_inside_a_turn_is_no_name_line() -> None:
@@ -573,7 +573,7 @@ def test_a_false_speaker_is_refused_even_when_it_recurs(line: str) -> None:
     assert reading.confidence >= CONFIDENT
 
 
-@pytest.mark.parametrize("line", ["17:30 holder vi.", "(I: Okay) Ja.", "– Nej: slet ikke."])
+@pytest.mark.parametrize("line", ["17:30 holder vi.", "(I: Okay) Ja.", "» Nej: slet ikke."])
 def test_a_line_that_only_holds_a_colon_is_speech(line: str) -> None:
     read = document(*QUIET, line, *QUIET, line)
     reading = read_speakers(read)

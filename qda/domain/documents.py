@@ -47,6 +47,10 @@ class LineSource(StrEnum):
     """Where a line ends depends on the paper, and nobody has measured it."""
 
 
+BOLD, MARKED = 1, 2
+"""How a piece of text looks, as readers add it up: bold, and set off in another way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """Where in a table a paragraph stands; all counted from 0."""
@@ -70,6 +74,8 @@ class Paragraph:
     """The table cell that holds the paragraph."""
     page_starts: tuple[int, ...] = ()
     """Offsets in `text` at which a new page begins (0: with the paragraph)."""
+    marked: tuple[Span, ...] = ()
+    """Stretches in italics, underlined, in small capitals or coloured, in order, not touching."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,14 @@ from qda.domain.speaker_words import (
     ALWAYS_NUMBERED,
     FUNCTION_WORDS,
     HEADINGS,
+    IN_TEXT,
     KNOWN,
     NAMED,
     NEVER_NUMBERED,
     PARTICLES,
     PHRASES,
     REMARKS,
+    TITLES,
     VERBS,
 )
 
@@ -32,9 +34,14 @@ LONGEST = 63
 MOST_WORDS = 5
 """Words of the longest label; real ones have one to four."""
 
+_COMPARED = 60
+"""Labels met once that are compared with the speakers; a report has more headings than that."""
 _PUNCTUATION = re.compile(r"[,;?!…\"“”„»«]|\.\.")
+_TITLED = re.compile(
+    r"[A-ZÆØÅ][^\W\d_]*\.?(?:[ -][A-ZÆØÅ][^\W\d_]*\.?){0,3}, [^\W\d_]+(?:[ -][^\W\d_]+){0,3}"
+)
 _AGED = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{1,20})?, (?:ca\. )?\d{1,3}(?: år)?")
-_INNER_END = re.compile(r"[^\W\d_]{3,}\.\s+[A-ZÆØÅ]")
+_INNER_END = re.compile(r"([^\W\d_]{3,})\.\s+(?=[A-ZÆØÅ])")
 _SCHEMES = frozenset({"http", "https", "ftp", "mailto", "file"})
 _NUMBERED = re.compile(r"(?P<stem>.*?)[\s._-]*(?:nr\.?\s*)?(?P<number>\d{1,3}|(?<=\s)[a-eA-E])?")
 _LOOK_ALIKE = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o"})
@@ -101,21 +108,31 @@ def objection(label: str, following: str = " ") -> Why | None:
         return Why.LENGTH
     if _AGED.fullmatch(label):
         return None
-    if _PUNCTUATION.search(label):
+    if _PUNCTUATION.search(label) and not _is_titled(label):
         return Why.PUNCTUATION
     if is_known(label):
         return None
     if label[0].islower():
         return Why.LOWER_CASE
-    if is_heading(label) or label.casefold() in PHRASES:
+    if is_heading(label) or not {label.casefold(), stem_of(label)}.isdisjoint(PHRASES | IN_TEXT):
         return Why.NO_NAME
     small = [word for word in words if word.islower()]
     if len(words) < 5 and words[-1][0].isupper() and PARTICLES.issuperset(small):
         small = []
     first = words[0].casefold() if len(words) > 1 else ""
-    if _INNER_END.search(label) or first in FUNCTION_WORDS or _spoken(small):
+    ends = [found[1].casefold() for found in _INNER_END.finditer(label)]
+    if not TITLES.issuperset(ends) or first in FUNCTION_WORDS or _spoken(small):
         return Why.SENTENCE
     return None
+
+
+def _is_titled(label: str) -> bool:
+    """Whether a label is a name and what the person is: `Bo Bæk, smed`."""
+    if not _TITLED.fullmatch(label):
+        return False
+    name, _, office = label.partition(", ")
+    words = [*name.casefold().split(), *office.casefold().split()]
+    return not _spoken(words) and name.casefold() not in PHRASES | HEADINGS
 
 
 def _spoken(words: Iterable[str]) -> bool:
@@ -147,6 +164,7 @@ def settled(
             if label in strong or (stem_of(label) in stems and _is_numbered(label))
         }
     once = [label for label, count in counts.items() if count == 1 and label not in wanted]
+    taken |= {label for label, _ in look_alikes(once[:_COMPARED], recurring)}
     return taken, once
 
 

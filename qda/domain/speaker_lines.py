@@ -1,56 +1,54 @@
-"""Layouts with the label at the start of a line: colon, bracket, bold name, dash."""
+"""Layouts with the label at the start of a line: colon, bracket, bold name."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qda.domain.interviews import Block, BlockKind
+from qda.domain.interviews import BlockKind
+from qda.domain.speaker_candidates import (
+    BLANKS,
+    Candidate,
+    each,
+    in_lower_case,
+    marks_of,
+    prefix,
+    simple,
+)
 from qda.domain.speaker_labels import (
     is_heading,
     is_known,
     is_remark,
     objection,
-    settled,
     stem_of,
     tidy,
 )
-from qda.domain.speaker_marks import Layout, Line, Marks, Rejected, Start, Why, tiled
-from qda.domain.text import trimmed
+from qda.domain.speaker_marks import Layout, Line, Marks, Why, tiled
+from qda.domain.speaker_slips import unnumbered, with_slips
 from qda.domain.time_stamps import ANY, BESIDE_LABEL, is_stamp, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
-HEADING_WORDS = 20
-"""A longer paragraph in a heading style is speech that was styled by mistake."""
 
-_BLANKS = r"[^\S\n]*"
-_PREFIX = re.compile(
-    rf"{_BLANKS}(?P<number>\d{{1,5}}{_BLANKS}\t{_BLANKS})?(?P<time>{ANY}{_BLANKS})?"
-)
 _HEAD = re.compile(
     r"(?P<sign>[#@]?)"
     r"(?P<label>[^\W_][^:\t\n]{0,110}?|\([^():\t\n]{1,40}\))"
-    rf"(?P<manner>{_BLANKS}\((?![A-ZÆØÅ\d])[^():\n]{{1,40}}\))?"
-    rf"(?P<stamp>{_BLANKS}{BESIDE_LABEL})?"
-    rf"{_BLANKS}(?P<separator>[:：\t]){_BLANKS}"
+    rf"(?P<manner>{BLANKS}\((?![A-ZÆØÅ\d])[^():\n]{{1,40}}\))?"
+    rf"(?P<stamp>{BLANKS}{BESIDE_LABEL})?"
+    rf"{BLANKS}(?P<separator>:{{1,2}}|[：\t]){BLANKS}"
 )
 _STAMPED = re.compile(
-    rf"(?P<label>[^\W\d_][^:,\t\n\[(]{{0,40}}?){_BLANKS}"
+    rf"(?P<label>[^\W\d_][^:,\t\n\[(]{{0,40}}?){BLANKS}"
     rf"(?P<stamp>{BESIDE_LABEL}|{ANY}(?=[^\S\n]+[–—-]))[^\S\n]*(?:[–—-][^\S\n]+)?(?=[^\s:])"
 )
 _BRACKET = re.compile(
     rf"(?P<sign>[\[{{<(])(?P<label>[^\[\]{{}}<>()\n]{{1,110}}(?:\([^()\n]{{1,40}}\))?)[\]}}>)]"
-    rf"{_BLANKS}:?{_BLANKS}"
+    rf"{BLANKS}:?{BLANKS}"
 )
 _INITIALS = re.compile(r"[A-ZÆØÅ]{1,3}\d{0,2}")
 _LIST_ITEM = re.compile(r"\d+|\w{1,3}[.)]")  # `1`, `a)`, `IV.` before a tab
-_DASH = re.compile(r"(?P<label>[^\W_][^:\t\n–—]{0,62}?)[^\S\n]{1,3}[–—-][^\S\n]+(?=\S)")
-_OTHER_SIGN = re.compile(r"(?P<label>[^\W_][^:;>/\t\n–—-]{0,40}?)(?P<sign>[;>/–—-])[^\S\n]+(?=\S)")
-_DASHES = "–—-"
 _SEPARATORS = (":", "\t", "：")
 _FARTHEST = 130
 """Characters of a line within which its label must end."""
@@ -61,110 +59,29 @@ _LEGEND = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A string that stands where labels stand."""
-
-    line: int
-    label: str
-    begin: int
-    body: int
-    """Where the speech begins."""
-    blocks: tuple[Block, ...]
-    """From `begin` to `body`."""
-    time: str = ""
-    why: Why | None = None
-    """What speaks against it."""
-
-
 def read_colon(text: str, lines: Sequence[Line], wanted: Collection[str]) -> Marks:
     """`IP: text`, with or without a tab, a time stamp before or behind the label, `#` or `@`."""
-    found = _each(text, lines, _colon)
+    found = in_lower_case(unnumbered(each(text, lines, _colon)), wanted)
     header = _header_stop(text, lines, found)
     spoken = [candidate for candidate in found if candidate.line >= header]
-    return marks_of(Layout.COLON, text, lines, spoken, wanted)
+    return marks_of(Layout.COLON, text, lines, with_slips(text, lines, spoken, wanted), wanted)
 
 
 def read_bracket(text: str, lines: Sequence[Line], wanted: Collection[str]) -> Marks:
     """`[IP] text`, `{IP} text`, `<IP> text`; `(IP) text` where the label is usual."""
-    return marks_of(Layout.BRACKET, text, lines, _each(text, lines, _bracket), wanted, weight=0.95)
+    return marks_of(Layout.BRACKET, text, lines, each(text, lines, _bracket), wanted, weight=0.95)
 
 
 def read_bold(text: str, lines: Sequence[Line], wanted: Collection[str]) -> Marks:
     """A bold name and the words behind it, without a colon."""
-    return marks_of(Layout.BOLD, text, lines, _each(text, lines, _bold), wanted, weight=0.9)
-
-
-def read_dash(text: str, lines: Sequence[Line], wanted: Collection[str]) -> Marks:
-    """`INTERVIEWER – text`; also `IP; text`, `IP> text`, `IP/ text` and, if usual, `IP- text`."""
-    return marks_of(Layout.DASH, text, lines, _each(text, lines, _dash), wanted, weight=0.9)
-
-
-def marks_of(
-    layout: Layout,
-    text: str,
-    lines: Sequence[Line],
-    candidates: Iterable[Candidate],
-    wanted: Collection[str],
-    *,
-    strong: Collection[str] = (),
-    weight: float = 1.0,
-) -> Marks:
-    """Which candidates are speakers, and what else is not speech."""
-    found = list(candidates)
-    possible = [each for each in found if each.why is None or each.label in wanted]
-    taken, once = settled(Counter(each.label for each in possible), wanted, strong)
-    used = [each for each in possible if each.label in taken]
-    refused = Counter(
-        (each.label, each.why or Why.ONCE) for each in found if each.label not in taken
-    )
-    blocks = [block for each in used for block in each.blocks]
-    if used:
-        blocks += _headings(text, lines, {each.line for each in used})
-    return Marks(
-        layout,
-        tuple(Start(each.body, each.label, each.begin, each.time) for each in used),
-        tuple(blocks),
-        tuple(once),
-        tuple(Rejected(label, count, why) for (label, why), count in refused.most_common()),
-        weight,
-    )
-
-
-def _each(
-    text: str, lines: Sequence[Line], look: Callable[[str, Line, int], Candidate | None]
-) -> list[Candidate]:
-    found = (look(text, line, index) for index, line in enumerate(lines) if line.start < line.stop)
-    return [candidate for candidate in found if candidate]
-
-
-def _headings(text: str, lines: Sequence[Line], used: set[int]) -> list[Block]:
-    """Headings between the turns; a name may stand in a heading style too, and is no heading."""
-    blocks: list[Block] = []
-    for index, line in enumerate(lines):
-        if line.paragraph.heading and index not in used:
-            span = trimmed(text, line.start, line.stop)
-            if span and len(span.of(text).split()) <= HEADING_WORDS:
-                blocks.append(Block(span, BlockKind.HEADING))
-    return blocks
-
-
-def _prefix(text: str, line: Line) -> tuple[int, int, int, str]:
-    """Where a line's time stamp and label may begin, and the stamp: begin, time, label, stamp."""
-    found = _PREFIX.match(text, max(line.start, line.number_stop), line.stop)
-    assert found is not None
-    begin = found.start("number") if found["number"] else found.end()
-    time = found.start("time") if found["time"] else found.end()
-    if line.number_stop > line.start:
-        begin = line.start
-    return min(begin, time), time, found.end(), plain(found["time"] or "")
+    return marks_of(Layout.BOLD, text, lines, each(text, lines, _bold), wanted, weight=0.9)
 
 
 def _colon(text: str, line: Line, index: int) -> Candidate | None:
     farthest = min(line.stop, line.start + _FARTHEST)
     if all(text.find(sign, line.start, farthest) < 0 for sign in _SEPARATORS):
         return None
-    begin, time_start, label_start, time = _prefix(text, line)
+    begin, time_start, label_start, time = prefix(text, line)
     head = _HEAD.match(text, label_start, line.stop)
     if head is None or (not head["stamp"] and _STAMPED.match(text, label_start, line.stop)):
         return _stamped(text, line, index)
@@ -192,7 +109,7 @@ def _colon(text: str, line: Line, index: int) -> Candidate | None:
 
 def _stamped(text: str, line: Line, index: int) -> Candidate | None:
     """`Ida [00:10] text` and `Ida 00:10 – text`: only the stamp stands behind the label."""
-    begin, time_start, label_start, time = _prefix(text, line)
+    begin, time_start, label_start, time = prefix(text, line)
     head = _STAMPED.match(text, label_start, line.stop)
     if head is None:
         return None
@@ -210,7 +127,7 @@ def _stamped(text: str, line: Line, index: int) -> Candidate | None:
 
 
 def _bracket(text: str, line: Line, index: int) -> Candidate | None:
-    begin, time_start, label_start, time = _prefix(text, line)
+    begin, time_start, label_start, time = prefix(text, line)
     head = _BRACKET.match(text, label_start, line.stop)
     if head is None or is_stamp(head["label"]) or is_remark(head["label"]):
         return None
@@ -220,52 +137,20 @@ def _bracket(text: str, line: Line, index: int) -> Candidate | None:
         return None  # what stands in round brackets is mostly a remark
     if why is Why.LOWER_CASE and any(character.isdigit() for character in label):
         why = None  # `[id1]`
-    return _simple(index, label, begin, time_start, label_start, head.end(), time, why)
+    return simple(index, label, begin, time_start, label_start, head.end(), time, why)
 
 
 def _bold(text: str, line: Line, index: int) -> Candidate | None:
     if line.bold or line.bold_stop <= line.start:
         return None
-    begin, time_start, label_start, time = _prefix(text, line)
+    begin, time_start, label_start, time = prefix(text, line)
     label = tidy(text[label_start : line.bold_stop].rstrip(" \t\u00a0:–—-"))
     if not label or not (label[0].isalnum() or label[0] == "(") or label.endswith("."):
         return None
     body = line.bold_stop
     while body < line.stop and text[body] in " \t\u00a0:–—-":
         body += 1
-    return _simple(index, label, begin, time_start, label_start, body, time, objection(label))
-
-
-def _dash(text: str, line: Line, index: int) -> Candidate | None:
-    begin, time_start, label_start, time = _prefix(text, line)
-    other = _OTHER_SIGN.match(text, label_start, line.stop)
-    if other and other["sign"] in _DASHES and not is_known(tidy(other["label"])):
-        other = None  # `børne- og ungdomsklubben`
-    head = other or _DASH.match(text, label_start, line.stop)
-    if head is None:
-        return None
-    label = tidy(head["label"])
-    why = objection(label) or (Why.LENGTH if len(label.split()) > (2 if other else 3) else None)
-    return _simple(index, label, begin, time_start, label_start, head.end(), time, why)
-
-
-def _simple(
-    index: int,
-    label: str,
-    begin: int,
-    time_start: int,
-    label_start: int,
-    body: int,
-    time: str,
-    why: Why | None,
-) -> Candidate:
-    blocks = tiled(
-        body,
-        (begin, BlockKind.LINE_NUMBER),
-        (time_start, BlockKind.TIME),
-        (label_start, BlockKind.LABEL),
-    )
-    return Candidate(index, label, begin, body, blocks, time, why)
+    return simple(index, label, begin, time_start, label_start, body, time, objection(label))
 
 
 def _is_name(value: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qda.domain.interviews import Block, BlockKind, Role
@@ -12,6 +14,8 @@ from qda.domain.line_numbers import numbered
 from qda.domain.text import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qda.domain.documents import Document, Paragraph
 
 
@@ -100,36 +104,70 @@ class Line:
     bold: bool
     """The line has words and all of them are bold."""
     number_stop: int = 0
-    """Where the number ends that the document gives the line; 0 where it gives none."""
+    """Where the number ends that the document gives the line or turn; 0 where it gives none."""
 
 
-def lines_of(document: Document) -> list[Line]:
-    """All lines of a document, blank ones included."""
+def lines_of(document: Document, *, marked: bool = False) -> list[Line]:
+    """All lines of a document, blank ones included.
+
+    Args:
+        document: What a reader understood of a file.
+        marked: Whether italics and the like count in the place of bold letters.
+    """
     lines: list[Line] = []
     offset = 0
     for paragraph in document.paragraphs:
         position = 0
+        looks = paragraph.marked if marked else paragraph.bold
         for piece in paragraph.text.split("\n"):
-            lines.append(_line(paragraph, piece, position, offset))
+            lines.append(_line(paragraph, piece, position, offset, looks))
             position += len(piece) + 1
         offset += len(paragraph.text) + 1
     return _with_numbers(document.text, lines)
+
+
+_TURN_NUMBER = re.compile(
+    r"[^\S\n]*(?:\((\d{1,4})\)|\[(\d{1,4})\]|(\d{1,4})[.):]?)[^\S\n]+(?=[^\W\d_]|[#@\[{<(*>])"
+)
+_FEWEST_TURNS = 4
+"""Numbered turns below which they may be a list."""
+_STEADY = 0.9
+"""Share of the numbers that must be one more than the one before, or the same again."""
+
+
+def _turn_numbers(text: str, lines: Sequence[Line]) -> dict[int, int]:
+    """Where the number of a turn ends, by index of the line; empty where turns have none."""
+    found = {
+        index: match
+        for index, line in enumerate(lines)
+        if (match := _TURN_NUMBER.match(text, line.start, line.stop))
+    }
+    numbers = [int(match[1] or match[2] or match[3]) for match in found.values()]
+    steady = sum(0 <= after - before <= 2 for before, after in pairwise(numbers))
+    if len(numbers) < _FEWEST_TURNS or steady < _STEADY * (len(numbers) - 1):
+        return {}
+    return {index: match.end() for index, match in found.items()}
 
 
 def _with_numbers(text: str, lines: list[Line]) -> list[Line]:
     """The lines, those that a document numbers with the place where the number ends."""
     for index, line in numbered([text[each.start : each.stop] for each in lines]).items():
         lines[index] = replace(lines[index], number_stop=lines[index].start + line.stop)
+    if not any(line.number_stop for line in lines):
+        for index, stop in _turn_numbers(text, lines).items():
+            lines[index] = replace(lines[index], number_stop=stop)
     return lines
 
 
-def _line(paragraph: Paragraph, piece: str, position: int, offset: int) -> Line:
+def _line(
+    paragraph: Paragraph, piece: str, position: int, offset: int, looks: tuple[Span, ...]
+) -> Line:
     first = position + len(piece) - len(piece.lstrip())
     last = position + len(piece.rstrip())
     reached = first
-    place = bisect_right(paragraph.bold, Span(first, len(paragraph.text) + 1)) - 1
-    while 0 <= place < len(paragraph.bold) and first < last:
-        span = paragraph.bold[place]
+    place = bisect_right(looks, Span(first, len(paragraph.text) + 1)) - 1
+    while 0 <= place < len(looks) and first < last:
+        span = looks[place]
         if not span.start <= reached < span.stop:
             break
         reached = min(span.stop, last)

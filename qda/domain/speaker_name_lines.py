@@ -13,8 +13,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from qda.domain.interviews import BlockKind
+from qda.domain.speaker_candidates import Candidate, marks_of
 from qda.domain.speaker_labels import is_known, objection, settled, tidy
-from qda.domain.speaker_lines import Candidate, marks_of
 from qda.domain.speaker_marks import Layout, Line, Marks, Why, tiled
 from qda.domain.time_stamps import ANY, is_stamp, plain, seconds
 
@@ -28,6 +28,8 @@ _TIME_BEHIND = re.compile(
     rf"\s*{_LABEL}(?:(?<=\w)(?=[\[({{<#])|(?=\s|[,|:])){_BETWEEN}(?P<time>{ANY})\s*:?\s*"
 )
 _TIME_BEFORE = re.compile(rf"\s*(?P<time>{ANY}){_BETWEEN}{_LABEL}{_BETWEEN}")
+_ENDED = re.compile(r"\w{3,}[.…?!]$")
+"""How a sentence of a log ends: `10:20 Bo kommer.` An initial ends like that too: `Ida H.`"""
 _ONLY_LABEL = re.compile(rf"\s*{_LABEL}\s*:?\s*")
 
 
@@ -96,10 +98,8 @@ def _named(text: str, line: Line, index: int) -> _Named | None:
         label = tidy(found["label"])
         begin = edges[0][0]
         blocks = tiled(line.stop, *edges)
-        return _Named(
-            Candidate(index, label, begin, line.stop, blocks, time, objection(label)),
-            Evidence.TIME,
-        )
+        why = Why.SENTENCE if _ENDED.search(label) else objection(label)
+        return _Named(Candidate(index, label, begin, line.stop, blocks, time, why), Evidence.TIME)
     only = _ONLY_LABEL.fullmatch(text, line.start, line.stop)
     if only is None or only["label"].endswith((".", "…")):
         return None

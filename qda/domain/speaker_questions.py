@@ -19,25 +19,43 @@ WEIGHT = 0.45
 _FEWEST = 2
 _ASKING = 0.4
 """Share of the bold lines that must end in a question mark."""
+_ASKING_PLAIN = 0.6
+"""Share of the plain lines, where the answers are bold."""
 
 
 def read_questions(text: str, lines: Sequence[Line], wanted: Collection[str]) -> Marks:
-    """Bold lines as the interviewer's turns, the lines below them as the informant's."""
+    """Bold lines as the interviewer's turns, the lines below them as the informant's; or reversed.
+
+    Only the answers are bold where the other lines ask.
+    """
     del wanted  # there are no labels
-    marked = [line for line in lines if _is_marked(line)]
-    asking = [line for line in marked if _asks(text, line)]
+    filled = [line for line in lines if text[line.start : line.stop].strip()]
+    marked = [line for line in filled if _is_marked(line)]
+    others = [line for line in filled if not _is_marked(line)]
+    for asking, answering in ((marked, others), (others, marked)):
+        if len(answering) >= _FEWEST and _asked(text, asking, reverse=asking is others):
+            return _turns(text, filled, asking)
+    return Marks(Layout.QUESTIONS)
+
+
+def _asked(text: str, lines: Sequence[Line], *, reverse: bool) -> bool:
+    """Whether enough of the lines are questions, from the first one on."""
+    asking = [line for line in lines if _asks(text, line)]
     if len(asking) < _FEWEST:
-        return Marks(Layout.QUESTIONS)
-    first = asking[0].start
-    behind = [line for line in marked if line.start >= first]
-    if len(asking) < _ASKING * len(behind):
-        return Marks(Layout.QUESTIONS)
+        return False
+    behind = [line for line in lines if line.start >= asking[0].start]
+    return len(asking) >= (_ASKING_PLAIN if reverse else _ASKING) * len(behind)
+
+
+def _turns(text: str, filled: Sequence[Line], asking: Sequence[Line]) -> Marks:
+    first = next(line.start for line in asking if _asks(text, line))
+    ours = {line.start for line in asking}
     starts: list[Start] = []
-    for line in lines:
+    for line in filled:
         span = trimmed(text, line.start, line.stop)
         if span is None or line.start < first:
             continue
-        role = Role.INTERVIEWER if _is_marked(line) else Role.INFORMANT
+        role = Role.INTERVIEWER if line.start in ours else Role.INFORMANT
         if not starts or starts[-1].role is not role:
             starts.append(Start(span.start, "", span.start, role=role))
     if len({start.role for start in starts}) < 2:

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from qda.domain.interviews import Role, Turn
-from qda.domain.speaker_labels import is_known, stem_of, tidy
+from qda.domain.speaker_labels import is_known, look_alikes, stem_of, tidy
 from qda.domain.speaker_words import COLLECTIVE, INTERVIEWER, MODERATOR
 from qda.errors import Refused
 from qda.language import gettext as _
@@ -31,6 +31,8 @@ _NAMES = {
 }
 _ASKS = 0.2
 """Share of questions among the turns from which a speaker may be the interviewer."""
+_RARE = 60
+"""Labels met once that are compared with the others."""
 _SILENT = 3
 """How many times less the interviewer says when nobody asks with a question mark."""
 _END = 80
@@ -101,6 +103,7 @@ def proposed_roles(text: str, turns: Sequence[Turn], given: Mapping[str, Role]) 
     voices = _voices(text, turns)
     roles = {label: role for label in voices if (role := _role_in_label(label, voices))}
     roles |= {label: role for label, role in given.items() if label in voices}
+    roles |= _roles_of_slips(voices, roles)
     open_voices = [voice for label, voice in voices.items() if label not in roles]
     if Role.INTERVIEWER in roles.values():
         asking = {voice.label for voice in open_voices if voice.asks >= 0.5}
@@ -159,6 +162,13 @@ def _role_in_label(label: str, voices: Mapping[str, _Voice]) -> Role | None:
     ):
         return None
     return Role.INTERVIEWER
+
+
+def _roles_of_slips(voices: Mapping[str, _Voice], roles: Mapping[str, Role]) -> dict[str, Role]:
+    """A label met once that is a slip of the pen for a speaker's has that speaker's role."""
+    rare = [label for label, voice in voices.items() if voice.turns == 1 and label not in roles]
+    usual = [label for label in roles if voices[label].turns > 1]
+    return {label: roles[other] for label, other in look_alikes(rare[:_RARE], usual)}
 
 
 def _askers(voices: Sequence[_Voice], *, alone: bool) -> set[str]:

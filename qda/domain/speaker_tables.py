@@ -32,6 +32,10 @@ _COLUMN_NAMES = frozenset(
     | {"time", "udsagn", "udskrift", "ytring"}
 )
 """Words above the columns of a transcript; the project's own list."""
+_LONGEST_HEAD = 4
+"""Words of the longest name above a column."""
+_MOSTLY_ALONE = 0.8
+"""Share of the rows in which one speaker alone speaks, where no name is a usual label."""
 _LEAST_SHARE = 0.5
 """Share of the characters of a document that its table must hold."""
 
@@ -70,6 +74,8 @@ def read_table(
     columns = _columns(rows, text)
     if columns.speaker is None:
         marks = _labels_inside(text, lines, rows, columns, wanted)
+        if not marks.starts:
+            marks = _labels_above(text, rows, columns)
     else:
         marks = _labels_beside(text, rows, columns, columns.speaker, wanted)
     starts, headings = _with_what_stands_outside(text, lines, rows, marks.starts)
@@ -236,6 +242,47 @@ def _labels_inside(
         starts=(replace(first, begin=begin), *marks.starts[1:]),
         blocks=(*marks.blocks, *blocks),
     )
+
+
+def _labels_above(text: str, rows: Sequence[_Row], columns: _Columns) -> Marks:
+    """A column for each speaker, named in the first row: `Interviewer | Informant`."""
+    names = _speakers_above(text, rows, columns)
+    if not names:
+        return Marks(Layout.TABLE)
+    starts: list[Start] = []
+    blocks: list[Block] = []
+    for row in rows:
+        is_head = all(_label_of(s.of(text))[0] == names.get(c) for c, s in row.cells.items())
+        time = next((plain(row.cells[c].of(text)) for c in columns.times & row.cells.keys()), "")
+        begin = row.begin
+        for column, span in row.cells.items():
+            if column in names and not is_head and row is not rows[0]:
+                starts.append(Start(span.start, names[column], begin, time))
+                begin, time = span.stop, ""
+            elif starts or row is not rows[0]:
+                blocks += _blocks(text, _Row(row.table, {column: span}), columns, is_speech=True)
+    return Marks(Layout.TABLE, tuple(starts), tuple(blocks))
+
+
+def _speakers_above(text: str, rows: Sequence[_Row], columns: _Columns) -> dict[int, str]:
+    """The names in the first row, by column; empty where its words are no names of speakers."""
+    filled = Counter(column for row in rows[1:] for column in row.cells)
+    names = {
+        column: _label_of(span.of(text))[0]
+        for column, span in rows[0].cells.items()
+        if column not in columns.numbers | columns.times and filled[column] > 1
+    }
+    names = {
+        column: label
+        for column, label in names.items()
+        if not objection(label)
+        and len(label.split()) <= _LONGEST_HEAD
+        and label[-1] not in ".?!"
+        and label.casefold() not in _COLUMN_NAMES
+    }
+    alone = sum(1 for row in rows[1:] if len(names.keys() & row.cells.keys()) == 1)
+    clear = any(map(is_known, names.values())) or alone >= _MOSTLY_ALONE * (len(rows) - 1)
+    return names if len(names) > 1 and clear else {}
 
 
 def _is_within(edges: Sequence[tuple[int, int]], line: Line) -> bool:

@@ -12,7 +12,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 INTERVIEWER = _words(
-    "i int interv interviewer interviewere intervieweren interviewerne iv q spm spørger spørgsmål"
+    "i int interv interviewer interviewere intervieweren interviewerne iv q question "
+    "sp spm spørger spørgsmål"
 )
 """Labels of interviewers, without number."""
 
@@ -21,8 +22,8 @@ MODERATOR = _words("m mod moderator facilitator ordstyrer")
 
 INFORMANT = _words(
     """
-    delt deltager inf informant informanten interviewede interviewperson interviewpersonen ip r
-    resp respondent respondenten svar
+    answer delt deltager den_interviewede inf informant informanten interviewede interviewperson
+    interviewpersonen ip r resp respondent respondenten sv svar
     """
 )
 """Labels of informants, without number."""
@@ -36,7 +37,7 @@ KNOWN = INTERVIEWER | MODERATOR | INFORMANT | COLLECTIVE
 NAMED = _words("deltager informant interviewer interviewperson moderator respondent")
 """Labels that a name may follow."""
 
-NEVER_NUMBERED = _words("q spm spørgsmål svar")
+NEVER_NUMBERED = _words("answer q question sp spm spørgsmål sv svar")
 """With a number they are questions of the guide (`Spørgsmål 3`)."""
 
 ALWAYS_NUMBERED = _words("p s")
@@ -56,6 +57,20 @@ HEADINGS = _words(
     """
 )
 """What stands before a colon in a title block, without number; never a speaker."""
+
+TITLES = _words("adj advokat cand dir dr frk fru hr ing lekt lektor mag overlæge prof psyk stud")
+"""Titles before a name; a full stop behind one is no end of a sentence."""
+
+IN_TEXT = _words(
+    """
+    advarsel adresse alder bog by citat civilstand eks eks. email e-mail eksempler example
+    figur figure for_example for_instance husk important jf jf. job køn lektie link litteratur
+    mail mandag tirsdag onsdag torsdag fredag lørdag søndag metode navn notat p.s p.s. profession
+    reference references ref ref. remember resultater se see source sources stilling tabel table
+    telefon tip tips tlf tlf. uddannelse vigtigt warning web
+    """
+)
+"""Words that stand before a colon in texts of all kinds, in Danish and English; never a speaker."""
 
 PARTICLES = _words("af da de del den der di du el la le ten ter van von")
 """Small words inside a surname: `Bo van der Ask`."""

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from qda.domain.interviews import Block, BlockKind, Role, Turn
 from qda.domain.speaker_labels import look_alikes
-from qda.domain.speaker_lines import read_bold, read_bracket, read_colon, read_dash
+from qda.domain.speaker_lines import read_bold, read_bracket, read_colon
 from qda.domain.speaker_marks import Layout, Line, Marks, Rejected, Why, lines_of
 from qda.domain.speaker_name_lines import read_name_lines
 from qda.domain.speaker_nobody import read_nobody
 from qda.domain.speaker_questions import read_questions
 from qda.domain.speaker_roles import parse_roles, proposed_roles, require_labels
+from qda.domain.speaker_signs import read_dash
 from qda.domain.speaker_tables import read_table
 from qda.domain.speaker_turns import tiles
 from qda.domain.text import Span, one_line
@@ -171,7 +172,18 @@ def _marks(document: Document, text: str, wanted: Collection[str], layout: Layou
     if best.starts:
         return best
     questions = read_questions(text, lines, wanted)
-    return questions if questions.starts else best
+    if questions.starts or not any(paragraph.marked for paragraph in document.paragraphs):
+        return questions if questions.starts else best
+    return _marked(text, lines_of(document, marked=True), wanted) or best
+
+
+def _marked(text: str, lines: Sequence[Line], wanted: Collection[str]) -> Marks | None:
+    """What is found where italics and the like count in the place of bold letters."""
+    for read in (read_bold, read_name_lines, read_questions):
+        marks = read(text, lines, wanted)
+        if len({(start.label, start.role) for start in marks.starts}) > 1:
+            return marks
+    return None
 
 
 def _strength(marks: Marks, wanted: Collection[str]) -> tuple[int, float]:

@@ -9,21 +9,28 @@ from __future__ import annotations
 
 import re
 
-_SHORT = r"\d{1,2}:[0-5]\d(?:[.,]\d{1,3})?"
-_LONG = r"\d{1,2}:[0-5]\d:[0-5]\d(?:[.,:]\d{1,3})?(?:-\d{1,2})?"
-_CLOCK = rf"(?:{_LONG}|{_SHORT}(?:-\d{{1,2}})?)(?![\d:])"
+SHORT = r"\d{1,2}:[0-5]\d(?:[.,]\d{1,3})?"
+_LONG = (
+    r"(?:\d{1,2}:[0-5]\d:[0-5]\d(?:[.,:]\d{1,3})?(?:-\d{1,2})?|\d{1,2}:\d{1,2}:\d{1,2}\.\d{1,3})"
+)
+_WORDED = (
+    r"(?:\d{1,2} (?:timer?|hours?),? )?(?:\d{1,3} (?:minut(?:ter)?|minutes?|min\.?),?(?: og)? )?"
+    r"\d{1,2} (?:sekund(?:er)?|seconds?|sek\.?|sec\.?)"
+)
+"""As Teams says it to a screen reader: `2 minutter 5 sekunder`."""
+_CLOCK = rf"(?:{_LONG}|{SHORT}(?:-\d{{1,2}})?)(?![\d:])"
 _RANGE = rf"{_CLOCK}(?:\s*(?:--?>|[-–—→])\s*{_CLOCK})?"
 
 MARKED = rf"(?:\[\s*{_RANGE}\s*\]|\{{\s*{_RANGE}\s*\}}|<{_RANGE}>|#\s*{_RANGE}\s*#|\({_LONG}\))"
 """A stamp that its marks set off from speech, as a pattern."""
 SET_OFF = rf"(?:{MARKED}|{_LONG}\s*--?>\s*{_LONG}|(?<![\d:]){_LONG}(?![\d:]))"
 """A stamp that is none of the speaker's words even at the edge of a sentence, as a pattern."""
-BESIDE_LABEL = rf"(?:{SET_OFF}|\({_SHORT}\))"
+BESIDE_LABEL = rf"(?:{SET_OFF}|\({SHORT}\))"
 """A stamp that its marks set off where a label stands before it, as a pattern."""
-ANY = rf"(?:{SET_OFF}|\({_SHORT}\)|{_CLOCK})"
+ANY = rf"(?:{SET_OFF}|\({SHORT}\)|{_CLOCK}|{_WORDED})"
 """Every form, for the places beside a label or alone on a line, as a pattern."""
 
-_AT_START = re.compile(rf"{SET_OFF}\s*")
+_AT_START = re.compile(rf"(?:{SET_OFF}\s*|{_WORDED}[^\S\n]*\n\s*)")
 _AT_END = re.compile(rf"\s*{SET_OFF}\s*$")
 _ALONE = re.compile(rf"\s*{ANY}\s*")
 _DIGITS = re.compile(r"\d+")

@@ -48,26 +48,26 @@ class Flow:
             self.story.end()
         self.story.end_block()
 
-    def say(self, text: str, *, bold: bool) -> None:
+    def say(self, text: str, *, look: int) -> None:
         """Words of the text."""
         self._count(text)
         paragraph = self.story.current()
         if self.pages.waiting and made_canonical(text)[0]:
             self._begin_pages()
-        paragraph.add(text, bold)
+        paragraph.add(text, look)
 
-    def sign(self, sign: str, *, bold: bool) -> None:
+    def sign(self, sign: str, *, look: int) -> None:
         """A character that stands for an element of the form."""
         self._count(sign)
         paragraph = self.story.current()
         if self.pages.waiting:
             self._begin_pages()
-        paragraph.add_sign(sign, bold)
+        paragraph.add_sign(sign, look)
 
-    def line_break(self, *, bold: bool) -> None:
+    def line_break(self, *, look: int) -> None:
         """A break inside a paragraph."""
         self._count("\n")
-        self.story.current().add_break(bold)
+        self.story.current().add_break(look)
 
     def drop(self, kind: Left, text: str, count: int = 1) -> None:
         """Words that are no part of the text."""

@@ -32,6 +32,21 @@ _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})"
 _BOLD = re.compile(
     r"\*\*(?=[^\s*])(?P<stars>[^\n*]*[^\s*])\*\*|__(?=[^\s_])(?P<lines>[^\n_]*[^\s_])__"
 )
+_BOTH = re.compile(r"(\*\*\*|___)(?=[^\s*_])([^\n*_]*[^\s*_])\1")
+_ITALIC = re.compile(
+    r"(?P<lead>[^\S\n]*(?:[-+*>][^\S\n]+)*)(?P<sign>[*_])(?=[^\s*_])(?P<inner>[^\n*_]*[^\s*_])"
+    r"(?P=sign)(?P<rest>(?:(?<=:[*_])|:|$|[^\S\n]*$).*)"
+)
+"""A label in italics, or a whole line; `*griner* Ja` is a remark, and stays as it is."""
+_MARKED_UP = re.compile(
+    r"^[^\S\n]*(?:[-+*>][^\S\n]+)?(?:(\*\*\*?|__)[^\s*_][^*_\n]{0,62}\1"
+    r"|([*_])[^\s*_:][^*_:\n]{0,62}(?::\2|\2:))",
+    re.MULTILINE,
+)
+_FEWEST_MARKED_UP = 4
+"""Lines that begin in bold or italics from which a text file is written in Markdown."""
+_LEAST_WORDS = 3
+"""Words of a whole line in italics; fewer are a remark."""
 _ESCAPE = re.compile(r"\\(?P<sign>[\\`*_{}\[\]()#+\-.!<>|~])")
 _HARD_BREAK = re.compile(r"\\$")
 _TABLE_EDGE = re.compile(r"\|?:?-+:?(?:\|:?-+:?)+\|?")
@@ -49,6 +64,13 @@ def read_markdown(file: TextFile) -> Document:
     text = _without_comments(text, report)
     lines = text.removesuffix("\n").split("\n")
     return file.document("Markdown", _paragraphs(lines, report))
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text marks its speakers as Markdown does: `**IP:** text`."""
+    if "**" not in text and "__" not in text and "*:" not in text and ":*" not in text:
+        return "_:" in text + ":_" and len(_MARKED_UP.findall(text)) >= _FEWEST_MARKED_UP
+    return len(_MARKED_UP.findall(text)) >= _FEWEST_MARKED_UP
 
 
 def _without_comments(text: str, report: Report) -> str:
@@ -88,15 +110,31 @@ def _paragraph(line: str, level: int, report: Report) -> Paragraph:
     if heading:
         level = len(heading["signs"])
         text = _HEADING_END.sub("", line[heading.end() :].strip()).rstrip()
-    plain, bold = _inline(text)
+    plain, bold, marked = _inline(text)
     characters = solid(line) - solid(plain)
     if characters:
         report.leave(Left.MARKUP, characters)
-    return Paragraph(plain, bold, level)
+    return Paragraph(plain, bold, level, marked=marked)
 
 
-def _inline(text: str) -> tuple[str, tuple[Span, ...]]:
-    """A line without the signs of bold letters and escapes, and where it is bold."""
+def _inline(text: str) -> tuple[str, tuple[Span, ...], tuple[Span, ...]]:
+    """A line without the signs of letters and escapes; where it is bold, and where in italics."""
+    text = _BOTH.sub(r"**\2**", text)
+    italic = _ITALIC.fullmatch(text)
+    if italic is None or (not italic["rest"].strip() and not _is_long(italic["inner"])):
+        return *_with_bold(text), ()
+    lead, inner = italic["lead"], _unescaped(italic["inner"])
+    rest, bold = _with_bold(italic["rest"])
+    size = len(lead) + len(inner)
+    moved = tuple(Span(span.start + size, span.stop + size) for span in bold)
+    return lead + inner + rest, moved, (Span(len(lead), size),)
+
+
+def _is_long(words: str) -> bool:
+    return len(words.split()) >= _LEAST_WORDS or words.endswith((".", "?", "!", "…", ":"))
+
+
+def _with_bold(text: str) -> tuple[str, tuple[Span, ...]]:
     out: list[str] = []
     bold: list[Span] = []
     size = position = 0
@@ -138,7 +176,7 @@ def _cells(line: str, table: int, row: int, report: Report) -> Iterator[Paragrap
         inner = inner[:-1]
     kept = 0
     for column, cell in enumerate(_BAR.split(inner)):
-        text, bold = _inline(cell.strip())
+        text, bold, marked = _inline(cell.strip())
         kept += solid(text)
-        yield Paragraph(text, bold, cell=Cell(table, row, column))
+        yield Paragraph(text, bold, cell=Cell(table, row, column), marked=marked)
     report.leave(Left.MARKUP, solid(line) - kept)

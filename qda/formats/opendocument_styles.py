@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qda.domain.documents import BOLD, MARKED
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -20,6 +22,13 @@ FO = f"{{{_ODF}:xsl-fo-compatible:1.0}}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
+_MARKING = (
+    f"{FO}font-style",
+    f"{FO}font-variant",
+    f"{STYLE}text-underline-style",
+    f"{FO}color",
+)
+_NOT_MARKED = frozenset({"none", "normal", "#000000"})
 _MOST_PARENTS = 50
 
 
@@ -33,6 +42,13 @@ class Look:
     page_after: bool = False
     restarts: bool = False
     """Whether it begins to count the pages anew."""
+    marked: bool | None = None
+    """In italics, underlined or in small capitals."""
+
+    def over(self, around: int) -> int:
+        """`BOLD` and `MARKED` of text in this style, where the text around it looks so."""
+        bold = around & BOLD if self.bold is None else self.bold * BOLD
+        return bold | (around & MARKED if self.marked is None else self.marked * MARKED)
 
 
 class Styles:
@@ -59,6 +75,7 @@ class Styles:
     def _resolved(self, family: str, name: str) -> Look:
         bold: bool | None = None
         hidden: bool | None = None
+        marked: bool | None = None
         before = after = restarts = False
         for depth in range(_MOST_PARENTS):
             style = self._styles.get((family, name))
@@ -67,6 +84,7 @@ class Styles:
             for properties in style:
                 if properties.tag == f"{STYLE}text-properties":
                     bold = _first(bold, _is_bold(properties))
+                    marked = _first(marked, _is_marked(properties))
                     hidden = _first(hidden, _is_hidden(properties))
                 else:
                     before |= properties.get(f"{FO}break-before") == "page"
@@ -75,7 +93,7 @@ class Styles:
             # A style that others build on says nothing about the page of each of them.
             before |= depth == 0 and bool(style.get(f"{STYLE}master-page-name"))
             name = style.get(f"{STYLE}parent-style-name") or ""
-        return Look(bold, hidden, before, after, restarts)
+        return Look(bold, hidden, before, after, restarts, marked)
 
 
 def _first(known: bool | None, found: bool | None) -> bool | None:
@@ -85,6 +103,11 @@ def _first(known: bool | None, found: bool | None) -> bool | None:
 def _is_bold(properties: _Element) -> bool | None:
     weight = properties.get(f"{FO}font-weight")
     return None if weight is None else weight in _BOLD
+
+
+def _is_marked(properties: _Element) -> bool | None:
+    found = [value for name in _MARKING if (value := properties.get(name)) is not None]
+    return any(value not in _NOT_MARKED for value in found) if found else None
 
 
 def _is_hidden(properties: _Element) -> bool | None:

@@ -72,7 +72,7 @@ class Walk:
         self._report = flow.report
         self._styles = styles
         self._too_large = too_large
-        self._bold = False
+        self._look = 0
         self._hidden = False
         self._after_blank = True
         """White space here adds nothing: the paragraph begins, or a blank is there already."""
@@ -151,7 +151,7 @@ class Walk:
             words = words.removeprefix(" ")
         if words:
             self._after_blank = words.endswith(" ")
-            self._flow.say(words, bold=self._bold)
+            self._flow.say(words, look=self._look)
 
     def _pass(self, element: _Element) -> bool:
         return False
@@ -172,17 +172,17 @@ class Walk:
 
     def _paragraph(self, element: _Element) -> Leave:
         look = self._styles.look("paragraph", element.get(f"{TEXT}style-name"))
-        outer = (self._bold, self._hidden, self._after_blank)
+        outer = (self._look, self._hidden, self._after_blank)
         self._begin_page(look)
         level = _number(element.get(f"{TEXT}outline-level"), 1, 10)
         self._flow.story.begin(level if element.tag == f"{TEXT}h" else 0)
-        self._bold = bool(look.bold)
+        self._look = look.over(0)
         self._hidden = outer[1] or bool(look.hidden)
         self._after_blank = True
 
         def leave() -> None:
             self._flow.story.end()
-            self._bold, self._hidden, self._after_blank = outer
+            self._look, self._hidden, self._after_blank = outer
             if look.page_after:
                 self._flow.break_page()
 
@@ -196,12 +196,12 @@ class Walk:
 
     def _span(self, element: _Element) -> Leave:
         look = self._styles.look("text", element.get(f"{TEXT}style-name"))
-        outer = (self._bold, self._hidden)
-        self._bold = outer[0] if look.bold is None else look.bold
+        outer = (self._look, self._hidden)
+        self._look = look.over(outer[0])
         self._hidden = outer[1] if look.hidden is None else look.hidden
 
         def leave() -> None:
-            self._bold, self._hidden = outer
+            self._look, self._hidden = outer
 
         return leave
 
@@ -220,12 +220,12 @@ class Walk:
         if self._hidden:
             return
         for sign in signs:
-            self._flow.sign(sign, bold=self._bold)
+            self._flow.sign(sign, look=self._look)
         self._after_blank = False
 
     def _line_break(self, element: _Element) -> bool:
         if not self._hidden:
-            self._flow.line_break(bold=self._bold)
+            self._flow.line_break(look=self._look)
             self._after_blank = True
         return False
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qda.formats.markdown import MARKDOWN_ENDINGS, read_markdown
+from qda.formats.markdown import MARKDOWN_ENDINGS, is_markdown, read_markdown
 from qda.formats.opendocument import ODT_ENDINGS, is_opendocument, read_odt
 from qda.formats.plaintext import no_text, read_plain, read_text
 from qda.formats.rtf import RTF_ENDINGS, read_rtf
@@ -85,4 +85,6 @@ def _read_text(path: Path, kind: FileKind) -> Document:
         return read_json(file)
     if ending in TABLE_ENDINGS or is_table(file.text):
         return read_table(file)
-    return read_markdown(file) if ending in MARKDOWN_ENDINGS else read_plain(file)
+    if ending in MARKDOWN_ENDINGS or is_markdown(file.text):
+        return read_markdown(file)
+    return read_plain(file)

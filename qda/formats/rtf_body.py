@@ -86,7 +86,7 @@ class Body:
         """A person broke the page."""
         self._flow.break_page()
         if self._flow.story.open is not self._base:
-            self._flow.line_break(bold=False)
+            self._flow.line_break(look=0)
 
     def end_section(self) -> None:
         """A section ends, and with it the paragraph."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qda.domain.documents import BOLD, MARKED
 from qda.formats.rtf_body import Look
 
 if TYPE_CHECKING:
@@ -33,9 +34,15 @@ class Group:
     """Whether `apart` began here."""
     box: bool = False
     bold: bool = False
+    marked: bool = False
     hidden: bool = False
     deleted: bool = False
     font: int | None = None
     fallback: int = 1
     """Characters behind `\\u` that say the same for old programs."""
     look: Look = PLAIN_LOOK
+
+    @property
+    def looks(self) -> int:
+        """`BOLD` and `MARKED` of the letters."""
+        return self.bold * BOLD | self.marked * MARKED

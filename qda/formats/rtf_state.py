@@ -157,13 +157,13 @@ class Reader:
         if UNMAPPED in text:
             self._report.leave(Left.SYMBOL, count=text.count(UNMAPPED))
         self._body.begin(now.look)
-        self._flow.say(text, bold=now.bold)
+        self._flow.say(text, look=now.looks)
 
     def _sign(self, sign: str) -> None:
         self._letters.settle(self._font)
         if self._now.apart is None and self._left() is None:
             self._body.begin(self._now.look)
-            self._flow.sign(sign, bold=self._now.bold)
+            self._flow.sign(sign, look=self._now.looks)
 
     def _left(self) -> Left | None:
         if self._now.deleted:
@@ -216,7 +216,7 @@ class Reader:
     def _line_break(self, value: int | None) -> None:
         if self._now.apart is None and self._left() is None:
             self._body.begin(self._now.look)
-            self._flow.line_break(bold=self._now.bold)
+            self._flow.line_break(look=self._now.looks)
 
     def _restart(self, value: int | None) -> None:
         self._flow.pages.restarted = True
@@ -225,7 +225,7 @@ class Reader:
         self._now.look = PLAIN_LOOK
 
     def _plain(self, value: int | None) -> None:
-        self._now.bold = self._now.hidden = self._now.deleted = False
+        self._now.bold = self._now.marked = self._now.hidden = self._now.deleted = False
         self._now.font = None
 
     def _insertion(self, value: int | None) -> None:
@@ -293,6 +293,8 @@ class Reader:
             "deff": default_font,
             "fcharset": self._charset,
             "b": switch("bold"),
+            **{word: switch("marked") for word in ("i", "ul", "scaps", "caps", "cf")},
+            "ulnone": lambda value: setattr(self._now, "marked", False),
             "v": switch("hidden"),
             "deleted": switch("deleted"),
             "revised": self._insertion,

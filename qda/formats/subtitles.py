@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from qda.domain.speaker_labels import objection
 from qda.errors import BadFile
 from qda.formats.cues import Cue, paragraphs_of
 from qda.formats.flow import solid
@@ -13,7 +15,7 @@ from qda.formats.word_report import Left
 from qda.language import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qda.domain.documents import Document
     from qda.formats.plaintext import TextFile
@@ -72,7 +74,9 @@ def _cues(text: str, report: Report, *, webvtt: bool) -> Iterator[Cue]:
         _count(report, Left.NOTE, blocks[0])
         blocks = blocks[1:]
     times = ("", "")
+    names = _names_above(blocks)
     for block in blocks:
+        speaker = ""
         if webvtt and _FOR_PROGRAMS.match(block):
             _count(report, Left.NOTE, block)
             continue
@@ -85,19 +89,35 @@ def _cues(text: str, report: Report, *, webvtt: bool) -> Iterator[Cue]:
             times = (timing["start"], timing["end"])
             _count(report, Left.CUE_TIME, f"-->{timing['end']}{timing['rest']}")
             lines = lines[place + 1 :]
+            if len(lines) > 1 and lines[0].strip() in names:
+                speaker, lines = lines[0].strip(), lines[1:]
         # A block without times is the rest of the subtitle before, after a stray blank line.
-        yield from _voices(lines, times, report, webvtt=webvtt)
+        yield from _voices(lines, times, report, webvtt=webvtt, speaker=speaker)
         times = ("", "")
 
 
+def _names_above(blocks: Iterable[str]) -> set[str]:
+    """Names that stand alone on the first line of each subtitle, as Teams writes them."""
+    firsts: list[str] = []
+    for block in blocks:
+        lines = block.split("\n")
+        place = next((n for n, line in enumerate(lines[:2]) if _TIMING.match(line)), None)
+        if place is not None and len(lines) > place + 1:
+            firsts.append(lines[place + 1].strip() if len(lines) > place + 2 else "")
+    counts = Counter(firsts)
+    names = {name for name, count in counts.items() if count > 1 and not objection(name)}
+    rest = sum(count for name, count in counts.items() if name and name not in names)
+    return names if len(names) > 1 and not rest and "" not in counts else set()
+
+
 def _voices(
-    lines: list[str], times: tuple[str, str], report: Report, *, webvtt: bool
+    lines: list[str], times: tuple[str, str], report: Report, *, webvtt: bool, speaker: str = ""
 ) -> Iterator[Cue]:
-    """The words of a subtitle, by voice."""
+    """The words of a subtitle, by voice; `speaker` has the first ones."""
     text = _joined(lines)
     start, end = times
     voices = list(_VOICE.finditer(text))
-    begin, speaker = 0, ""
+    begin = 0
     pieces: list[tuple[str, str]] = []
     for voice in voices:
         pieces.append((speaker, text[begin : voice.start()]))

@@ -6,6 +6,7 @@ cannot be read whole is refused with one message; there is no half text.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qda.domain.documents import Document, PageSource, Paragraph
@@ -74,4 +75,4 @@ def _words(paragraphs: tuple[Paragraph, ...]) -> int:
 def _without_pages(paragraph: Paragraph) -> Paragraph:
     if not paragraph.page_starts:
         return paragraph
-    return Paragraph(paragraph.text, paragraph.bold, paragraph.heading, paragraph.cell)
+    return replace(paragraph, page_starts=())

@@ -10,7 +10,7 @@ import unicodedata
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from qda.domain.documents import Paragraph
+from qda.domain.documents import BOLD, MARKED, Paragraph
 from qda.domain.text import Span, canonical
 from qda.formats.word_report import made_canonical, width
 
@@ -28,12 +28,12 @@ class OpenParagraph:
 
     __slots__ = (
         "after",
-        "bold",
         "breaks",
         "cell",
         "ends_section",
         "heading",
         "joins",
+        "looks",
         "outer",
         "pages",
         "pieces",
@@ -47,7 +47,8 @@ class OpenParagraph:
         self.outer = outer
         """The paragraph that holds this one, in damaged files."""
         self.pieces: list[str] = []
-        self.bold: list[bool] = []
+        self.looks: list[int] = []
+        """`BOLD` and `MARKED` of each piece."""
         self.sources: list[_Element | None] = []
         """The text element that each piece comes from; None for signs."""
         self.pages: list[int] = []
@@ -62,22 +63,22 @@ class OpenParagraph:
         """Whether the paragraph mark is deleted, so that the next paragraph goes on here."""
         self.ends_section = False
 
-    def add(self, text: str, bold: bool, source: _Element | None = None) -> None:
+    def add(self, text: str, look: int, source: _Element | None = None) -> None:
         """Append text that a person wrote."""
         self.pieces.append(text)
-        self.bold.append(bold)
+        self.looks.append(look)
         self.sources.append(source)
         self.breaks = 0
 
-    def add_sign(self, sign: str, bold: bool) -> None:
+    def add_sign(self, sign: str, look: int) -> None:
         """Append a character that stands for an element."""
-        self.add(sign, bold)
+        self.add(sign, look)
         self.signs += 1
 
-    def add_break(self, bold: bool) -> None:
+    def add_break(self, look: int) -> None:
         """Append a line break, which counts only when text follows."""
         self.pieces.append("\n")
-        self.bold.append(bold)
+        self.looks.append(look)
         self.sources.append(None)
         self.breaks += 1
         self.signs += 1
@@ -85,7 +86,7 @@ class OpenParagraph:
     def close(self) -> Closed:
         """The paragraph as it is stored."""
         if self.breaks:
-            del self.pieces[-self.breaks :], self.bold[-self.breaks :]
+            del self.pieces[-self.breaks :], self.looks[-self.breaks :]
             del self.sources[-self.breaks :]
             self.signs -= self.breaks
         raw = "".join(self.pieces)
@@ -96,12 +97,14 @@ class OpenParagraph:
             written = sum(map(width, pieces))
             pieces = aligned(pieces, text)
         bold: tuple[Span, ...] = ()
+        marked: tuple[Span, ...] = ()
         pages: tuple[int, ...] = ()
-        if self.pages or True in self.bold:
+        if self.pages or any(self.looks):
             starts = list(accumulate(map(len, pieces), initial=0))
-            bold = _stretches(self.bold, starts)
+            bold = _stretches(self.looks, starts, BOLD)
+            marked = _stretches(self.looks, starts, MARKED)
             pages = tuple(starts[index] for index in self.pages)
-        paragraph = Paragraph(text, bold, self.heading, self.cell, pages)
+        paragraph = Paragraph(text, bold, self.heading, self.cell, pages, marked)
         return Closed(paragraph, written - self.signs, self.signs, removed, pieces)
 
 
@@ -164,12 +167,14 @@ def _clings(tail: str, character: str) -> bool:
     )
 
 
-def _stretches(bold: Sequence[bool], starts: Sequence[int]) -> tuple[Span, ...]:
-    """Bold pieces as spans; neighbours are joined, empty pieces do not count."""
+def _stretches(looks: Sequence[int], starts: Sequence[int], wanted: int) -> tuple[Span, ...]:
+    """Pieces of a look as spans; neighbours are joined, empty pieces do not count."""
     spans: list[Span] = []
-    for index, is_bold in enumerate(bold):
+    for index, look in enumerate(looks):
+        if not look & wanted:
+            continue
         start, stop = starts[index], starts[index + 1]
-        if not is_bold or start == stop:
+        if start == stop:
             continue
         if spans and spans[-1].stop == start:
             start = spans.pop().start

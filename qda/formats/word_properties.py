@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qda.domain.documents import BOLD, MARKED
 from qda.formats.word_names import w
 from qda.formats.word_pages import whole_number
-from qda.formats.word_styles import is_numbered, is_on, outline_level, value
+from qda.formats.word_styles import is_marked, is_numbered, is_on, outline_level, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,7 +29,7 @@ _PARAGRAPH = _codes(
     mark=("rPr",),
 )
 _RUN = _codes(bold=("b",), complex_bold=("bCs",), vanish=("vanish",), style=("rStyle",),
-              complex=("cs", "rtl"))  # fmt: skip
+              complex=("cs", "rtl"), marked=("i", "u", "smallCaps", "caps", "color"))  # fmt: skip
 _MARK_GONE = w("del", "moveFrom")
 _ROW_PROPERTIES = w("trPr")
 _ROW_GONE = w("del")
@@ -91,9 +92,9 @@ def paragraph_properties(element: _Element, styles: Styles) -> ParagraphProperti
 
 
 def run_properties(
-    element: _Element, styles: Styles, around: Style, plain: tuple[bool, bool]
-) -> tuple[bool, bool]:
-    """Whether a run with this `w:rPr` is bold and whether it is hidden.
+    element: _Element, styles: Styles, around: Style, plain: tuple[int, bool]
+) -> tuple[int, bool]:
+    """How a run with this `w:rPr` looks (`BOLD`, `MARKED`) and whether it is hidden.
 
     Args:
         element: the `w:rPr`.
@@ -103,6 +104,7 @@ def run_properties(
     """
     style: str | None = None
     bold: bool | None = None
+    marked: bool | None = None
     complex_bold: bool | None = None
     hidden: bool | None = None
     is_complex = False
@@ -118,6 +120,8 @@ def run_properties(
             hidden = is_on(child)
         elif code == "style":
             style = value(child)
+        elif code == "marked":
+            marked = marked or is_marked(child)
         else:
             is_complex = is_on(child)
     if is_complex and complex_bold is not None:
@@ -125,14 +129,20 @@ def run_properties(
         bold = complex_bold
     if style is not None:
         plain = styled_run(styles, around, style)
-    return plain[0] if bold is None else bold, plain[1] if hidden is None else hidden
+    look = plain[0]
+    if bold is not None:
+        look = look & MARKED | bold * BOLD
+    if marked is not None:
+        look = look & BOLD | marked * MARKED
+    return look, plain[1] if hidden is None else hidden
 
 
-def styled_run(styles: Styles, around: Style, name: str | None = None) -> tuple[bool, bool]:
-    """Whether a run is bold and hidden by its styles alone."""
+def styled_run(styles: Styles, around: Style, name: str | None = None) -> tuple[int, bool]:
+    """How a run looks (`BOLD`, `MARKED`) and whether it is hidden, by its styles alone."""
     own = styles.character(name)
     bold = styles.bold or bool(around.bold) != bool(own.bold)
-    return bold, bool(around.hidden) != bool(own.hidden)
+    marked = bool(own.marked if own.marked is not None else around.marked)
+    return bold * BOLD | marked * MARKED, bool(around.hidden) != bool(own.hidden)
 
 
 def row_start(row: _Element) -> tuple[int, bool]:

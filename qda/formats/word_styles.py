@@ -19,6 +19,9 @@ _MOST_ANCESTORS = 50
 """Longest chain of styles based on each other; Word itself allows fewer."""
 _HEADING = re.compile(r"(?:heading|overskrift)\s*([1-9])", re.IGNORECASE)
 _OFF = frozenset({"0", "false", "off"})
+_NOT_MARKED = frozenset({"0", "false", "off", "none", "auto", "000000"})
+MARKING = w("i", "u", "smallCaps", "caps", "color")
+"""Properties of a run that set text off, besides bold."""
 _STYLE = w("style")
 _DEFAULTS = w("docDefaults")
 
@@ -28,6 +31,8 @@ class Style:
     """What a style sets; None is not set."""
 
     bold: bool | None = None
+    marked: bool | None = None
+    """Whether its text is in italics, underlined or in small capitals."""
     hidden: bool | None = None
     heading: int | None = None
     numbered: bool | None = None
@@ -38,6 +43,8 @@ class Style:
         """Take what is not set from the style that this one is based on."""
         if self.bold is None:
             self.bold = base.bold
+        if self.marked is None:
+            self.marked = base.marked
         if self.hidden is None:
             self.hidden = base.hidden
         if self.heading is None:
@@ -55,6 +62,11 @@ def value(element: _Element, name: str = "val") -> str | None:
     """An attribute of WordprocessingML in either namespace."""
     found = element.get(f"{{{W}}}{name}")
     return element.get(f"{{{W_STRICT}}}{name}") if found is None else found
+
+
+def is_marked(element: _Element) -> bool:
+    """Whether a property of `MARKING` sets text off."""
+    return value(element) not in _NOT_MARKED
 
 
 def is_on(element: _Element) -> bool:
@@ -112,7 +124,7 @@ class Styles:
         if name is None or name == default or name in self._elements:
             return self._resolved(default if name is None else name)
         style = self._resolved(default)
-        return Style(style.bold, style.hidden, _named_level(name), style.numbered)
+        return Style(style.bold, style.marked, style.hidden, _named_level(name), style.numbered)
 
     def character(self, name: str | None) -> Style:
         """The style of a run."""
@@ -164,6 +176,8 @@ def _gather_run(properties: _Element, style: Style) -> None:
     for child in properties:
         if style.bold is None and child.tag in _BOLD:
             style.bold = is_on(child)
+        elif style.marked is None and child.tag in MARKING:
+            style.marked = is_marked(child)
         elif style.hidden is None and child.tag in _VANISH:
             style.hidden = is_on(child)
 

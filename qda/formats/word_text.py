@@ -38,7 +38,8 @@ class TextReader:
 
     def __init__(self, report: Report, pages: Pages, too_large: Callable[[], BadFile]) -> None:
         self.account = Account()
-        self.bold = False
+        self.look = 0
+        """`BOLD` and `MARKED` of the run that is read."""
         self.hidden = False
         """Whether the run that is read is shown."""
         self.fields = Fields()
@@ -117,7 +118,7 @@ class TextReader:
             if self._pages.waiting and width(text):
                 self._begin_pages(paragraph)
             paragraph.pieces.append(text)  # as `add` does: there is one for every run
-            paragraph.bold.append(self.bold)
+            paragraph.looks.append(self.look)
             paragraph.sources.append(element)
             paragraph.breaks = 0
         return inside
@@ -128,7 +129,7 @@ class TextReader:
         paragraph = self.story.current()
         if self._pages.waiting:
             self._begin_pages(paragraph)
-        paragraph.add_sign(sign, self.bold)
+        paragraph.add_sign(sign, self.look)
 
     def _begin_pages(self, paragraph: OpenParagraph) -> None:
         """Let the pages that wait for text begin with what comes next."""
@@ -161,7 +162,7 @@ class TextReader:
                 self._pages.break_here()
             if not paragraph.pieces:
                 return
-        paragraph.add_break(self.bold)
+        paragraph.add_break(self.look)
 
     def _rendered(self, element: _Element) -> None:
         if not self.in_box:

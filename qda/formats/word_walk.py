@@ -50,11 +50,11 @@ class Walk:
         self._pages = pages
         self._text = TextReader(report, pages, too_large)
         self._tables = Tables()
-        self._boxes: list[tuple[Story, Style, tuple[bool, bool], bool]] = []
+        self._boxes: list[tuple[Story, Style, tuple[int, bool], int]] = []
         """What to go on with after each open text box: story, style, and looks of the run."""
         self._default_style = self._style = styles.paragraph(None)
         self._default_plain = self._plain = styled_run(styles, self._style)
-        """Bold and hidden, for runs that say nothing."""
+        """Look and hidden, for runs that say nothing."""
         self._in_run: dict[str, Handler] = {}
         self._in_paragraph: dict[str, Handler] = {}
 
@@ -215,12 +215,12 @@ class Walk:
         if self._text.story.end() and not self._boxes:
             self._pages.end_section()
 
-    def _set_plain(self, plain: tuple[bool, bool]) -> None:
+    def _set_plain(self, plain: tuple[int, bool]) -> None:
         self._plain = plain
-        self._text.bold, self._text.hidden = plain
+        self._text.look, self._text.hidden = plain
 
     def _run(self, element: _Element) -> Frame | None:
-        self._text.bold, self._text.hidden = self._plain
+        self._text.look, self._text.hidden = self._plain
         children = iter(element)
         for child in children:
             read = self._in_run.get(child.tag)
@@ -232,7 +232,7 @@ class Walk:
         return None
 
     def _run_properties(self, element: _Element) -> None:
-        self._text.bold, self._text.hidden = run_properties(
+        self._text.look, self._text.hidden = run_properties(
             element, self._styles, self._style, self._plain
         )
 
@@ -260,7 +260,7 @@ class Walk:
             text.drop(element, Left.HIDDEN)
             return None
         self._report.note(Noted.TEXT_BOX)
-        self._boxes.append((text.story, self._style, self._plain, text.bold))
+        self._boxes.append((text.story, self._style, self._plain, text.look))
         text.story = text.new_story(text.story.cell)
         text.in_box = True
         return iter(element), self._end_text_box
@@ -269,7 +269,7 @@ class Walk:
         text = self._text
         text.story.end_block()
         paragraphs = text.story.paragraphs
-        text.story, self._style, self._plain, text.bold = self._boxes.pop()
+        text.story, self._style, self._plain, text.look = self._boxes.pop()
         text.hidden = False
         text.in_box = bool(self._boxes)
         text.story.anchor(paragraphs)
