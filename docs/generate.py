@@ -65,6 +65,11 @@ def keys_page() -> str:
         Place.TRANSCRIPT: "Transcript",
         Place.MEMOS: "Memos",
         Place.HISTORY: "History",
+        Place.MATRIX: "Matrix",
+        Place.CELL: "Quotes of a cell",
+        Place.CODEBOOK: "Codebook",
+        Place.SPLIT: "Choosing codings to split off",
+        Place.PLOTS: "Overview",
         Place.EVERYWHERE: "Everywhere",
     }
     parts = [

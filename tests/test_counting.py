@@ -1,84 +1,105 @@
-"""Where positions of other programs stand in our text."""
+"""The counts of the matrix, by one query, are those of the matrix that is written to files."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from qda.domain.counting import Counting, Mark, canonical_places, find_counting, line_feeds
+from qda.domain.codings import Coding, anchor
+from qda.domain.matrix import Side
+from qda.domain.text import Span
+from qda.services import matrices, theme_plans
+from qda.services.counting import Choice, Layout, counted, quotes_of
+from qda.storage import codings, interviews
+from qda.storage.store import new_uid, now
+from tests.tui_project import harbour_project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator, Sequence
 
-RAW = "I: Hvad?\r\nIP: En 😀 by er blå.\r\n\r\nIP: Broen er åben nu."
-TEXT = line_feeds(RAW)
-WORDS = ("blå", "Broen er åben", "nu")
+    from qda.services.project import Project
 
+Drawn = tuple[str, int, int, str, str]
+"""Appendix, start, length, theme, coder."""
 
-def written(words: str, way: str) -> tuple[int, int]:
-    """Where words stand, counted by hand from an encoded copy of the text before them."""
-    ends = TEXT.index(words), TEXT.index(words) + len(words)
-    before, upto = (TEXT[:end] for end in ends)
-    counts: dict[str, Callable[[str], int]] = {
-        "code-points": len,
-        "crlf": lambda text: len(text.replace("\n", "\r\n")),
-        "bom": lambda text: 1 + len(text),
-        "bom-crlf": lambda text: 1 + len(text.replace("\n", "\r\n")),
-        "utf-16": lambda text: len(text.encode("utf-16-le")) // 2,
-        "utf-16-crlf": lambda text: len(text.replace("\n", "\r\n").encode("utf-16-le")) // 2,
-        "utf-8": lambda text: len(text.encode()),
-    }
-    return counts[way](before), counts[way](upto)
-
-
-@pytest.mark.parametrize("way", [str(one) for one in Counting])
-@pytest.mark.parametrize("named", [True, False])
-def test_each_way_of_counting_is_found(way: str, named: bool) -> None:
-    marks = [Mark(*written(words, way), words if named else "") for words in WORDS]
-    counted = find_counting(TEXT, marks)
-    found = [TEXT[start:stop] for start, stop in filter(None, counted.places)]
-    assert found == list(WORDS)
-
-
-def test_the_words_in_the_name_of_a_selection_decide() -> None:
-    text = "".join(f"l{number:02}\n" for number in range(20))
-    assert find_counting(text, [Mark(20, 23, "l05")]).counting is Counting.CODE_POINTS
-    assert find_counting(text, [Mark(20, 23, "l04")]).counting is Counting.CRLF
-    assert not find_counting(text, [Mark(20, 23)]).certain
-
-
-def test_a_way_that_a_person_chose_is_taken() -> None:
-    counted = find_counting(TEXT, [Mark(0, 3)], Counting.BOM)
-    assert counted.counting is Counting.BOM
-    assert counted.places == (None,)
-
-
-def test_positions_that_nothing_tells_apart_are_called_assumed() -> None:
-    counted = find_counting("en to tre fire", [Mark(40, 50)])
-    assert counted.counting is Counting.CODE_POINTS
-    assert not counted.certain
-
-
-@pytest.mark.parametrize(
-    ("start", "stop"), [(-5, 3), (3, 3), (9, 2), (0, 10**9), (len(TEXT), len(TEXT) + 1)]
+DRAWN = st.lists(
+    st.tuples(
+        st.sampled_from(["Bilag 1", "Bilag 2"]),
+        st.integers(0, 400),
+        st.integers(1, 90),
+        st.sampled_from(["arbejde", "penge", "andet", "baade", "vejr"]),
+        st.sampled_from(["ida", "bo"]),
+    ),
+    max_size=25,
 )
-def test_a_position_outside_the_text_has_no_place(start: int, stop: int) -> None:
-    assert find_counting(TEXT, [Mark(start, stop)], Counting.CODE_POINTS).places == (None,)
+LAYOUTS = (
+    Layout(),
+    Layout(apart=True),
+    Layout(rows=Side.THEMES),
+    Layout(choice=Choice(coders=("bo",))),
+    Layout(rows="role"),
+    Layout(choice=Choice(themes=("andet",)), apart=True),
+)
 
 
-def test_a_position_inside_a_sign_has_no_place() -> None:
-    inside = len(TEXT[: TEXT.index("😀")].encode("utf-16-le")) // 2 + 1
-    assert find_counting(TEXT, [Mark(0, inside)], Counting.UTF16).places == (None,)
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    with harbour_project(tmp_path_factory.mktemp("counting") / "p") as made:
+        made.db.execute("update informant set role = 'kranfører'")
+        yield made
 
 
-def test_places_follow_the_text_into_its_canonical_form() -> None:
-    text = "A\u030a ha\u00adve og bro"
-    begin = text.index("bro")
-    moved = canonical_places(text, [begin, begin + 3])
-    assert moved is not None
-    assert "Å have og bro"[moved[begin] : moved[begin + 3]] == "bro"
+def coded(project: Project, drawn: Sequence[Drawn]) -> None:
+    """Store codings wherever they were drawn; twins are left out."""
+    with project.action() as db:
+        db.execute("delete from coding")
+        fixed: list[Drawn] = [("Bilag 1", 40, 30, "penge", "bo"), ("Bilag 2", 60, 9, "vejr", "ida")]
+        for appendix, start, length, theme, coder in {*drawn, *fixed}:
+            transcript = project.interview(appendix).transcript_id
+            text = interviews.transcript_text(db, transcript)
+            start = min(start, len(text) - 2)
+            span = Span(start, min(start + length, len(text)))
+            one = Coding(new_uid(), transcript, span, theme, coder, now())
+            if codings.coding_at(db, one) is None:
+                codings.insert_coding(db, codings.coding_row(one, anchor(text, span)))
 
 
-def test_a_place_inside_a_composed_letter_is_not_guessed() -> None:
-    assert canonical_places("A\u030a", [1]) is None
+@pytest.mark.parametrize("place", range(len(LAYOUTS)))
+@given(drawn=DRAWN)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_counts_are_those_of_the_matrix(project: Project, place: int, drawn: list[Drawn]) -> None:
+    coded(project, drawn)
+    layout = LAYOUTS[place]
+    found, wanted = counted(project, layout), matrices.matrix(project, layout).value
+    assert (found.rows, found.columns) == (wanted.rows, wanted.columns)
+    assert dict(found.counts) == {cell: len(quotes) for cell, quotes in wanted.cells.items()}
+    assert found.total == wanted.total
+    sides = (1, 0) if layout.rows == Side.THEMES else (0, 1)
+    assert {
+        cell: len(quotes_of(project, layout, cell[sides[0]], cell[sides[1]]))
+        for cell in found.counts
+    } == dict(found.counts)
+
+
+def test_a_retired_theme_has_a_head_only_while_something_is_coded_with_it(
+    project: Project,
+) -> None:
+    coded(project, [])
+    for theme in ("penge", "minder"):
+        theme_plans.carry_out(project, theme_plans.retire(project, theme))
+    heads = [head.key for head in counted(project).columns]
+    assert "penge" in heads
+    assert "minder" not in heads
+
+
+def test_quotes_of_a_group_are_those_of_its_informants(project: Project) -> None:
+    coded(project, [])
+    layout = replace(Layout(), rows="role")
+    assert [one.appendix for one in quotes_of(project, layout, "kranfører", "penge")] == ["Bilag 1"]
+    assert [one.appendix for one in quotes_of(project, layout, "", "andet")] == ["Bilag 2"]

@@ -112,6 +112,11 @@ def run(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, 
         )
     if words[:2] == ["anonymise", "entry"]:
         CliRunner().invoke(build(), ["anonymise", "register", "--informants"])
+    if words[:2] == ["codes", "split"]:
+        listed = CliRunner().invoke(build(), ["coding", "list", "-t", words[2], "--json"]).stdout
+        words[4] = re.findall(r'"uid": "(\w+)"', listed)[0]
+    if words[:2] == ["codes", "restore"]:
+        CliRunner().invoke(build(), ["codes", "retire", words[2]])
     if words == ["redo"]:
         CliRunner().invoke(build(), ["undo"])
     result = CliRunner().invoke(build(), words)

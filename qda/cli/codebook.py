@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qda.cli import output
+from qda.cli.codebook_steps import STEPS
 from qda.cli.options import (
     dry_run_option,
     example,
@@ -30,6 +31,10 @@ def codes() -> None:
     """The codebook."""
 
 
+for _step in STEPS:
+    codes.add_command(_step)
+
+
 @codes.command(
     "list", help=_("List the themes."), epilog=example("qda codes list", "qda codes list --json")
 )
@@ -45,6 +50,7 @@ def list_(restricted: bool, as_json: bool, project_folder: Path | None) -> None:
             theme.key: theme.codings for theme in progress_of(project, restricted=restricted).themes
         }
         themes = project.codebook.themes
+        retired = {theme.key: project.codebook.is_retired(theme.key) for theme in themes}
     if as_json:
         output.data_json(
             [
@@ -57,6 +63,7 @@ def list_(restricted: bool, as_json: bool, project_folder: Path | None) -> None:
                     "exclude": theme.exclude,
                     "hotkey": theme.hotkey,
                     "colour": theme.colour,
+                    "retired": retired[theme.key],
                     "keywords": [keyword.text for keyword in theme.keywords],
                     "line": theme.line,
                     "codings": counts[theme.key],
@@ -71,7 +78,9 @@ def list_(restricted: bool, as_json: bool, project_folder: Path | None) -> None:
             (
                 theme.hotkey or "",
                 f"  {theme.key}" if theme.parent else theme.key,
-                theme.title,
+                _("{title} (retired)").format(title=theme.title)
+                if retired[theme.key]
+                else theme.title,
                 counts[theme.key],
                 theme.definition,
             )

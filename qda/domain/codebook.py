@@ -88,6 +88,8 @@ class Theme:
     """Place in the codebook, from 0."""
     line: int = 0
     """Line of the key in codes.yml, from 1; 0 where it comes from elsewhere."""
+    retired: bool = False
+    """Stays on its codings, and is given to no new one; so do the sub-codes below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,16 @@ class Codebook:
 
     def by_hotkey(self, hotkey: str) -> Theme | None:
         """The theme on this key, or None where the key is free."""
-        return next((theme for theme in self.themes if theme.hotkey == hotkey), None)
+        return next((theme for theme in self.active if theme.hotkey == hotkey), None)
+
+    @property
+    def active(self) -> tuple[Theme, ...]:
+        """The themes that can be given to words: those that neither are nor stand below retired."""
+        return tuple(theme for theme in self.themes if not self.is_retired(theme.key))
+
+    def is_retired(self, key: str) -> bool:
+        """Whether a theme or one above it is retired."""
+        return any(theme.retired for theme in self.path(key))
 
     @property
     def top_level(self) -> tuple[Theme, ...]:

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 BOOK_FIELDS = ("title", "reference", "themes", "lemmas", "stop_words")
 STOP_FIELDS = ("add", "remove")
 THEME_FIELDS = (
-    "title", "definition", "include", "exclude", "hotkey", "colour", "keywords", "questions",
+    "title", "definition", "include", "exclude", "hotkey", "colour", "retired", "keywords",
+    "questions",
     "themes",
 )  # fmt: skip
 """In the order in which they are written."""
@@ -50,6 +51,9 @@ _COLOURS_ELSEWHERE = {
     "gray": "grey", "lyserød": "pink", "brun": "brown", "gul": "yellow", "turkis": "cyan",
 }  # fmt: skip
 """Danish and American words, for proposals."""
+
+_YES_OR_NO = ("true", "false")
+_YES_OR_NO_ELSEWHERE = {"ja": "true", "yes": "true", "nej": "false", "no": "false"}
 
 
 def codebook_of(raw: bytes, file: str) -> tuple[Codebook, Loaded]:
@@ -199,6 +203,7 @@ class _Reader:
                 _('The theme "{key}" has no title.').format(key=shown(key.text)),
             )
         colour = self.fields.choice(known.get("colour"), PALETTE, _COLOURS_ELSEWHERE)
+        retired = self.fields.choice(known.get("retired"), _YES_OR_NO, _YES_OR_NO_ELSEWHERE)
         self.themes.append(
             Theme(
                 key=key.text,
@@ -213,6 +218,7 @@ class _Reader:
                 parent=parent,
                 position=len(self.themes),
                 line=key.line,
+                retired=retired == "true",
             )
         )
         self._themes(known.get("themes"), key.text, depth + 1)

@@ -19,6 +19,7 @@ from qda.formats import yaml_edit
 from qda.formats.codes_reading import THEME_FIELDS, codebook_of
 from qda.formats.codes_starter import STARTERS
 from qda.formats.files import read_at_most, write_atomically
+from qda.formats.yaml_moving import move_group
 from qda.formats.yaml_nodes import ListNode, TableNode
 from qda.formats.yaml_text import SIZE_LIMIT
 from qda.language import current
@@ -75,7 +76,38 @@ class AddTheme:
     """With their marks."""
 
 
-Change = SetField | AddKeyword | AddTheme
+@dataclass(frozen=True, slots=True)
+class RemoveKeyword:
+    """A wish to take a keyword from a theme's list."""
+
+    theme: str
+    """Key of the theme."""
+    written: str
+    """With its marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTheme:
+    """A wish to put a theme elsewhere, with its sub-codes."""
+
+    theme: str
+    """Key of the theme."""
+    parent: str | None
+    """Key of the theme to stand below; None is the top level."""
+    before: str | None = None
+    """Key of the theme there before which it is to stand; None puts it last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retire:
+    """A wish to retire a theme, or to take it into use again."""
+
+    theme: str
+    """Key of the theme."""
+    retired: bool = True
+
+
+Change = SetField | AddKeyword | RemoveKeyword | AddTheme | MoveTheme | Retire
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +134,20 @@ def read_codebook(path: Path) -> Codebook:
         BadCodebook: with all problems, in order of line.
     """
     return codebook_of(_bytes_of(path), one_line(path.name))[0]
+
+
+def codebook_text(path: Path) -> str:
+    """The whole text of a codebook file, line ends and byte order mark included."""
+    return _bytes_of(path).decode("utf-8")
+
+
+def codebook_from(text: str, name: str) -> Codebook:
+    """The codebook in a text as it stands in a file, such as `Edit.after`.
+
+    Raises:
+        BadCodebook: With all problems.
+    """
+    return codebook_of(text.encode("utf-8"), name)[0]
 
 
 def edit_codebook(path: Path, changes: Sequence[Change]) -> Edit:
@@ -166,6 +212,14 @@ def _changed(raw: bytes, change: Change, name: str) -> bytes:
     elif isinstance(change, AddKeyword):
         codebook.theme(change.theme)
         text = _add_keyword(loaded.text, loaded.root, change, expected)
+    elif isinstance(change, RemoveKeyword):
+        codebook.theme(change.theme)
+        text = _remove_keyword(loaded.text, loaded.root, change, expected)
+    elif isinstance(change, MoveTheme):
+        text = _move_theme(loaded.text, loaded.root, change, codebook, expected)
+    elif isinstance(change, Retire):
+        codebook.theme(change.theme)
+        text = _retire(loaded.text, loaded.root, change, expected)
     else:
         if change.parent is not None:
             codebook.theme(change.parent)
@@ -222,6 +276,53 @@ def _add_keyword(text: str, root: TableNode, change: AddKeyword, expected: dict[
         return yaml_edit.add_item(text, entry.value, keyword.written)
     lines = [f"[{yaml_edit.written(keyword.written, flow=True)}]"]
     return yaml_edit.add_field(text, table, "keywords", lines, THEME_FIELDS)
+
+
+def _remove_keyword(
+    text: str, root: TableNode, change: RemoveKeyword, expected: dict[str, Theme]
+) -> str:
+    theme = expected[change.theme]
+    written = Keyword.parse(change.written, 0).written.casefold()
+    places = [at for at, one in enumerate(theme.keywords) if one.written.casefold() == written]
+    if not places:
+        raise Refused(
+            _('The theme "{key}" has no keyword "{keyword}".').format(
+                key=theme.key, keyword=one_line(change.written)
+            )
+        )
+    left = tuple(one for at, one in enumerate(theme.keywords) if at != places[0])
+    expected[change.theme] = replace(theme, keywords=left)
+    return yaml_edit.remove_item(text, _table_of(root, change.theme), "keywords", places[0])
+
+
+def _move_theme(
+    text: str, root: TableNode, change: MoveTheme, codebook: Codebook, expected: dict[str, Theme]
+) -> str:
+    theme = codebook.theme(change.theme)
+    if change.parent is not None and change.theme in {
+        one.key for one in codebook.path(change.parent)
+    }:
+        raise Refused(_("A theme cannot stand below itself."))
+    source = root if theme.parent is None else _table_of(root, theme.parent)
+    target = root if change.parent is None else _table_of(root, change.parent)
+    expected[theme.key] = replace(expected[theme.key], parent=change.parent)
+    return move_group(text, source, theme.key, target, "themes", change.before)
+
+
+def _retire(text: str, root: TableNode, change: Retire, expected: dict[str, Theme]) -> str:
+    theme = expected[change.theme]
+    expected[change.theme] = replace(theme, retired=change.retired)
+    table = _table_of(root, change.theme)
+    if table.get("retired") is not None:
+        text = yaml_edit.set_field(text, table, "retired", None, THEME_FIELDS)
+        if not change.retired:
+            return text
+        loaded = codebook_of(text.encode("utf-8"), "")[1]
+        assert isinstance(loaded.root, TableNode)  # one field less than before
+        table = _table_of(loaded.root, change.theme)
+    if not change.retired:
+        return text
+    return yaml_edit.add_field(text, table, "retired", ["true"], THEME_FIELDS)
 
 
 def _add_theme(text: str, root: TableNode, change: AddTheme, expected: dict[str, Theme]) -> str:

@@ -102,8 +102,32 @@ def add_item(text: str, items: ListNode, value: str) -> str:
     last = items.items[-1]
     if items.flow:
         return _spliced(text, last.stop, ", " + written(value, flow=True))
-    dash = text[_line_start(text, last.start) : last.start]
+    dash = text[line_start(text, last.start) : last.start]
     return add_lines(text, last.stop, [dash + written(value, flow=False)])
+
+
+def remove_item(text: str, table: TableNode, name: str, place: int) -> str:
+    """Take a text from the list of a field; with the last one goes the field.
+
+    Args:
+        text: the file.
+        table: the group that holds the field.
+        name: the field.
+        place: which of the texts, from 0.
+    """
+    entry = table.get(name)
+    assert entry is not None
+    assert isinstance(entry.value, ListNode)
+    items = entry.value.items
+    if len(items) == 1:
+        return _without(text, table, entry)
+    if entry.value.flow and place:
+        return text[: items[place - 1].stop] + text[items[place].stop :]
+    if entry.value.flow:
+        return text[: items[0].start] + text[items[1].start :]
+    start, end = line_start(text, items[place].start), line_end(text, items[place].stop)
+    match = _LINE_END.match(text, end)
+    return text[:start] + text[match.end() if match else end :]
 
 
 def add_group(
@@ -148,7 +172,7 @@ def add_group(
         return _spliced(text, end_of(last), f", {in_braces}")
     before = indent(text, siblings)
     lines = _group(before, key, fields)
-    if _apart(text, siblings):
+    if is_apart(text, siblings):
         lines.insert(0, "")
     return add_lines(text, below(text, end_of(last), len(before)), lines)
 
@@ -168,7 +192,7 @@ def _group(before: str, key: str, fields: Mapping[str, str | Sequence[str]]) -> 
     return lines
 
 
-def _apart(text: str, siblings: TableNode) -> bool:
+def is_apart(text: str, siblings: TableNode) -> bool:
     """Whether a blank line stands between the last two of a group."""
     if len(siblings.entries) < 2:
         return False
@@ -179,7 +203,7 @@ def _apart(text: str, siblings: TableNode) -> bool:
 
 def add_lines(text: str, position: int, lines: Sequence[str]) -> str:
     """Put lines below the one that holds a position."""
-    end = _line_end(text, position)
+    end = line_end(text, position)
     eol = line_end_of(text)
     return _spliced(text, end, "".join(eol + line for line in lines))
 
@@ -187,7 +211,7 @@ def add_lines(text: str, position: int, lines: Sequence[str]) -> str:
 def indent(text: str, table: TableNode) -> str:
     """The blanks before the fields of a group."""
     start = table.entries[0].key.start
-    return text[_line_start(text, start) : start]
+    return text[line_start(text, start) : start]
 
 
 def line_end_of(text: str) -> str:
@@ -203,7 +227,7 @@ def below(text: str, position: int, column: int) -> int:
     """
     end = cursor = position
     while match := _LINE_END.search(text, cursor):
-        cursor = _line_end(text, match.end())
+        cursor = line_end(text, match.end())
         line = text[match.end() : cursor]
         content = line.lstrip()
         if content.startswith("#") and len(line) - len(content) > column:
@@ -236,7 +260,7 @@ def _without(text: str, table: TableNode, entry: Entry) -> str:
         return text[: end_of(table.entries[place - 1])] + text[end_of(entry) :]
     if table.flow:
         return text[: entry.key.start] + text[table.entries[1].key.start :]
-    start, end = _line_start(text, entry.key.start), _line_end(text, end_of(entry))
+    start, end = line_start(text, entry.key.start), line_end(text, end_of(entry))
     match = _LINE_END.match(text, end)
     return text[:start] + text[match.end() if match else end :]
 
@@ -258,14 +282,17 @@ def _reads_as(candidate: str, value: str, *, flow: bool) -> bool:
 
 
 def end_of(entry: Entry) -> int:
+    """One past what stands under a name, or past the name where nothing does."""
     return max(entry.key.stop, entry.value.stop)
 
 
-def _line_start(text: str, position: int) -> int:
+def line_start(text: str, position: int) -> int:
+    """Where the line of a position begins."""
     return max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
 
 
-def _line_end(text: str, position: int) -> int:
+def line_end(text: str, position: int) -> int:
+    """Where the line of a position ends, without its line end."""
     match = _LINE_END.search(text, position)
     return match.start() if match else len(text)
 

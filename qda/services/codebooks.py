@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qda.domain.codebook import HOTKEYS, plain
 from qda.errors import Refused
-from qda.formats.codes_yml import AddTheme, Change, Edit, edit_codebook, write_codebook_text
+from qda.formats.codes_yml import AddTheme, Change, Edit, edit_codebook
 from qda.language import gettext as _
 from qda.storage import journal
 
@@ -29,7 +29,7 @@ def plan(project: Project, changes: Sequence[Change]) -> Edit:
 
 
 def apply(project: Project, edit: Edit, theme: str, *, action: str = "codebook.edit") -> None:
-    """Write a planned edit to codes.yml and take it into use.
+    """Write a planned edit to codes.yml and take it into use; one step to undo.
 
     Args:
         project: An open project.
@@ -37,16 +37,23 @@ def apply(project: Project, edit: Edit, theme: str, *, action: str = "codebook.e
         theme: Key of the theme that it is about.
         action: What the journal calls it.
     """
-    write_codebook_text(project.paths.codebook, edit.after, edit.before)
-    project.reload_codebook()
-    title = project.codebook.theme(theme).title
     with project.action() as db:
+        project.change_codebook(edit)
         journal.record(
             db,
             coder=project.coder,
             action=action,
-            subject={"theme": theme, "title": title},
+            subject={"theme": theme, "title": project.codebook.theme(theme).title},
+            changes=[change_of(edit)],
+            undoable=True,
         )
+
+
+def change_of(edit: Edit) -> journal.Change:
+    """What the journal keeps of an edit, so that it can be undone."""
+    return journal.Change(
+        journal.CODEBOOK, "codes.yml", {"text": edit.before}, {"text": edit.after}
+    )
 
 
 def new_theme(
@@ -71,26 +78,47 @@ def new_theme(
         Refused: There is a theme with that title, or another one has the hotkey.
     """
     title = plain(title)
+    refuse_title(project, title)
+    if hotkey:
+        refuse_hotkey(project, hotkey)
+    if parent is not None:
+        project.codebook.theme(parent)
+    key = _free_key(title, {theme.key for theme in project.codebook.themes})
+    return AddTheme(key, title, parent, definition, hotkey or None)
+
+
+def refuse_title(project: Project, title: str, *, but: str = "") -> None:
+    """Refuse a title without letters, or one that another theme than `but` has.
+
+    Raises:
+        Refused: With the title.
+    """
     if not any(sign.isalnum() for sign in title):
         raise Refused(_("A theme needs a title with letters."))
-    there = project.codebook.themes
-    if any(theme.title.casefold() == title.casefold() for theme in there):
+    if any(
+        theme.title.casefold() == title.casefold() and theme.key != but
+        for theme in project.codebook.themes
+    ):
         raise Refused(
             _('There is a theme with the title "{title}" already.').format(title=title),
             _("Choose it by its name, or give the new one another title."),
         )
-    if hotkey and hotkey not in HOTKEYS:
+
+
+def refuse_hotkey(project: Project, hotkey: str, *, but: str = "") -> None:
+    """Refuse what is no digit, or belongs to another theme than `but`.
+
+    Raises:
+        Refused: With the theme that has it.
+    """
+    if hotkey not in HOTKEYS:
         raise Refused(_("A hotkey is a digit, 1–9."))
-    owner = project.codebook.by_hotkey(hotkey) if hotkey else None
-    if owner is not None:
+    owner = project.codebook.by_hotkey(hotkey)
+    if owner is not None and owner.key != but:
         raise Refused(
             _("The key {key} belongs to {title}.").format(key=hotkey, title=owner.title),
             _("Choose another digit, or leave it empty."),
         )
-    if parent is not None:
-        project.codebook.theme(parent)
-    key = _free_key(title, {theme.key for theme in there})
-    return AddTheme(key, title, parent, definition, hotkey or None)
 
 
 _KEY_LENGTH = 40

@@ -101,7 +101,7 @@ def add(
         NotFound: The codebook holds no such theme.
         Refused: The same coder has given the span this theme already, or nobody speaks there.
     """
-    key = project.codebook.theme(theme).key
+    key = theme_to_give(project, theme)
     coding = new_coding(project, interview.transcript_id, span, key, origin, coder)
     refuse_silence(project, interview, span)
     with project.action() as db:
@@ -113,6 +113,22 @@ def add(
             )
         store_codings(project, [coding], "coding.add", subject_of(project, interview.appendix, key))
     return coding
+
+
+def theme_to_give(project: Project, theme: str) -> str:
+    """The key of a theme that can be given to words.
+
+    Raises:
+        NotFound: The codebook holds no such theme.
+        Refused: It is retired.
+    """
+    key = project.codebook.theme(theme).key
+    if project.codebook.is_retired(key):
+        raise Refused(
+            _('"{theme}" is retired; it stays on its codings only.').format(theme=key),
+            _("Take it into use again with `qda codes restore`."),
+        )
+    return key
 
 
 def remove(project: Project, coding: Coding) -> None:

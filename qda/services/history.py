@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qda.errors import Refused
+from qda.formats.codes_yml import Edit
 from qda.language import gettext as _
 from qda.services.history_words import in_words as in_words
 from qda.storage import journal, marks, reviews
 from qda.storage.journal import Change, Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qda.services.project import Project
 
 
@@ -35,7 +38,7 @@ def take_back(project: Project) -> Entry:
     if entry is None:
         raise Refused(_("There is nothing to undo."))
     for change in reversed(entry.changes):
-        marks.put(db, change.table, change.uid, change.before)
+        _put(project, change, change.after, change.before)
     _refuse_stranded(project, entry)
     journal.mark_step(db, entry.id, undone=True)
     _record(project, "undo", entry)
@@ -63,7 +66,7 @@ def do_again(project: Project) -> Entry:
     if entry is None:
         raise Refused(_("There is nothing to redo."))
     for change in entry.changes:
-        marks.put(db, change.table, change.uid, change.after)
+        _put(project, change, change.before, change.after)
     _refuse_stranded(project, entry)
     journal.mark_step(db, entry.id, undone=False)
     _record(project, "redo", entry)
@@ -73,6 +76,25 @@ def do_again(project: Project) -> Entry:
 def entries(project: Project, limit: int) -> list[Entry]:
     """The newest lines of the journal, newest first."""
     return journal.entries(project.db, limit)
+
+
+def _put(
+    project: Project,
+    change: Change,
+    there: Mapping[str, Any] | None,
+    wanted: Mapping[str, Any] | None,
+) -> None:
+    """Make a row, or codes.yml, what it is to be.
+
+    Raises:
+        Refused: The file has been edited since.
+    """
+    if change.table != journal.CODEBOOK:
+        marks.put(project.db, change.table, change.uid, wanted)
+        return
+    assert there is not None
+    assert wanted is not None
+    project.change_codebook(Edit(there["text"], wanted["text"]))
 
 
 def _record(project: Project, action: str, entry: Entry) -> None:

@@ -160,6 +160,48 @@ def _codebook_edited(subject: Mapping[str, Any]) -> str:
     return _("codes.yml: {title} changed").format(**_titled(subject))
 
 
+def _theme_renamed(subject: Mapping[str, Any]) -> str:
+    return _("codes.yml: {title} is now called {other}").format(**_titled(subject))
+
+
+def _theme_recoloured(subject: Mapping[str, Any]) -> str:
+    return _("codes.yml: {title} has another colour").format(**_titled(subject))
+
+
+def _theme_on_key(subject: Mapping[str, Any]) -> str:
+    return _("codes.yml: {title} has another key").format(**_titled(subject))
+
+
+def _theme_moved(subject: Mapping[str, Any]) -> str:
+    return _("codes.yml: {title} stands elsewhere").format(**_titled(subject))
+
+
+def _theme_merged(subject: Mapping[str, Any]) -> str:
+    count = int(subject["count"])
+    return ngettext(
+        "{title} merged into {other}: {count} coding",
+        "{title} merged into {other}: {count} codings",
+        count,
+    ).format(title=subject["title"], other=subject["other"], count=count)
+
+
+def _theme_split(subject: Mapping[str, Any]) -> str:
+    count = int(subject["count"])
+    return ngettext(
+        "{other} split off from {title}: {count} coding",
+        "{other} split off from {title}: {count} codings",
+        count,
+    ).format(title=subject["title"], other=subject["other"], count=count)
+
+
+def _theme_retired(subject: Mapping[str, Any]) -> str:
+    return _("codes.yml: {title} retired").format(**_titled(subject))
+
+
+def _theme_restored(subject: Mapping[str, Any]) -> str:
+    return _("codes.yml: {title} taken into use again").format(**_titled(subject))
+
+
 def _restored(subject: Mapping[str, Any]) -> str:
     return _("restored from the backup {backup}").format(**subject)
 
@@ -270,6 +312,14 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "approval.sent": _excerpts_sent,
     "approval.record": _answer_recorded,
     "codebook.edit": _codebook_edited,
+    "codebook.rename": _theme_renamed,
+    "codebook.recolour": _theme_recoloured,
+    "codebook.hotkey": _theme_on_key,
+    "codebook.move": _theme_moved,
+    "codebook.merge": _theme_merged,
+    "codebook.split": _theme_split,
+    "codebook.retire": _theme_retired,
+    "codebook.restore": _theme_restored,
     "project.restore": _restored,
     "memo.write": _memo_written,
     "memo.change": _memo_changed,

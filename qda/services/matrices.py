@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from qda.domain.codebook import Codebook
     from qda.domain.matrix import Cells
     from qda.domain.memos import Summary
     from qda.domain.permission import Permitted
@@ -77,7 +78,7 @@ def _across_themes(project: Project, found: Quotes, across: str, layout: Layout)
         rows = tuple(Head(one.appendix, one.appendix, one.label) for one in found.sources)
     else:
         side = Side.GROUPS
-        rows = _groups(found.sources, across)
+        rows = groups_of(found.sources, across)
 
     def placed() -> Iterator[tuple[str, str, Quote]]:
         for quote in found.quotes:
@@ -88,13 +89,15 @@ def _across_themes(project: Project, found: Quotes, across: str, layout: Layout)
             )
             yield key, column[quote.themes[0]] or "", quote
 
+    cells = build_cells(rows, columns, placed())
+    summed = _summaries(project, rows, layout) if side is Side.INFORMANTS else {}
     return Matrix(
         project.title,
         rows,
-        columns,
-        build_cells(rows, columns, placed()),
+        heads_in_use(book, columns, {key for _row, key in (*cells, *summed)}),
+        cells,
         _titles(project),
-        _summaries(project, rows, layout) if side is Side.INFORMANTS else {},
+        summed,
         sides=(side, Side.THEMES),
         attribute="" if side is Side.INFORMANTS else across,
     )
@@ -118,7 +121,17 @@ def _summaries(project: Project, rows: Sequence[Head], layout: Layout) -> dict[C
     }
 
 
-def _groups(sources: Sequence[Source], attribute: str) -> tuple[Head, ...]:
+def heads_in_use(book: Codebook, heads: Sequence[Head], used: set[str]) -> tuple[Head, ...]:
+    """The heads of themes without those that are retired and stand over nothing."""
+    return tuple(head for head in heads if head.key in used or not book.is_retired(head.key))
+
+
+def groups_of(sources: Sequence[Source], attribute: str) -> tuple[Head, ...]:
+    """Heads for the values of an attribute.
+
+    Raises:
+        NotFound: No informant has the attribute.
+    """
     known = attributes_of(sources)
     if attribute not in known:
         raise unknown_attribute(attribute, known)

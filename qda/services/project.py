@@ -6,14 +6,21 @@ Found like git finds a repository: from the current folder upwards.
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from qda.domain.interviews import appendix_number, appendix_order
-from qda.errors import BadProject, NotFound, QdaError
-from qda.formats.codes_yml import default_codebook_text, read_codebook
+from qda.errors import BadProject, NotFound, QdaError, Refused
+from qda.formats.codes_yml import (
+    Edit,
+    codebook_from,
+    codebook_text,
+    default_codebook_text,
+    read_codebook,
+    write_codebook_text,
+)
 from qda.formats.files import write_atomically
 from qda.language import gettext as _
 from qda.storage import connection, store, themes
@@ -84,6 +91,8 @@ class Project:
         self.db = db
         self.coder = coder
         self.codebook: Codebook = read_codebook(paths.codebook)
+        self._rewriting: Edit | None = None
+        """What the action that is under way makes of codes.yml."""
         self._mirror_codebook()
 
     def __enter__(self) -> Project:
@@ -106,9 +115,47 @@ class Project:
 
     @contextmanager
     def action(self) -> Iterator[Database]:
-        """One user action: all of it is on disk afterwards, or nothing is."""
-        with connection.write(self.db, self.paths.database) as db:
-            yield db
+        """One user action: all of it is on disk afterwards, or nothing is.
+
+        Where it changes codes.yml, the file is written last, right before the database commits.
+        """
+        codebook, written = self.codebook, None
+        try:
+            with connection.write(self.db, self.paths.database) as db:
+                yield db
+                if self._rewriting is not None:
+                    edit = self._rewriting
+                    write_codebook_text(self.paths.codebook, edit.after, edit.before)
+                    written = edit
+        except BaseException:
+            self.codebook = codebook
+            if written is not None:
+                with suppress(QdaError, OSError):
+                    write_codebook_text(self.paths.codebook, written.before, written.after)
+            raise
+        finally:
+            self._rewriting = None
+
+    def change_codebook(self, edit: Edit) -> None:
+        """Make codes.yml what an edit makes of it; call it inside `action`, which writes the file.
+
+        Raises:
+            BadCodebook: The result would have problems.
+            Refused: The file no longer holds what the edit began with.
+        """
+        path = self.paths.codebook
+        begun = self._rewriting
+        now = begun.after if begun else codebook_text(path)
+        if now != edit.before:
+            raise Refused(
+                _('"{name}" has been edited since; that edit would be lost.').format(
+                    name=path.name
+                ),
+                _("Nothing was changed. Change the file in an editor, or in the codebook screen."),
+            )
+        self.codebook = codebook_from(edit.after, path.name)
+        themes.mirror(self.db, self.codebook, sha256(edit.after.encode("utf-8")).hexdigest())
+        self._rewriting = Edit(begun.before if begun else edit.before, edit.after)
 
     @contextmanager
     def reading(self) -> Iterator[Database]:

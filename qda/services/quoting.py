@@ -81,8 +81,8 @@ def _quotes(project: Project, choice: Choice) -> Permitted[Quotes]:
     gate = consenting.gate(project, choice.profile)
     seeing = Seeing(project, gate)
     rows = project.interviews()
-    sources = _sources(project, rows)
-    chosen = _chosen(rows, sources, choice)
+    sources = sources_of(project, rows)
+    chosen = chosen_interviews(rows, sources, choice)
     newest = {row.transcript_id for row in chosen}
     wanted = [one for one in codings.codings(project.db) if one.transcript in newest]
     wanted = _by(wanted, choice.coders)
@@ -120,7 +120,8 @@ def _quotes(project: Project, choice: Choice) -> Permitted[Quotes]:
     return consenting.made_from(gathered, permission, +left_out)
 
 
-def _sources(project: Project, rows: Iterable[InterviewRow]) -> dict[int, Source]:
+def sources_of(project: Project, rows: Iterable[InterviewRow]) -> dict[int, Source]:
+    """What is printed of interviews, by their rows' numbers."""
     people = {row["id"]: row for row in informants.informants(project.db)}
     found: dict[int, Source] = {}
     for row in rows:
@@ -148,9 +149,14 @@ def attributes_of(sources: Iterable[Source]) -> tuple[str, ...]:
     )
 
 
-def _chosen(
+def chosen_interviews(
     rows: Sequence[InterviewRow], sources: Mapping[int, Source], choice: Choice
 ) -> list[InterviewRow]:
+    """The interviews that a choice takes, in their order.
+
+    Raises:
+        NotFound: An informant or attribute that the project does not hold.
+    """
     names = {name.casefold() for name in choice.informants}
     for name in choice.informants:
         if not any(name.casefold() in _names(source) for source in sources.values()):

@@ -39,7 +39,7 @@ def change(
         NotFound: It is gone, or the codebook holds no such theme.
         Refused: Nothing would change, nobody speaks there, or its coder has that coding already.
     """
-    key = old.theme if theme is None else project.codebook.theme(theme).key
+    key = old.theme if theme is None else coding.theme_to_give(project, theme)
     with project.action() as db:
         row = codings.stored_coding(db, old.uid)
         if row is None:

@@ -87,6 +87,8 @@ class Surroundings:
     """Words and theme."""
     asked: Mapping[int, Asked]
     """By turn, the themes that its question is mapped to."""
+    retired: frozenset[str] = frozenset()
+    """Themes that are suggested no more."""
 
     def applied(self, one: Suggested, found: Sequence[Suggestion]) -> Suggested:
         """A segment's suggestions without what was rejected or is coded so."""
@@ -94,7 +96,9 @@ class Surroundings:
         rejected = {theme for span, theme in self.rejections if span.overlaps(one.span)}
         return replace(
             one,
-            suggestions=tuple(one for one in found if one.theme not in coded | rejected),
+            suggestions=tuple(
+                one for one in found if one.theme not in coded | rejected | self.retired
+            ),
             coded=tuple(sorted(coded)),
             rejected=tuple(sorted(rejected)),
         )
@@ -188,6 +192,7 @@ class Suggester:
     def around(self, transcript: int) -> Surroundings:
         """What the coder has decided in a transcript, and what was asked."""
         mine = self.project.coder
+        book = self.project.codebook
         return Surroundings(
             tuple(c for c in codings.codings(self.project.db, transcript) if c.coder == mine),
             tuple(
@@ -196,6 +201,7 @@ class Suggester:
                 if row["transcript_id"] == transcript and row["verdict"] == Verdict.REJECTED
             ),
             self._asked(transcript),
+            frozenset(one.key for one in book.themes if book.is_retired(one.key)),
         )
 
     def _asked(self, transcript: int) -> Mapping[int, Asked]:

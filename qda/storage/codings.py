@@ -141,6 +141,37 @@ def stored_codings(db: Database, transcript_id: int) -> list[dict[str, Any]]:
     )
 
 
+def codings_of_theme(db: Database, theme: str) -> list[dict[str, Any]]:
+    """The whole rows of a theme's codings, by transcript and place."""
+    query = (
+        f"select {CODING_COLUMNS} from coding where theme = ?"
+        " order by transcript_id, start, stop, coder"
+    )
+    return list(db.query(query, [theme]))
+
+
+def use_of_themes(db: Database) -> list[tuple[str, int, int, int]]:
+    """Key of each theme in use, and how many codings, interviews and coders it has."""
+    current = ",".join(map(str, current_transcripts(db))) or "null"
+    return list(
+        db.execute(
+            "select theme, count(*), count(distinct transcript_id), count(distinct coder)"
+            f" from coding where transcript_id in ({current}) group by theme"
+        ).fetchall()
+    )
+
+
+def days(db: Database) -> list[tuple[str, str, int]]:
+    """Day, coder and number of the codings that were made."""
+    current = ",".join(map(str, current_transcripts(db))) or "null"
+    return list(
+        db.execute(
+            "select substr(created, 1, 10) as day, coder, count(*) from coding"
+            f" where transcript_id in ({current}) group by day, coder order by day, coder"
+        ).fetchall()
+    )
+
+
 def restriction_row(
     transcript_id: int, span: Span, text: str, *, kind: str, source: str, at: str, until: str = ""
 ) -> dict[str, Any]:

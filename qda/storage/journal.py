@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+CODEBOOK = "codebook"
+"""What stands for a table in a change of codes.yml; its rows hold the whole text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One row before and after; None where it did not or does not exist."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.worker import WorkerFailed
 
@@ -30,6 +30,7 @@ from qda.tui.screens.memos import MemoScreen
 from qda.tui.screens.steps import StepsScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.suggesting import SuggestionHelp
+from qda.tui.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -64,7 +65,15 @@ def run(project: Project, appendix: str | None, suggester: str = "") -> None:
         raise SystemExit(app.return_code)
 
 
-class CodingApp(App[None]):
+@runtime_checkable
+class ReadsAgain(Protocol):
+    """A screen that shows the project, and reads it again after a change."""
+
+    def read_again(self, *, others: bool) -> None:
+        """Read the project again."""
+
+
+class CodingApp(Tables):
     """Reading and coding interviews."""
 
     CSS_PATH = "qda.tcss"
@@ -170,7 +179,10 @@ class CodingApp(App[None]):
             self.switch_screen(TranscriptScreen(transcript, segment))
 
     def show_library(self) -> None:
-        """Go to the list of interviews."""
+        """Go to the list of interviews, or back to where one came from."""
+        if len(self.screen_stack) > _FIRST_AND_ONE:
+            self.pop_screen()
+            return
         left = self.screen.appendix if isinstance(self.screen, TranscriptScreen) else None
         self.switch_screen(LibraryScreen(left))
 
@@ -196,7 +208,7 @@ class CodingApp(App[None]):
         if others or own_acts:
             with self.explaining():
                 for screen in self.screen_stack:
-                    if isinstance(screen, _READING):
+                    if isinstance(screen, ReadsAgain):
                         screen.read_again(others=others)
 
     # Errors
@@ -259,10 +271,6 @@ class CodingApp(App[None]):
     def action_appearance(self) -> None:
         """Change between a light and a dark screen."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
-
-
-_READING = (LibraryScreen, TranscriptScreen, MemoScreen, StepsScreen)
-"""Screens that show what the database holds, and read it again when it changes."""
 
 
 def last_words(error: BaseException) -> str:

@@ -65,8 +65,8 @@ def faces(codebook: Codebook, titles: Mapping[str, str]) -> dict[str, Face]:
         titles: Titles by key, of retired themes too.
     """
     found: dict[str, Face] = {}
-    taken = {theme.hotkey for theme in codebook.themes if theme.hotkey}
-    for theme in codebook.themes:
+    taken = {theme.hotkey for theme in codebook.active if theme.hotkey}
+    for theme in codebook.active:
         short = theme.hotkey or _short(theme.title, taken)
         taken.add(short)
         found[theme.key] = Face(

@@ -68,15 +68,17 @@ def how_coding_works() -> tuple[str, ...]:
 
 
 def _place_name(place: Place) -> str:
-    if place is Place.TRANSCRIPT:
-        return _("In an interview")
-    if place is Place.LIBRARY:
-        return _("Among the interviews")
-    if place is Place.MEMOS:
-        return _("Among the memos")
-    if place is Place.HISTORY:
-        return _("In the history")
-    return _("Everywhere")
+    return {
+        Place.TRANSCRIPT: _("In an interview"),
+        Place.LIBRARY: _("Among the interviews"),
+        Place.MEMOS: _("Among the memos"),
+        Place.HISTORY: _("In the history"),
+        Place.MATRIX: _("In the matrix"),
+        Place.CELL: _("Among the quotes of a cell"),
+        Place.CODEBOOK: _("In the codebook"),
+        Place.SPLIT: _("Choosing codings to split off"),
+        Place.PLOTS: _("In the overview"),
+    }.get(place, _("Everywhere"))
 
 
 def _table(commands: list[Command], accent: str) -> Table:
