@@ -9,6 +9,7 @@ import click
 
 from qda.cli import output
 from qda.cli.options import dry_run_option, example, json_option, opened, project_option
+from qda.domain.speaker_naming import Naming, labels_in, parse_names
 from qda.domain.speakers import Layout, parse_roles
 from qda.errors import ExitCode
 from qda.language import gettext as _
@@ -48,6 +49,18 @@ if TYPE_CHECKING:
     help=_("How the file marks its speakers, where that is not recognised."),
 )
 @click.option(
+    "--rename",
+    default="",
+    metavar="A=NAME,…",
+    help=_("Other names for speakers; two labels with one name are one speaker."),
+)
+@click.option(
+    "--not-a-speaker",
+    multiple=True,
+    metavar=_("LABEL"),
+    help=_("A label that is none: its words belong to the speaker before."),
+)
+@click.option(
     "--report", is_flag=True, help=_("Say what each file was read as, and list what was left out.")
 )
 @dry_run_option
@@ -58,6 +71,8 @@ def import_(
     as_appendix: str,
     speakers: str,
     layout: str | None,
+    rename: str,
+    not_a_speaker: tuple[str, ...],
     report: bool,
     dry_run: bool,
     as_json: bool,
@@ -71,6 +86,7 @@ def import_(
         as_appendix=as_appendix,
         roles=parse_roles(speakers) if speakers else {},
         layout=Layout(layout) if layout else None,
+        naming=Naming(parse_names(rename), labels_in(not_a_speaker)),
         dry_run=dry_run,
     )
     with opened(project_folder) as project:
@@ -130,60 +146,25 @@ def _values(report: FileReport) -> dict[str, object]:
 
 
 def _describe(report: FileReport, *, preview: bool, skipped: bool) -> None:
+    from qda.services.import_words import guessed_encoding, said_of
     from qda.services.importing import Outcome
 
-    if report.error is not None:
-        output.talk(f"✗ {report.error.message} {report.error.hint}".rstrip())
+    output.talk(said_of(report))
+    if report.error is not None or report.outcome is Outcome.UNCHANGED:
         return
-    assert report.speech is not None
     assert report.document is not None
-    if report.outcome is Outcome.UNCHANGED:
-        output.talk(
-            _("= {appendix} is in the project already, unchanged; skipped.").format(
-                appendix=report.appendix
-            )
-        )
-        return
-    pages = len(report.speech.pages.starts)
-    output.talk(
-        _("✓ {appendix}: {turns} turns, {segments} segments, {pages} pages ({source})").format(
-            appendix=report.appendix,
-            turns=len(report.speech.reading.turns),
-            segments=len(report.speech.segments),
-            pages=pages or "–",
-            source=_page_source(str(report.speech.pages.source)),
-        )
-    )
-    if report.document.notes.get("guessed encoding"):
-        output.talk(
-            _("  The file does not say how it encodes its letters; read as {encoding}.").format(
-                encoding=report.document.encoding
-            )
-        )
+    guessed = guessed_encoding(report.document)
+    if guessed:
+        output.talk(f"  {guessed}")
     if preview or not report.confident:
         _show_speakers(report)
     if skipped:
         _show_skipped(report)
 
 
-def _page_source(source: str) -> str:
-    return {
-        "rendered": _("from Word's last layout"),
-        "hard breaks": _("from page breaks"),
-        "unknown": _("pages unknown"),
-    }.get(source, source)
-
-
-def role_word(role: str) -> str:
-    """A role in the user's language."""
-    return {
-        "interviewer": _("interviewer"),
-        "informant": _("informant"),
-        "other": _("other"),
-    }.get(role, role)
-
-
 def _show_speakers(report: FileReport) -> None:
+    from qda.services.import_words import role_word
+
     assert report.speech is not None
     shown = (report.proposal or report.speech).reading
     output.table(
@@ -231,55 +212,19 @@ def _show_speakers(report: FileReport) -> None:
 
 
 def _show_skipped(report: FileReport) -> None:
+    from qda.services.import_words import skipped_of
+
     assert report.document is not None
-    read_as = ", ".join(filter(None, (report.document.form, report.document.encoding)))
-    output.talk(_("  read as: {form}").format(form=read_as))
-    for kind, piece in sorted(report.document.skipped.items()):
-        output.talk(
-            _("  left out: {kind} × {count} ({characters} characters)").format(
-                kind=kind_word(kind), count=piece.count, characters=piece.characters
-            )
-        )
-    for kind, count in sorted(report.document.notes.items()):
-        output.talk(_("  read: {kind} × {count}").format(kind=kind_word(kind), count=count))
-
-
-def kind_word(kind: str) -> str:
-    """A kind of the reader's report in the user's language."""
-    from qda.cli.words import reader_kinds
-
-    return reader_kinds().get(kind, kind)
+    for line in skipped_of(report.document):
+        output.talk(f"  {line}")
 
 
 def _conclude(reports: list[FileReport], dry_run: bool) -> None:
+    from qda.services.import_words import conclusion
     from qda.services.importing import Outcome
 
-    done = [r for r in reports if r.outcome in (Outcome.IMPORTED, Outcome.RESETTLED)]
-    segments = sum(len(r.speech.segments) for r in done if r.speech)
     refused = [r for r in reports if r.outcome is Outcome.REFUSED]
-    unchanged = len(reports) - len(done) - len(refused)
-    message = (
-        ngettext(
-            "Would import {count} interview, {segments} segments;"
-            " {unchanged} unchanged, {refused} refused.",
-            "Would import {count} interviews, {segments} segments;"
-            " {unchanged} unchanged, {refused} refused.",
-            len(done),
-        )
-        if dry_run
-        else ngettext(
-            "Imported {count} interview, {segments} segments;"
-            " {unchanged} unchanged, {refused} refused.",
-            "Imported {count} interviews, {segments} segments;"
-            " {unchanged} unchanged, {refused} refused.",
-            len(done),
-        )
-    )
-    output.talk(
-        message.format(
-            count=len(done), segments=segments, unchanged=unchanged, refused=len(refused)
-        )
-    )
+    output.talk(conclusion(reports, dry_run=dry_run))
     if refused:
         worst = max(int(r.error.exit_code) for r in refused if r.error)
         raise click.exceptions.Exit(
@@ -341,6 +286,7 @@ def list_(as_json: bool, project_folder: Path | None) -> None:
 @project_option
 def show(interview: str, segment: int | None, as_json: bool, project_folder: Path | None) -> None:
     """Print a transcript."""
+    from qda.services.import_words import role_word
     from qda.services.reading import lines_of
 
     with opened(project_folder) as project:

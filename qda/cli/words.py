@@ -1,63 +1,9 @@
-"""Stored English names and click's own words, in the user's language.
-
-Names in the database and in JSON stay English; only what a person reads is translated.
-"""
+"""Click's own words, in the user's language."""
 
 from __future__ import annotations
 
 from qda.language import gettext as _
 from qda.language import ngettext
-
-
-def reader_kinds() -> dict[str, str]:
-    """Kinds of the reader's report."""
-    return {
-        "author name": _("author's name in the file"),
-        "automatic number": _("automatic number"),
-        "chart": _("chart"),
-        "comment": _("comment"),
-        "control character": _("control character"),
-        "cue number": _("subtitle number"),
-        "cue time": _("subtitle time"),
-        "damaged part": _("damaged part"),
-        "data for programs": _("data for programs"),
-        "deleted paragraph mark": _("deleted paragraph mark"),
-        "deletion": _("tracked deletion"),
-        "diagram": _("diagram"),
-        "drawing text": _("text in a drawing"),
-        "embedded document": _("embedded document"),
-        "embedded object": _("embedded object"),
-        "endnote": _("endnote"),
-        "external content": _("external content"),
-        "field instruction": _("field instruction"),
-        "footer": _("page footer"),
-        "footnote": _("footnote"),
-        "form field": _("form field"),
-        "formula": _("formula"),
-        "front matter": _("front matter"),
-        "guessed encoding": _("guessed encoding"),
-        "header": _("page header"),
-        "hidden text": _("hidden text"),
-        "insertion": _("tracked insertion"),
-        "macro": _("macro"),
-        "markup": _("markup"),
-        "misplaced text": _("misplaced text"),
-        "missing part": _("missing part"),
-        "move": _("moved text"),
-        "moved away": _("moved from here"),
-        "note for programs": _("note for programs"),
-        "picture": _("picture"),
-        "restarted page numbers": _("page numbers that start anew"),
-        "ruby text": _("ruby text"),
-        "second copy": _("second copy of a text box"),
-        "soft hyphen": _("soft hyphen"),
-        "subdocument": _("subdocument"),
-        "symbol": _("symbol"),
-        "text box": _("text box"),
-        "unknown element": _("unknown element"),
-        "unknown symbol": _("unknown symbol"),
-        "unsafe part name": _("unsafe part name"),
-    }
 
 
 def click_words() -> tuple[str, ...]:

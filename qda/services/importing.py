@@ -10,20 +10,20 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from qda.domain.interviews import Role, appendix_in_file_name, appendix_number, tiling_problems
+from qda.domain.interviews import Role, appendix_in_file_name, appendix_number
+from qda.domain.speaker_naming import Naming
 from qda.domain.speakers import Layout
-from qda.domain.text import one_line, text_hash
 from qda.errors import BadFile, QdaError, Refused
 from qda.formats.reading import read_document
 from qda.language import gettext as _
 from qda.services import keeping
+from qda.services.filing import new_transcript, put_speakers, refuse_other_words
 from qda.services.gathering import files_to_import
 from qda.services.segmenting import Speech, segmented
 from qda.storage import interviews, journal
-from qda.storage.interviews import NewTranscript
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from qda.domain.documents import Document
@@ -78,7 +78,14 @@ class Settings:
     """The appendix number of a single file, where its name does not say it."""
     roles: Mapping[str, Role] = field(default_factory=dict)
     layout: Layout | None = None
+    naming: Naming = field(default_factory=Naming)
+    """Labels that stand for another name, or for nobody."""
     dry_run: bool = False
+
+    @property
+    def settles(self) -> bool:
+        """Whether a person says anything about the speakers."""
+        return bool(self.roles) or self.layout is not None or bool(self.naming)
 
 
 def import_files(
@@ -101,8 +108,32 @@ def import_files(
     Raises:
         Refused: Two of the files claim one appendix number; nothing is imported then.
     """
+    reports = []
+    for report in imported(project, files_to_import(paths), settings, backup=backup):
+        reports.append(report)
+        progress(len(reports))
+    return reports
+
+
+def imported(
+    project: Project,
+    files: Sequence[Path],
+    settings: Settings | None = None,
+    *,
+    backup: bool = True,
+) -> Iterator[FileReport]:
+    """Import files one after the other; who stops asking stops the import after a whole file.
+
+    Args:
+        project: An open project.
+        files: What `files_to_import` gave.
+        settings: How to import.
+        backup: Make a backup first if the project holds interviews.
+
+    Raises:
+        Refused: Two of the files claim one appendix number; nothing is imported then.
+    """
     settings = settings or Settings()
-    files = files_to_import(paths)
     if settings.as_appendix and len(files) != 1:
         raise Refused(
             _("`--as` names the appendix of one file, but there are {count}.").format(
@@ -113,16 +144,12 @@ def import_files(
     _refuse_double_claims(files, settings)
     if backup and not settings.dry_run and files and project.interviews():
         keeping.backup(project, "before-import")
-    reports = []
     for path in files:
         try:
-            report = _import_file(project, path, settings)
+            yield _import_file(project, path, settings)
         except QdaError as error:
             appendix = settings.as_appendix or appendix_in_file_name(path.stem) or ""
-            report = FileReport(path, appendix, Outcome.REFUSED, error=error)
-        reports.append(report)
-        progress(len(reports))
-    return reports
+            yield FileReport(path, appendix, Outcome.REFUSED, error=error)
 
 
 def _appendix_of(path: Path, settings: Settings) -> str:
@@ -170,28 +197,20 @@ def _import_file(project: Project, path: Path, settings: Settings) -> FileReport
             )
     if there is not None and not same_text:
         raise _taken(appendix)
-    resettle = bool(settings.roles) or settings.layout is not None
-    speech, proposal = segmented(document, settings.roles, settings.layout), None
+    resettle = settings.settles
+    speech = segmented(document, settings.roles, settings.layout, settings.naming)
+    proposal = None
     if not resettle and speech.reading.confidence < PROPOSAL:
         speech, proposal = segmented(document, layout=Layout.NONE), speech
     if there is not None and not resettle:
         return FileReport(path, appendix, Outcome.UNCHANGED, document, speech, settled=True)
-    if there is not None and text_hash(speech.text) != there.text_hash:
-        # The codings point into the stored text: turns of another text must not be put on it.
-        raise Refused(
-            _("This version of qda reads other words in the file than {appendix} holds.").format(
-                appendix=appendix
-            ),
-            _(
-                "Nothing was changed. Put a corrected file in its place with `qda replace`, or"
-                " import the file under another number with `--as`."
-            ),
-        )
+    if there is not None:
+        refuse_other_words(there, speech)
     outcome = Outcome.RESETTLED if there is not None else Outcome.IMPORTED
     report = FileReport(path, appendix, outcome, document, speech, proposal, settled=resettle)
     if settings.dry_run:
         return report
-    _store(project, report, source_hash, there)
+    _store(project, report, settings.naming, source_hash, there)
     return report
 
 
@@ -208,45 +227,28 @@ def _taken(appendix: str) -> Refused:
 def _store(
     project: Project,
     report: FileReport,
+    naming: Naming,
     source_hash: str,
     there: interviews.InterviewRow | None,
 ) -> None:
     assert report.document is not None
     assert report.speech is not None
-    speech, reading = report.speech, report.speech.reading
-    broken = tiling_problems(speech.text, reading.turns, reading.blocks, speech.segments)
-    if broken:
-        # Never seen; were it to happen, refusing is better than losing a word.
-        raise BadFile(
-            _('"{name}" could not be segmented completely ({problems}).').format(
-                name=report.path.name, problems=", ".join(sorted(set(broken)))
-            ),
-            _("Nothing was imported. Try `--layout none`."),
-        )
-    transcript = NewTranscript(
-        text=speech.text,
-        turns=reading.turns,
-        blocks=reading.blocks,
-        segments=speech.segments,
-        pages=speech.pages,
-        layout=str(reading.layout),
-        confidence=reading.confidence,
-        source_name=one_line(report.path.name),
-        source_hash=source_hash,
-        report=report_values(report.document),
-    )
+    values = report_values(report.document)
+    if report.settled:
+        values["speakers"] = naming.as_values()
+    transcript = new_transcript(report.speech, report.path.name, source_hash, values)
     with project.action() as db:
         if there is not None:
-            interviews.replace_speech(db, there.transcript_id, transcript)
-        elif interviews.interview_by_appendix(db, report.appendix) is not None:
+            put_speakers(project, there, transcript)
+            return
+        if interviews.interview_by_appendix(db, report.appendix) is not None:
             raise _taken(report.appendix)  # by another program, since it was looked up
-        else:
-            interviews.add_interview(db, report.appendix, "", transcript)
+        interviews.add_interview(db, report.appendix, "", transcript)
         journal.record(
             db,
             coder=project.coder,
-            action="interview.speakers" if there is not None else "interview.import",
-            subject={"appendix": report.appendix, "segments": len(speech.segments)},
+            action="interview.import",
+            subject={"appendix": report.appendix, "segments": len(transcript.segments)},
         )
 
 

@@ -17,6 +17,8 @@ from qda.domain.text import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qda.domain.speaker_naming import Naming
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -32,6 +34,7 @@ def segmented(
     document: Document,
     roles: Mapping[str, Role] | None = None,
     layout: Layout | None = None,
+    naming: Naming | None = None,
 ) -> Speech:
     """Read a document as speech.
 
@@ -39,9 +42,10 @@ def segmented(
         document: What a reader understood of a file.
         roles: Who is who, by label, as the user settled it.
         layout: How speakers are marked; detected when None.
+        naming: Labels that stand for another name, or for nobody.
     """
     text = document.text
-    reading = read_speakers(document, roles, layout)
+    reading = read_speakers(document, roles, layout, naming)
     pages = page_map(document)
     segments: list[Segment] = []
     for ordinal, turn in enumerate(reading.turns):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 migrations = Migrations("qda")
 
-NAMES = ("m0001_initial", "m0002_corrected_texts", "m0003_suggestions")
+NAMES = ("m0001_initial", "m0002_corrected_texts", "m0003_suggestions", "m0004_seen")
 """All migrations of this version, in order; a file with others is newer than we are."""
 
 _INITIAL = """
@@ -306,3 +306,22 @@ def m0003_suggestions(db: Database) -> None:
     All but `decision` is derived from texts, codings and codes.yml, and can be made anew.
     """
     db.executescript(_SUGGESTIONS)
+
+
+@migrations()
+def m0004_seen(db: Database) -> None:
+    """Which passages each coder has had before them; kept by place, for segments change."""
+    db.execute(
+        """
+create table seen (
+  id integer primary key,
+  transcript_id integer not null references transcript(id) on delete cascade,
+  coder text not null check (coder <> ''),
+  start integer not null,
+  stop integer not null,
+  at text not null,
+  check (0 <= start and start < stop),
+  unique (transcript_id, coder, start)
+) strict
+"""
+    )

@@ -1,4 +1,4 @@
-"""The program on the screen: two screens, one project, one place for errors.
+"""The program on the screen: one project, acts, and one place for errors.
 
 Errors that a user can do something about become notifications. Any other error ends the program
 with its kind and place only: never a value, for values hold what people said in confidence.
@@ -12,19 +12,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.worker import WorkerFailed
 
-from qda.domain.text import display
+from qda.domain.text import display, one_line
 from qda.errors import QdaError
 from qda.language import gettext as _
-from qda.services import screens
+from qda.services import history, screens
 from qda.tui.colours import DARK, LIGHT
 from qda.tui.commands import Place, bindings_of, commands_in
+from qda.tui.going import Going
+from qda.tui.noticing import WRITE_EVERY
 from qda.tui.palette import OurCommands
 from qda.tui.screens.help import HelpScreen
 from qda.tui.screens.library import LibraryScreen
+from qda.tui.screens.review import ReviewScreen
 from qda.tui.screens.transcript import TranscriptScreen
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from qda.services.project import Project
+    from qda.tui.widgets.bars import StatusLine
 
 LOOK_AROUND = 1.0
 """Seconds between two looks at whether another program has changed the project."""
@@ -55,7 +59,7 @@ def run(project: Project, appendix: str | None) -> None:
         raise SystemExit(app.return_code)
 
 
-class CodingApp(App[None]):
+class CodingApp(Going):
     """Reading and coding interviews."""
 
     CSS_PATH = "qda.tcss"
@@ -65,10 +69,7 @@ class CodingApp(App[None]):
     TITLE = "qda"
 
     def __init__(self, project: Project, appendix: str | None = None) -> None:
-        super().__init__()
-        self.project = project
-        self.left_off: dict[str, int] = {}
-        """By appendix the segment where the user left off."""
+        super().__init__(project)
         self._first = screens.transcript_for_screen(project, appendix) if appendix else None
         self._state = screens.state(project)
         self._trouble = ""
@@ -79,25 +80,21 @@ class CodingApp(App[None]):
     def on_mount(self) -> None:
         """Show the first screen, and begin to look at what other programs do."""
         first = self._first
-        self.push_screen(LibraryScreen(None) if first is None else TranscriptScreen(first, 0))
+        self.push_screen(
+            LibraryScreen(None)
+            if first is None
+            else TranscriptScreen(first, self.where_left_off(first))
+        )
         self.set_interval(LOOK_AROUND, self.look_around)
+        self.set_interval(WRITE_EVERY, self.noticing.write)
+
+    def on_unmount(self) -> None:
+        """Keep what was seen last."""
+        self.noticing.write()
 
     def on_app_focus(self) -> None:
         """Look at once when the user comes back to this window."""
         self.look_around()
-
-    # Going from screen to screen
-
-    def show_interview(self, appendix: str) -> None:
-        """Open an interview where the user left off."""
-        with self.explaining():
-            transcript = screens.transcript_for_screen(self.project, appendix)
-            self.switch_screen(TranscriptScreen(transcript, self.left_off.get(appendix, 0)))
-
-    def show_library(self) -> None:
-        """Go to the list of interviews."""
-        left = self.screen.appendix if isinstance(self.screen, TranscriptScreen) else None
-        self.switch_screen(LibraryScreen(left))
 
     # What other programs do
 
@@ -121,8 +118,25 @@ class CodingApp(App[None]):
         if others or own_acts:
             with self.explaining():
                 for screen in self.screen_stack:
-                    if isinstance(screen, LibraryScreen | TranscriptScreen):
+                    if isinstance(screen, LibraryScreen | ReviewScreen | TranscriptScreen):
                         screen.read_again(others=others)
+
+    # Acts
+
+    def act(self, status: StatusLine, act: Callable[[], object]) -> None:
+        """Do something that changes the project, and say on a screen what became of it."""
+        try:
+            act()
+        except QdaError as error:
+            status.refused()
+            self.complain(error)
+            self.look_around()
+            return
+        status.saved("")
+        with self.explaining():
+            (done,) = history.entries(self.project, 1)
+            status.saved(one_line(history.in_words(done)))
+        self.look_around(own_acts=1)
 
     # Errors
 

@@ -1,108 +1,19 @@
-"""The one registry of commands: bindings, key bar, palette and help are made from it.
-
-Words are translated when they are shown, so nothing here depends on the language at import.
-"""
+"""The one registry of commands: bindings, key bar, palette and help are made from it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from textual.binding import Binding
-
 from qda.language import gettext as _
+from qda.tui.command import Command, Place, key_name
+from qda.tui.commands_correcting import CORRECTING
+from qda.tui.commands_material import MATERIAL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from textual.binding import Binding
 
-
-class Place(Enum):
-    """Where a command works."""
-
-    EVERYWHERE = "everywhere"
-    LIBRARY = "library"
-    TRANSCRIPT = "transcript"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something a user can do, and the keys for it."""
-
-    id: str
-    """Stable; also the id of its binding."""
-    place: Place
-    keys: tuple[str, ...]
-    """Textual's names; none needs AltGr on a Danish keyboard."""
-    words: Callable[[], tuple[str, str]]
-    """Description and help in the user's language."""
-    action: str = ""
-    """Textual action; `{key}` stands for the pressed key. The id where empty."""
-    shown: str = ""
-    """How the keys are written; made from the keys where empty."""
-    in_bar: bool = False
-    """Whether the key bar shows it; at most six do at a time."""
-    in_palette: bool = True
-
-    @property
-    def description(self) -> str:
-        """Two or three words."""
-        return self.words()[0]
-
-    @property
-    def help(self) -> str:
-        """One sentence."""
-        return self.words()[1]
-
-    @property
-    def action_name(self) -> str:
-        """The action of its first key."""
-        return self._action(self.keys[0])
-
-    @property
-    def shown_keys(self) -> str:
-        """Its keys as a person reads them."""
-        return self.shown or " ".join(key_name(key) for key in self.keys)
-
-    @property
-    def shown_key(self) -> str:
-        """Its first key as a person reads it."""
-        return self.shown or key_name(self.keys[0])
-
-    def bindings(self) -> list[Binding]:
-        """A binding for each key."""
-        return [
-            Binding(key, self._action(key), self.id, id=f"{self.id}.{place}", show=False)
-            for place, key in enumerate(self.keys)
-        ]
-
-    def _action(self, key: str) -> str:
-        return (self.action or self.id.replace("-", "_")).format(key=key)
-
-
-_NAMES = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "enter": "Enter",
-    "escape": "Esc",
-    "question_mark": "?",
-    "shift+up": "Shift+↑",
-    "shift+down": "Shift+↓",
-    "ctrl+p": "Ctrl+P",
-    "f1": "F1",
-}
-
-
-def key_name(key: str) -> str:
-    """A key as a person reads it."""
-    return _NAMES.get(key, key)
-
+__all__ = ["BAR_LIMIT", "COMMANDS", "Command", "Place", "bar_of", "bindings_of", "commands_in",
+           "key_name"]  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -116,6 +27,47 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "previous-interview", Place.LIBRARY, ("up", "k"), in_palette=False,
         words=lambda: (_("Previous"), _("Go to the previous interview.")),
+    ),
+    Command(
+        "filter", Place.LIBRARY, ("f", "slash"), in_bar=True,
+        words=lambda: (
+            _("Filter"),
+            _("Show only interviews with these words; Enter keeps them, Esc shows all again."),
+        ),
+    ),
+    Command(
+        "show-all", Place.LIBRARY, ("escape",), in_palette=False,
+        words=lambda: (_("Show all"), _("Show all interviews again.")),
+    ),
+    Command(
+        "sort", Place.LIBRARY, ("s",),
+        words=lambda: (
+            _("Sort"),
+            _("Sort by appendix number, progress, last worked on, or codings; so does a click"
+              " on the headings."),
+        ),
+    ),
+    Command(
+        "import", Place.LIBRARY, ("i",), in_bar=True,
+        words=lambda: (_("Import"), _("Choose files or a folder, and import the interviews.")),
+    ),
+    Command(
+        "speakers", Place.LIBRARY, ("p",),
+        words=lambda: (_("Speakers"), _("Settle who is who in the interview.")),
+    ),
+    Command(
+        "replace", Place.LIBRARY, ("c",),
+        words=lambda: (
+            _("Corrected file"),
+            _("Choose a corrected file for the interview; what it changes is shown first."),
+        ),
+    ),
+    Command(
+        "reviews", Place.LIBRARY, ("v",),
+        words=lambda: (
+            _("To look at"),
+            _("Show the codings and restrictions that a correction has changed."),
+        ),
     ),
     Command(
         "code", Place.TRANSCRIPT, tuple("123456789"), action="code('{key}')",
@@ -198,6 +150,8 @@ COMMANDS: tuple[Command, ...] = (
         "library", Place.TRANSCRIPT, ("escape",), in_bar=True,
         words=lambda: (_("Interviews"), _("Go back to the list of interviews.")),
     ),
+    *CORRECTING,
+    *MATERIAL,
     Command(
         "help", Place.EVERYWHERE, ("f1", "question_mark"), action="app.help", in_bar=True,
         words=lambda: (_("Help"), _("Show all keys and how coding works.")),

@@ -39,17 +39,20 @@ def unknown_page() -> str:
 
 def restriction(restriction: Restriction) -> str:
     """What holds a passage back, in few words."""
-    if restriction.kind is RestrictionKind.OFF_RECORD:
-        return _("off the record")
-    if restriction.kind is RestrictionKind.EMBARGO:
-        if restriction.until:
-            return _("held back until {date}").format(date=one_line(restriction.until))
-        return _("held back")
-    if restriction.kind is RestrictionKind.THIRD_PARTY:
-        return _("about somebody else")
-    if restriction.kind is RestrictionKind.SENSITIVE:
-        return _("sensitive")
-    return _("left out by the informant")
+    if restriction.kind is RestrictionKind.EMBARGO and restriction.until:
+        return _("held back until {date}").format(date=one_line(restriction.until))
+    return restriction_kind(restriction.kind)
+
+
+def restriction_kind(kind: RestrictionKind) -> str:
+    """Why a passage is held back, in few words."""
+    return {
+        RestrictionKind.OFF_RECORD: _("off the record"),
+        RestrictionKind.EMBARGO: _("held back"),
+        RestrictionKind.THIRD_PARTY: _("about somebody else"),
+        RestrictionKind.SENSITIVE: _("sensitive"),
+        RestrictionKind.LEFT_OUT: _("left out by the informant"),
+    }[kind]
 
 
 def restriction_ends(restriction_: Restriction) -> str:

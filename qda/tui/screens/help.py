@@ -35,13 +35,12 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The sentences, and a table for each place."""
-        other = Place.LIBRARY if self._place is Place.TRANSCRIPT else Place.TRANSCRIPT
         accent = self.app.theme_variables["accent"]
         with VerticalScroll(classes="dialog", id="help"):
             yield Static(Content(_("How coding works")), classes="title")
             for sentence in how_coding_works():
                 yield Static(Content(sentence), classes="sentence")
-            for place in (self._place, other, Place.EVERYWHERE):
+            for place in (self._place, Place.EVERYWHERE):
                 yield Static(Content(_place_name(place)), classes="title")
                 here = [command for command in commands_in(place) if command.place is place]
                 yield Static(_table(here, accent))
@@ -68,11 +67,16 @@ def how_coding_works() -> tuple[str, ...]:
 
 
 def _place_name(place: Place) -> str:
-    if place is Place.TRANSCRIPT:
-        return _("In an interview")
-    if place is Place.LIBRARY:
-        return _("Among the interviews")
-    return _("Everywhere")
+    return {
+        Place.LIBRARY: _("Among the interviews"),
+        Place.TRANSCRIPT: _("In an interview"),
+        Place.REVIEW: _("After a correction"),
+        Place.WORDS: _("Choosing words"),
+        Place.SPEAKERS: _("Who is who"),
+        Place.FILES: _("Choosing files"),
+        Place.REPORT: _("After an import"),
+        Place.EVERYWHERE: _("Everywhere"),
+    }[place]
 
 
 def _table(commands: list[Command], accent: str) -> Table:

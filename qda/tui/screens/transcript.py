@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from qda.domain.text import one_line
-from qda.errors import NotFound, QdaError
+from qda.errors import NotFound
 from qda.language import gettext as _
 from qda.services import coding, history, screens
 from qda.tui import words
@@ -147,6 +147,7 @@ class TranscriptScreen(Screen[None]):
                 marks=marks,
             )
         )
+        self.app.noticing.saw(transcript, index)
         if transcript.segments:
             self._status.left = words.whereabouts(transcript, index, self.app.project.coder)
 
@@ -217,18 +218,7 @@ class TranscriptScreen(Screen[None]):
 
     def _act(self, act: Callable[[], None]) -> None:
         """Do something that changes the project, and say what became of it."""
-        try:
-            act()
-        except QdaError as error:
-            self._status.refused()
-            self.app.complain(error)
-            self.app.look_around()
-            return
-        self._status.saved("")
-        with self.app.explaining():
-            (done,) = history.entries(self.app.project, 1)
-            self._status.saved(one_line(history.in_words(done)))
-        self.app.look_around(own_acts=1)
+        self.app.act(self._status, act)
 
     def _toggle(self, theme: str) -> None:
         if not self._transcript.segments:

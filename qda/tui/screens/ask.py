@@ -1,0 +1,46 @@
+"""A small dialog: one question, one line as the answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from qda.language import gettext as _
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+class AskScreen(ModalScreen[str | None]):
+    """Asks for a line of text; gives it without blanks at its ends, or None when it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
+
+    def __init__(self, question: str, answer: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._answer = answer
+
+    def compose(self) -> ComposeResult:
+        """The question and the field."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(self._question), classes="title")
+            yield Input(self._answer, compact=True, id="answer", select_on_focus=True)
+            yield Static(
+                Content(_("Enter takes it · Esc leaves everything as it is")), classes="quiet"
+            )
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the answer; an empty one is none."""
+        event.stop()
+        self.dismiss(event.value.strip() or None)
+
+    def action_leave(self) -> None:
+        """Give no answer."""
+        self.dismiss(None)
