@@ -101,7 +101,10 @@ async def review_picture(target: Path) -> None:
     from qda.services.project import make_project
     from qda.tui.app import CodingApp
 
-    with TemporaryDirectory() as folder, make_project(Path(folder, "garden")) as project:
+    with (
+        TemporaryDirectory() as folder,
+        make_project(Path(folder, "garden"), coder="ida") as project,
+    ):
         for name, text in (("Bilag 1.txt", _HEARD), ("corrected.txt", _HEARD_AGAIN)):
             Path(folder, name).write_text(text, "utf-8")
         from qda.services.importing import import_files

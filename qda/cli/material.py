@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from qda.cli import output
-from qda.cli.options import dry_run_option, example, json_option, opened, project_option
+from qda.cli.options import (
+    coder_option,
+    dry_run_option,
+    example,
+    json_option,
+    opened,
+    project_option,
+)
 from qda.domain.speaker_naming import Naming, labels_in, parse_names
 from qda.domain.speakers import Layout, parse_roles
 from qda.errors import ExitCode
@@ -233,18 +240,29 @@ def _conclude(reports: list[FileReport], dry_run: bool) -> None:
 
 
 @click.command(
-    "list", help=_("List the interviews."), epilog=example("qda list", "qda list --json")
+    "list",
+    help=_("List the interviews: how long each is, how far it is coded, and what you have seen."),
+    epilog=example("qda list", "qda list --sort progress", "qda list --json"),
 )
+@click.option(
+    "--sort",
+    type=click.Choice(["appendix", "progress", "worked-on", "codings"]),
+    default="appendix",
+    show_default=True,
+    help=_("By appendix number, the least coded, the last worked on, or the most codings first."),
+)
+@coder_option
 @json_option
 @project_option
-def list_(as_json: bool, project_folder: Path | None) -> None:
+def list_(sort: str, coder: str | None, as_json: bool, project_folder: Path | None) -> None:
     """List the interviews."""
-    from qda.services.progress import progress_of
+    from qda.services.overview import Order, in_order, overview_of
 
-    with opened(project_folder) as project:
-        found = progress_of(project)
+    with opened(project_folder, coder) as project:
+        found = overview_of(project)
+    listed = in_order(found.interviews, Order[sort.replace("-", "_").upper()])
     if as_json:
-        output.data_json(found.as_values()["interviews"])
+        output.data_json([one.as_values() for one in listed])
         return
     if not found.interviews:
         output.talk(_("There are no interviews yet. Import some: `qda import FILE…`."))
@@ -257,23 +275,29 @@ def list_(as_json: bool, project_folder: Path | None) -> None:
             (_("Pages"), "right"),
             (_("Segments"), "right"),
             (_("Coded"), "right"),
+            (_("Seen"), "right"),
             (_("Codings"), "right"),
             "",
         ],
         [
             (
-                i.appendix,
-                i.informant or _("unknown"),
-                i.words,
-                i.pages if i.pages is not None else "–",
-                i.segments,
-                f"{100 * i.coded // i.segments if i.segments else 0} %",
-                i.codings,
-                _("restricted passage") if i.restricted else "",
+                one.appendix,
+                one.numbers.informant or _("unknown"),
+                one.numbers.words,
+                one.numbers.pages if one.numbers.pages is not None else "–",
+                one.numbers.segments,
+                _percent(one.numbers.coded, one.numbers.segments),
+                _percent(one.seen, one.numbers.segments),
+                one.numbers.codings,
+                _("restricted passage") if one.numbers.restricted else "",
             )
-            for i in found.interviews
+            for one in listed
         ],
     )
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part // whole if whole else 0} %"
 
 
 @click.command(

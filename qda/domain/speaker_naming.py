@@ -32,11 +32,9 @@ class Naming:
         """The name behind a label."""
         return self.renamed.get(label, label)
 
-    def labels_of(self, names: Collection[str]) -> set[str]:
-        """The labels of the transcript behind names, which may be labels themselves."""
-        return {label for label, name in self.renamed.items() if name in names} | {
-            name for name in names if name not in self.renamed.values()
-        }
+    def wanted(self, names: Collection[str]) -> set[str]:
+        """The labels that a person takes for speakers: renamed ones, and those behind names."""
+        return {*self.renamed, *(name for name in names if name not in self.renamed.values())}
 
     def named(self, roles: Mapping[str, Role]) -> dict[str, Role]:
         """Roles by name, from roles by label or name."""

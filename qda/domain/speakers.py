@@ -108,7 +108,7 @@ def read_speakers(
     text = document.text
     naming = naming or Naming()
     given = naming.named(roles or {})
-    marks = _marks(document, text, naming.labels_of(given), layout)
+    marks = _marks(document, text, naming.wanted(given), layout)
     found = {start.label for start in marks.starts if start.label}
     require_labels([*naming.renamed, *naming.ignored], found)
     marks = naming.applied(marks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from qda.storage import interviews, reviews
 if TYPE_CHECKING:
     from qda.services.project import Project
     from qda.services.reviewing import Review
+
+_WORD = re.compile(r"[^\W_]+")
 
 AROUND = 160
 """Characters of context on each side."""
@@ -68,23 +71,41 @@ def both_sides(project: Project, review: Review) -> tuple[Side, Side]:
 
 
 def pieces_of(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Both texts in pieces; what both hold is kept in both."""
-    found = matches(old, new)
+    """Both texts in pieces; what both hold is kept in both, whole words at a time."""
+    partner = {match.a + i: match.b + i for match in matches(old, new) for i in range(match.size)}
+    _without_halves(old, new, partner)
+    back = set(partner.values())
     return (
-        tuple(_pieces(old, [(match.a, match.a + match.size) for match in found])),
-        tuple(_pieces(new, [(match.b, match.b + match.size) for match in found])),
+        tuple(_pieces(old, [place in partner for place in range(len(old))])),
+        tuple(_pieces(new, [place in back for place in range(len(new))])),
     )
 
 
-def _pieces(text: str, kept: list[tuple[int, int]]) -> list[Piece]:
+def _without_halves(old: str, new: str, partner: dict[int, int]) -> None:
+    """Take out of the pairs those in words of which a part has changed: half a word reads badly."""
+    words = [match.span() for match in _WORD.finditer(old)]
+    others = [match.span() for match in _WORD.finditer(new)]
+    before = -1
+    while len(partner) != before:
+        before = len(partner)
+        for start, stop in words:
+            if any(place not in partner for place in range(start, stop)):
+                for place in range(start, stop):
+                    partner.pop(place, None)
+        origin = {there: here for here, there in partner.items()}
+        for start, stop in others:
+            if any(place not in origin for place in range(start, stop)):
+                for place in range(start, stop):
+                    partner.pop(origin.get(place, -1), None)
+
+
+def _pieces(text: str, kept: list[bool]) -> list[Piece]:
     found: list[Piece] = []
-    position = 0
-    for start, stop in [*kept, (len(text), len(text))]:
-        if start > position:
-            found.append(Piece(text[position:start], kept=False))
-        if stop > start:
-            found.append(Piece(text[start:stop], kept=True))
-        position = stop
+    start = 0
+    for stop in range(1, len(text) + 1):
+        if stop == len(text) or kept[stop] != kept[start]:
+            found.append(Piece(text[start:stop], kept[start]))
+            start = stop
     return found
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qda.domain.documents import Document, Paragraph
 from qda.domain.speaker_naming import Naming
-from qda.domain.speakers import Layout
+from qda.domain.speakers import Layout, read_speakers
 from qda.errors import QdaError, Refused
 from qda.formats.reading import read_document
 from qda.language import gettext as _
@@ -99,6 +99,13 @@ def read(source: Source, settlement: Settlement) -> Speech:
         Refused: It names a label that the layout does not find.
     """
     return segmented(source.document, settlement.roles, settlement.layout, settlement.naming)
+
+
+def layouts_found(source: Source) -> tuple[Layout, ...]:
+    """The layouts that find speakers in the text, and last the one without any."""
+    return tuple(
+        layout for layout in Layout if read_speakers(source.document, None, layout).layout is layout
+    )
 
 
 def as_seen(before: ScreenTranscript, speech: Speech) -> ScreenTranscript:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 from textual.screen import Screen
 from textual.suggester import Suggester
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from qda.domain.text import one_line
@@ -18,6 +18,7 @@ from qda.language import ngettext
 from qda.services.gathering import Folder, folder_of
 from qda.tui.commands import Place, bindings_of
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
+from qda.tui.widgets.plain_list import PlainList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -51,14 +52,13 @@ class FilesScreen(Screen[list[Path] | None]):
             suggester=Paths(self),
         )
         yield Static(id="folder")
-        yield OptionList(id="files", classes="list", markup=False)
+        yield PlainList(id="files", classes="list")
         yield StatusLine(id="status")
         yield KeyBar(Place.FILES)
 
     def on_mount(self) -> None:
         """Show the first folder."""
         self.query_one("#heading", TwoSides).left = (one_line(self._title),)
-        self._list.can_focus = False
         self.set_focus(None)
         self._enter(self._folder)
 
@@ -68,8 +68,8 @@ class FilesScreen(Screen[list[Path] | None]):
         return self._folder
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one(OptionList)
+    def _list(self) -> PlainList:
+        return self.query_one(PlainList)
 
     @property
     def _highlighted(self) -> Path | None:
@@ -125,7 +125,7 @@ class FilesScreen(Screen[list[Path] | None]):
 
     # Messages
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: PlainList.OptionSelected) -> None:
         """A click opens a folder, and marks or chooses a file."""
         event.stop()
         self.action_open_entry()
@@ -188,7 +188,7 @@ class FilesScreen(Screen[list[Path] | None]):
             for path in files:
                 del self._marked[path]
         else:
-            self._marked.update(dict.fromkeys(files))
+            self._marked |= dict.fromkeys(files)
         self._redraw()
 
     def _redraw(self) -> None:
@@ -239,7 +239,7 @@ class Paths(Suggester):
         names = [f"{path.name}/" for path in found.folders] + [path.name for path in found.files]
         fits = (name for name in names if name.casefold().startswith(begun.casefold()))
         name = next(fits, None)
-        return None if name is None else value + name[len(begun) :]
+        return None if name is None else folder + slash + name
 
 
 def typed_path(folder: Path, typed: str) -> Path:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from qda.domain.text import display, one_line
@@ -28,6 +27,7 @@ from qda.tui import words
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.ask import AskScreen
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
+from qda.tui.widgets.plain_list import PlainList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,19 +58,18 @@ class ReportScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A list of the files between two lines and the keys."""
         yield TwoSides(id="heading")
-        yield OptionList(id="report", classes="list lines", markup=False)
+        yield PlainList(id="report", classes="list lines")
         yield StatusLine(id="status")
         yield KeyBar(Place.REPORT)
 
     def on_mount(self) -> None:
         """Begin."""
         self.query_one("#heading", TwoSides).left = (_("Import"),)
-        self._list.can_focus = False
         self.run_worker(self._import(), exclusive=True)
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one(OptionList)
+    def _list(self) -> PlainList:
+        return self.query_one(PlainList)
 
     @property
     def _status(self) -> StatusLine:
@@ -136,7 +135,7 @@ class ReportScreen(Screen[None]):
             place = (self._list.highlighted or 0) + direction
             self._list.highlighted = max(0, min(place, len(self._reports) - 1))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: PlainList.OptionSelected) -> None:
         """A click goes there; a decision is a key."""
         event.stop()
 

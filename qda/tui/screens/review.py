@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from qda.domain.consent import RestrictionKind
@@ -20,6 +20,7 @@ from qda.services.correcting_words import kind_word
 from qda.tui import words
 from qda.tui.commands import Place, bindings_of
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
+from qda.tui.widgets.plain_list import PlainList
 from qda.tui.widgets.sides import BothSides
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class ReviewScreen(Screen[None]):
         """The list, what the chosen one is, and both texts."""
         yield TwoSides(id="heading")
         with Vertical(id="reviewing"):
-            yield OptionList(id="reviews", markup=False)
+            yield PlainList(id="reviews")
             with Vertical(id="review"):
                 yield Static(id="what")
                 yield BothSides(id="both")
@@ -65,7 +66,6 @@ class ReviewScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Read what waits."""
-        self._list.can_focus = False
         with self.app.explaining():
             self.read_again(others=True)
         if self._at is not None:
@@ -79,8 +79,8 @@ class ReviewScreen(Screen[None]):
                 self.read_again(others=True)
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one(OptionList)
+    def _list(self) -> PlainList:
+        return self.query_one(PlainList)
 
     @property
     def _status(self) -> StatusLine:
@@ -169,7 +169,7 @@ class ReviewScreen(Screen[None]):
         """Show both texts of what was chosen."""
         self._show()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: PlainList.OptionSelected) -> None:
         """A click shows both texts, like the arrows."""
         event.stop()
 

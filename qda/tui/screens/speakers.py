@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from qda.domain.interviews import Role
@@ -25,6 +25,7 @@ from qda.tui import words
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.ask import AskScreen
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
+from qda.tui.widgets.plain_list import PlainList
 from qda.tui.widgets.transcript_view import TranscriptView
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from qda.services.segmenting import Speech
     from qda.tui.app import CodingApp
 
-_LAYOUTS = tuple(Layout)
 _ROLES = (Role.INFORMANT, Role.INTERVIEWER, Role.OTHER)
 _REJECTED = 5
 """So many strings that look like labels are offered as speakers."""
@@ -70,7 +70,7 @@ class SpeakersScreen(Screen[None]):
             yield TranscriptView(shown, 0, id="transcript")
             with Vertical(id="who"):
                 yield Static(id="layout")
-                yield OptionList(id="speakers", classes="list", markup=False)
+                yield PlainList(id="speakers", classes="list")
         yield StatusLine(id="status")
         yield KeyBar(Place.SPEAKERS)
 
@@ -79,14 +79,13 @@ class SpeakersScreen(Screen[None]):
         self.query_one("#heading", TwoSides).left = (
             _("{appendix}: who is who?").format(appendix=one_line(self.appendix)),
         )
-        self._list.can_focus = False
         self._view.focus()
         self._view.show_marks(((),) * len(self._speech.segments), {})
         self._show(0)
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one(OptionList)
+    def _list(self) -> PlainList:
+        return self.query_one(PlainList)
 
     @property
     def _view(self) -> TranscriptView:
@@ -177,7 +176,7 @@ class SpeakersScreen(Screen[None]):
 
     # Messages
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: PlainList.OptionSelected) -> None:
         """A second click gives another role."""
         event.stop()
 
@@ -260,8 +259,11 @@ class SpeakersScreen(Screen[None]):
 
     def action_layout(self, direction: int) -> None:
         """Try another layout; what was said of the labels of this one is put aside."""
-        place = _LAYOUTS.index(self._reading.layout) + direction
-        self._try(Settlement(layout=_LAYOUTS[place % len(_LAYOUTS)]))
+        found = settling.layouts_found(self._source)
+        now = self._reading.layout
+        place = found.index(now) + direction if now in found else 0
+        if found:
+            self._try(Settlement(layout=found[place % len(found)]))
 
     def action_no_speakers(self) -> None:
         """Read the text as one speech."""

@@ -22,17 +22,12 @@ class BothSides(Horizontal):
 
     def compose(self) -> ComposeResult:
         """A column for each text."""
-        with VerticalScroll(classes="side", id="then"):
+        with VerticalScroll(classes="side", id="then", can_focus=False):
             yield Static(Content(_("Before")), classes="side-title")
             yield Static(classes="side-words")
-        with VerticalScroll(classes="side", id="now"):
+        with VerticalScroll(classes="side", id="now", can_focus=False):
             yield Static(Content(_("Now")), classes="side-title")
             yield Static(classes="side-words")
-
-    def on_mount(self) -> None:
-        """Keys belong to the screen."""
-        for column in self.query(VerticalScroll):
-            column.can_focus = False
 
     def show(self, then: Side, now: Side, *, moves: bool) -> None:
         """Show both texts from the beginning.

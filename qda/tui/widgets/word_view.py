@@ -74,7 +74,8 @@ class WordView(ScrollView, inherit_bindings=False):
         target = max(0, min(row + direction, len(self._rows) - 1))
         while 0 < target < len(self._rows) - 1 and self._rows[target][0] == self._rows[target][1]:
             target += 1 if direction > 0 else -1
-        self._go(self._word_at(self._rows[target][0] + column), extend=extend)
+        first, last = self._rows[target]
+        self._go(self._word_at(max(first, min(first + column, last - 1))), extend=extend)
 
     def move_screen(self, direction: int, *, extend: bool = False) -> None:
         """Go down (1) or up (-1) by a screen."""
@@ -145,11 +146,12 @@ class WordView(ScrollView, inherit_bindings=False):
         self.release_mouse()
 
     def _go_to_mouse(self, event: events.MouseEvent, *, extend: bool) -> None:
-        row = event.y + self.scroll_offset.y
+        at = event.get_content_offset_capture(self)
+        row = at.y + self.scroll_offset.y
         if 0 <= row < len(self._rows):
             start, stop = self._rows[row]
             offset = start
-            while offset < stop and cell_len(self._text[start : offset + 1]) <= event.x - _GUTTER:
+            while offset < stop and cell_len(self._text[start : offset + 1]) <= at.x - _GUTTER:
                 offset += 1
             self._go(self._word_at(offset), extend=extend)
 
