@@ -27,7 +27,7 @@ from tests.tui_project import (
     register,
     transcript_of,
 )
-from tests.tui_screen import SMALL, WIDE, Running, running
+from tests.tui_screen import SMALL, Running, running
 from tests.twins import contents
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def test_consent_is_a_sign_and_a_word(consent: Consent, said: str) -> None:
     assert consent_badge(consent)[0] == said
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL, (160, 45), (40, 12)])
+@pytest.mark.parametrize("size", [SMALL, (160, 45), (40, 12)])
 async def test_the_list_fits_any_width(project: Project, size: tuple[int, int]) -> None:
     register(project, "Bilag 2", "fiskehandler [red] \x1b[31m" + "med meget langt navn " * 5)
     async with running(project, appendix=None, size=size) as screen:

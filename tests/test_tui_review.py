@@ -21,7 +21,7 @@ from qda.tui.screens.words import WordsScreen
 from qda.tui.widgets.word_view import WordView
 from tests.conftest import ROOT
 from tests.projects import LINES, add_interview
-from tests.tui_screen import SMALL, WIDE, Running, running
+from tests.tui_screen import SMALL, Running, running
 from tests.twins import contents
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ CHANGED, RESTRICTED, LOST = "coding changed", "restriction changed", "coding gon
 # Seeing
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL, (160, 45)])
+@pytest.mark.parametrize("size", [SMALL, (160, 45)])
 async def test_both_texts_stand_side_by_side_with_signs(
     project: Project, size: tuple[int, int]
 ) -> None:
@@ -278,13 +278,10 @@ def chosen(screen: Running) -> str:
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
-        ("", NEW),
         ("right", "i"),
-        ("left", "buschaufføren"),
         ("shift+right", f"{NEW} i"),
         ("shift+left", "lægerne og buschaufføren"),
         ("right space right right", "i vaskekælderen. Æbletræerne"),
-        ("right space right space left", "i"),
         ("up", "by?"),
         ("down down", "helt"),
         ("right shift+down", "i vaskekælderen. Æbletræerne er fælles.\nI: Og hvad så med skolen?"),

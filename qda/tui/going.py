@@ -138,11 +138,10 @@ class Going(App[None]):
     def show_speakers(self, appendix: str, proposal: Speech | None = None) -> None:
         """Settle who is who in an interview, beginning with a proposal or as it is now."""
         with self.explaining():
-            self.project.interview(appendix)
             settlement = None
             if proposal is not None:
                 settlement = Settlement(layout=proposal.reading.layout)
-            self.push_screen(SpeakersScreen(appendix, settlement))
+            self.push_screen(SpeakersScreen(self.project, appendix, settlement))
 
     def show_library(self) -> None:
         """Go to the list of interviews, or back to the list from which one came."""

@@ -95,14 +95,19 @@ class FilesScreen(Screen[list[Path] | None]):
         self._list.add_options([Option(self._line(path)) for path in self._entries])
         first = min(len(up), len(self._entries) - 1) if self._entries else None
         self._list.highlighted = self._entries.index(at) if at in self._entries else first
-        shown = [one_line(str(self._folder))]
-        if found.others:
-            shown.append(
-                ngettext(
-                    "{count} file of another kind", "{count} files of other kinds", found.others
-                ).format(count=found.others)
+        shown, room = one_line(str(self._folder)), max(8, self.size.width - 2)
+        # The end of a long path says where one is.
+        self.query_one("#folder", Static).update(
+            Content(shown if len(shown) <= room else "…" + shown[1 - room :])
+        )
+        count = found.others
+        self.query_one(StatusLine).say(
+            ngettext("{count} file of another kind", "{count} files of other kinds", count).format(
+                count=count
             )
-        self.query_one("#folder", Static).update(Content(" · ".join(shown)))
+            if count
+            else ""
+        )
         self._count()
 
     def _line(self, path: Path) -> Content:
@@ -177,7 +182,10 @@ class FilesScreen(Screen[list[Path] | None]):
             del self._marked[path]
         else:
             self._marked[path] = None
-        self._redraw()
+        if path in self._entries:
+            place = self._entries.index(path)
+            self._list.replace_option_prompt_at_index(place, self._line(path))
+        self._count()
 
     def action_mark_all(self) -> None:
         """Mark all files of the folder, or take all their marks away."""

@@ -37,9 +37,10 @@ class HelpScreen(ModalScreen[None]):
         """The sentences, and a table for each place."""
         accent = self.app.theme_variables["accent"]
         with VerticalScroll(classes="dialog", id="help"):
-            yield Static(Content(_("How coding works")), classes="title")
-            for sentence in how_coding_works():
-                yield Static(Content(sentence), classes="sentence")
+            if self._place in (Place.LIBRARY, Place.TRANSCRIPT):
+                yield Static(Content(_("How coding works")), classes="title")
+                for sentence in how_coding_works():
+                    yield Static(Content(sentence), classes="sentence")
             for place in (self._place, Place.EVERYWHERE):
                 yield Static(Content(_place_name(place)), classes="title")
                 here = [command for command in commands_in(place) if command.place is place]

@@ -109,7 +109,7 @@ class ReportScreen(Screen[None]):
         self._status.left = (f"{'━' * filled}{'┄' * (_BAR - filled)} {done}/{last}",)
 
     def _conclude(self, files: int) -> None:
-        parts = [conclusion(self._reports)]
+        parts: list[str] = []
         left = files - len(self._reports)
         if left > 0:
             said = ngettext(
@@ -120,7 +120,9 @@ class ReportScreen(Screen[None]):
         if over:
             kinds = ", ".join(f"{count} × {ending}" for ending, count in sorted(over.items()))
             parts.append(_("Passed over in the folder: {kinds}").format(kinds=one_line(kinds)))
-        self._status.left = (" ".join(parts),)
+        if parts:
+            self._list.add_option(Option(Content("\n".join(parts))))
+        self._status.left = (conclusion(self._reports),)
         if self._reports:
             refused = [at for at, one in enumerate(self._reports) if one.error is not None]
             unsure = [at for at, one in enumerate(self._reports) if not sure(one)]

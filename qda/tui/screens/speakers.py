@@ -19,20 +19,22 @@ from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import screens, settling
-from qda.services.import_words import layout_word, rejected_word, role_word
+from qda.services.import_words import layout_word
 from qda.services.settling import Settlement
 from qda.tui import words
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.ask import AskScreen
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import PlainList
+from qda.tui.widgets.speaker_rows import candidate_row, ignored_row, speaker_row
 from qda.tui.widgets.transcript_view import TranscriptView
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from qda.domain.speakers import Reading, Speaker
+    from qda.domain.speakers import Reading
+    from qda.services.project import Project
     from qda.services.segmenting import Speech
     from qda.tui.app import CodingApp
 
@@ -49,21 +51,19 @@ class SpeakersScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-usual"), (96, "-roomy"), (130, "-wide")]  # noqa: RUF012
     place = Place.SPEAKERS
 
-    def __init__(self, appendix: str, proposal: Settlement | None) -> None:
+    def __init__(self, project: Project, appendix: str, proposal: Settlement | None) -> None:
         super().__init__()
         self.appendix = appendix
-        self._proposal = proposal
+        self._before = screens.transcript_for_screen(project, appendix)
+        interview = self._before.interview
+        self._source = settling.source_of(project, interview)
+        self._settlement = proposal or settling.settled_now(project, interview, self._source)
+        self._speech: Speech = settling.read(self._source, self._settlement)
         self._labels: list[str] = []
         """Behind each row of the list the label or name that it is about."""
 
     def compose(self) -> ComposeResult:
         """The text beside the proposal, between two lines and the keys."""
-        project = self.app.project
-        self._before = screens.transcript_for_screen(project, self.appendix)
-        self._source = settling.source_of(project, self._before.interview)
-        now = settling.settled_now(project, self._before.interview, self._source)
-        self._settlement = self._proposal or now
-        self._speech: Speech = settling.read(self._source, self._settlement)
         yield TwoSides(id="heading")
         with Container(id="settling"):
             shown = settling.as_seen(self._before, self._speech)
@@ -120,11 +120,11 @@ class SpeakersScreen(Screen[None]):
 
     def _show(self, place: int) -> None:
         reading = self._reading
-        rows = [(one.label, self._line(one)) for one in reading.speakers]
-        rows += [(label, _ignored(label)) for label in sorted(self._settlement.naming.ignored)]
+        rows = [(one.label, speaker_row(one)) for one in reading.speakers]
+        rows += [(label, ignored_row(label)) for label in sorted(self._settlement.naming.ignored)]
         taken = {label for label, _row in rows}
         rows += [
-            (one.label, _candidate(one.label, rejected_word(one.why), one.count))
+            (one.label, candidate_row(one))
             for one in reading.rejected[:_REJECTED]
             if one.label and one.label not in taken
         ]
@@ -164,15 +164,6 @@ class SpeakersScreen(Screen[None]):
             said = _('"{one}" may be "{other}".').format(one=one_line(rare), other=one_line(usual))
             parts.append((f"\n? {said}", "$warning"))
         return Content.assemble(*parts)
-
-    def _line(self, one: Speaker) -> Content:
-        return Content.assemble(
-            (one_line(one.label) or _("(no label)"), "bold $primary"),
-            "  ",
-            (role_word(str(one.role)), "bold"),
-            (f"  {one.turns}×  ", "$quiet"),
-            (one_line(one.first_words), "$quiet"),
-        )
 
     # Messages
 
@@ -305,15 +296,3 @@ class SpeakersScreen(Screen[None]):
     def action_leave(self) -> None:
         """Change nothing."""
         self.dismiss(None)
-
-
-def _ignored(label: str) -> Content:
-    return Content.assemble(
-        ("✗ ", "bold $error"), (one_line(label), "$quiet"), (f"  {_('not a speaker')}", "$quiet")
-    )
-
-
-def _candidate(label: str, why: str, count: int) -> Content:
-    return Content.assemble(
-        ("? ", "bold $warning"), (one_line(label), "$quiet"), (f"  {count}×  {why}", "$quiet")
-    )
