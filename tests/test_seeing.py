@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qda.domain.interviews import Role
+from qda.domain.speakers import Layout
 from qda.domain.text import Span
 from qda.services import coding, history, overview, replacing, seeing
 from qda.services.overview import Consent, Order, in_order, matching, overview_of
@@ -127,3 +128,12 @@ def test_a_filter_takes_words_of_number_and_informant(tmp_path: Path) -> None:
         assert [one.appendix for one in matching(listed, "HAVNE bilag")] == ["Bilag 1"]
         assert [one.appendix for one in matching(listed, " ")] == ["Bilag 1", "Bilag 2"]
         assert overview.matching(listed, "ingen") == []
+
+
+def test_speakers_are_uncertain_until_somebody_settles_them(project: Project) -> None:
+    row = add_interview(project, "Bilag 1", ("Bare en lang tekst uden nogen talere.",))
+    (one,) = overview_of(project).interviews
+    assert one.speakers_uncertain
+    settle(project, row, source_of(project, row), Settlement(layout=Layout.NONE))
+    (one,) = overview_of(project).interviews
+    assert not one.speakers_uncertain

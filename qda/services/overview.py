@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from qda.domain.consent import Answer, Scope
 from qda.domain.interviews import appendix_order
+from qda.domain.speakers import CONFIDENT
 from qda.domain.time_stamps import seconds
 from qda.services import consenting, seeing
 from qda.services.progress import progress_of
@@ -57,6 +58,8 @@ class Listed:
     """When it was changed or read last, in UTC; empty when never."""
     reviews: int
     """What waits for a decision after a correction."""
+    speakers_uncertain: bool
+    """Whether nobody has settled speakers that were not read with confidence."""
 
     @property
     def appendix(self) -> str:
@@ -113,6 +116,7 @@ def _listed(
         minutes=_minutes(project, row.transcript_id),
         worked_on=max(worked_on.get(row.appendix, ""), last[1] if last else ""),
         reviews=waiting.get(row.id, 0),
+        speakers_uncertain=row.confidence < CONFIDENT and "speakers" not in row.report,
     )
 
 

@@ -81,7 +81,9 @@ def _day(at: str) -> tuple[str, str]:
 
 
 def _reviews(one: Listed) -> tuple[str, str]:
-    return (f"! {_('to look at')}: {one.reviews}", "review") if one.reviews else ("", "review")
+    if one.reviews:
+        return f"! {_('to look at')}: {one.reviews}", "review"
+    return (f"? {_('speakers uncertain')}" if one.speakers_uncertain else ""), "review"
 
 
 def _held_back(one: Listed) -> tuple[str, str]:
