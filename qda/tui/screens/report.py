@@ -193,7 +193,8 @@ def told(report: FileReport) -> Content:
     style = "$error" if report.error is not None else "$success"
     parts.append((f"  {display(said_of(report))}", style))
     if report.error is not None and not report.appendix:
-        parts.append((f"\n  ? {_('b gives it a number, and imports it.')}", "bold $warning"))
+        said = _("b gives it a number, and imports it.")
+        parts.append((f"\n  ? {said}", "bold $warning"))
     if report.document is not None and report.outcome is not Outcome.UNCHANGED:
         guessed = guessed_encoding(report.document)
         lines = [*([guessed] if guessed else []), *skipped_of(report.document)]

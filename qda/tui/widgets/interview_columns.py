@@ -82,8 +82,8 @@ def _day(at: str) -> tuple[str, str]:
 
 def _reviews(one: Listed) -> tuple[str, str]:
     if one.reviews:
-        return f"! {_('to look at')}: {one.reviews}", "review"
-    return (f"? {_('speakers uncertain')}" if one.speakers_uncertain else ""), "review"
+        return "! " + _("to look at: {count}").format(count=one.reviews), "review"
+    return ("? " + _("speakers uncertain") if one.speakers_uncertain else ""), "review"
 
 
 def _held_back(one: Listed) -> tuple[str, str]:

@@ -27,8 +27,9 @@ def speaker_row(one: Speaker) -> Content:
 
 def ignored_row(label: str) -> Content:
     """A label that a person has said is none."""
+    said = _("not a speaker")
     return Content.assemble(
-        ("✗ ", "bold $error"), (one_line(label), "$quiet"), (f"  {_('not a speaker')}", "$quiet")
+        ("✗ ", "bold $error"), (one_line(label), "$quiet"), (f"  {said}", "$quiet")
     )
 
 
