@@ -1,0 +1,130 @@
+"""What a command is: something a user can do, its keys, and its words.
+
+Words are translated when they are shown, so nothing here depends on the language at import.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+from qda.language import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Place(Enum):
+    """Where a command works."""
+
+    EVERYWHERE = "everywhere"
+    LIBRARY = "library"
+    TRANSCRIPT = "transcript"
+    REVIEW = "review"
+    WORDS = "words"
+    """Choosing words of a text."""
+    SPEAKERS = "speakers"
+    FILES = "files"
+    """Choosing files."""
+    REPORT = "report"
+    """What became of the files."""
+    MEMOS = "memos"
+    HISTORY = "history"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a user can do, and the keys for it."""
+
+    id: str
+    """Stable; also the id of its binding."""
+    place: Place
+    keys: tuple[str, ...]
+    """Textual's names; none needs AltGr on a Danish keyboard."""
+    words: Callable[[], tuple[str, str]]
+    """Description and help in the user's language."""
+    action: str = ""
+    """Textual action; `{key}` stands for the pressed key. The id where empty."""
+    shown: str = ""
+    """How the keys are written; made from the keys where empty."""
+    in_bar: bool = False
+    """Whether the key bar shows it; at most six do at a time."""
+    in_palette: bool = True
+
+    @property
+    def description(self) -> str:
+        """Two or three words."""
+        return self.words()[0]
+
+    @property
+    def help(self) -> str:
+        """One sentence."""
+        return self.words()[1]
+
+    @property
+    def action_name(self) -> str:
+        """The action of its first key."""
+        return self._action(self.keys[0])
+
+    @property
+    def shown_keys(self) -> str:
+        """Its keys as a person reads them."""
+        return self.shown or " ".join(key_name(key) for key in self.keys)
+
+    @property
+    def shown_key(self) -> str:
+        """Its first key as a person reads it."""
+        return self.shown or key_name(self.keys[0])
+
+    def bindings(self) -> list[Binding]:
+        """A binding for each key."""
+        return [
+            Binding(key, self._action(key), self.id, id=f"{self.id}.{place}", show=False)
+            for place, key in enumerate(self.keys)
+        ]
+
+    def _action(self, key: str) -> str:
+        return (self.action or self.id.replace("-", "_")).format(key=key)
+
+
+_NAMES = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "enter": "Enter",
+    "escape": "Esc",
+    "question_mark": "?",
+    "slash": "/",
+    "tab": "Tab",
+    "shift+up": "Shift+↑",
+    "shift+down": "Shift+↓",
+    "shift+left": "Shift+←",
+    "shift+right": "Shift+→",
+    "full_stop": ".",
+    "comma": ",",
+    "colon": ":",
+    "semicolon": ";",
+    "less_than_sign": "<",
+    "plus": "+",
+    "minus": "-",
+    "delete": "Del",
+    "backspace": "⌫",
+    "ctrl+y": "Ctrl+Y",
+    "ctrl+p": "Ctrl+P",
+    "f1": "F1",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as a person reads it."""
+    if len(key) == 1 and key.isupper():
+        return f"Shift+{key}"
+    return _("Space") if key == "space" else _NAMES.get(key, key)
