@@ -70,6 +70,11 @@ def keys_page() -> str:
         Place.CODEBOOK: "Codebook",
         Place.SPLIT: "Choosing codings to split off",
         Place.PLOTS: "Overview",
+        Place.REVIEW: "After a correction",
+        Place.WORDS: "Choosing words",
+        Place.FILES: "Choosing files",
+        Place.REPORT: "After an import",
+        Place.SPEAKERS: "Who is who",
         Place.EVERYWHERE: "Everywhere",
     }
     parts = [
@@ -94,6 +99,62 @@ async def picture(target: Path) -> None:
             await pilot.press(*["down"] * 16, "1")
             await pilot.pause()
             drawn = app.export_screenshot(title="qda code")
+    _write(target, drawn)
+
+
+async def review_picture(target: Path) -> None:
+    """docs/review.svg: the review screen after a correction of an invented transcript."""
+    from qda.services import coding, replacing
+    from qda.services.project import make_project
+    from qda.tui.app import CodingApp
+
+    with (
+        TemporaryDirectory() as folder,
+        make_project(Path(folder, "garden"), coder="ida") as project,
+    ):
+        for name, text in (("Bilag 1.txt", _HEARD), ("corrected.txt", _HEARD_AGAIN)):
+            Path(folder, name).write_text(text, "utf-8")
+        from qda.services.importing import import_files
+
+        import_files(project, [Path(folder, "Bilag 1.txt")])
+        row = project.interview("Bilag 1")
+        theme = project.codebook.themes[0].key
+        for quote in _CODED:
+            span = coding.span_of_quote(project, row, quote)
+            coding.add(project, row, span, theme, coder="ida")
+        replacing.replace(project, row, Path(folder, "corrected.txt"))
+        app = CodingApp(project)
+        async with app.run_test(size=(110, 24)) as pilot:
+            await pilot.pause()
+            await pilot.press("v", "n")
+            await pilot.pause()
+            drawn = app.export_screenshot(title="qda code")
+    _write(target, drawn)
+
+
+_HEARD = """\
+Ida: How did the garden begin?
+Viggo: With my neighbour, who had a spate and no idea. We dug where the bicycles stood.
+Ida: And then?
+Viggo: Then the children came, one by one. They carried water in their caps. Somebody laughed.
+Ida: Who comes today?
+Viggo: All who like raspberries, and that is everybody. Thank you for asking.
+"""
+_HEARD_AGAIN = (
+    _HEARD.replace("a spate and", "a spade and")
+    .replace(
+        "one by one. They carried water in their caps", "two by two. They carried water in buckets"
+    )
+    .replace(" Thank you for asking.", "")
+)
+_CODED = (
+    "my neighbour, who had a spate and no idea",
+    "Then the children came, one by one. They carried water in their caps.",
+    "Thank you for asking.",
+)
+
+
+def _write(target: Path, drawn: str) -> None:
     # The fonts would be fetched from the network; the reader's own will do.
     target.write_text(re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL), "utf-8")
 
@@ -104,6 +165,7 @@ def main() -> None:
     (DOCS / "commands.md").write_text(commands_page(), "utf-8")
     (DOCS / "keys.md").write_text(keys_page(), "utf-8")
     asyncio.run(picture(DOCS / "screenshot.svg"))
+    asyncio.run(review_picture(DOCS / "review.svg"))
 
 
 if __name__ == "__main__":

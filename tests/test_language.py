@@ -107,8 +107,8 @@ def test_an_error_is_danish(tmp_path: Path) -> None:
 
 
 def test_every_kind_of_the_reader_has_a_word() -> None:
-    from qda.cli.words import reader_kinds
     from qda.formats import word_report
+    from qda.services.import_words import reader_kinds
 
     kinds = {
         str(kind)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qda.domain.interviews import Role
+from qda.domain.speaker_naming import Naming
 from qda.domain.speakers import Layout
-from qda.services import importing
+from qda.services import importing, overview, settling
 from qda.services.importing import Outcome, Settings
 from qda.services.project import make_project
 from qda.storage import interviews
@@ -124,3 +125,46 @@ def test_a_dry_run_shows_what_would_be_taken_over(project: Project, tmp_path: Pa
     report = imported(project, file(tmp_path, 2, "A", "B"), Settings(dry_run=True))
     assert report.as_in == "Bilag 1"
     assert [row.appendix for row in project.interviews()] == ["Bilag 1"]
+
+
+def test_names_and_ignored_labels_are_taken_over_with_the_roles(
+    project: Project, tmp_path: Path
+) -> None:
+    naming = Naming({"A": "Ida", "B": "Viggo"})
+    settings = Settings(roles=SWAPPED, naming=naming)
+    imported(project, file(tmp_path, 1, "A", "B"), settings)
+    report = imported(project, file(tmp_path, 2, "A", "B"))
+    assert (report.as_in, report.new_labels) == ("Bilag 1", ())
+    assert roles(project, "Bilag 2") == {"Ida": Role.INFORMANT, "Viggo": Role.INTERVIEWER}
+    row = project.interview("Bilag 2")
+    settled = settling.settled_now(project, row, settling.source_of(project, row))
+    assert settled.naming == naming
+
+
+def test_a_settling_on_the_screen_is_what_the_next_file_takes_over(
+    project: Project, tmp_path: Path
+) -> None:
+    imported(project, file(tmp_path, 1, "A", "B"))
+    row = project.interview("Bilag 1")
+    source = settling.source_of(project, row)
+    settling.settle(project, row, source, settling.Settlement(SWAPPED, Layout.COLON))
+    report = imported(project, file(tmp_path, 2, "A", "B"))
+    assert report.as_in == "Bilag 1"
+    assert roles(project, "Bilag 2") == SWAPPED
+
+
+def test_a_speaker_whom_nobody_has_looked_at_is_marked_in_the_list(
+    project: Project, tmp_path: Path
+) -> None:
+    settled = {"Ida": Role.INTERVIEWER, "Bo": Role.INFORMANT}
+    imported(project, file(tmp_path, 1, "Ida", "Bo"), Settings(roles=settled))
+    imported(project, file(tmp_path, 2, "Ida", "Mia"))
+    first, second = overview.overview_of(project).interviews
+    assert (first.speakers_uncertain, second.speakers_uncertain) == (False, True)
+    row = project.interview("Bilag 2")
+    source = settling.source_of(project, row)
+    settling.settle(project, row, source, settling.settled_now(project, row, source))
+    assert [one.speakers_uncertain for one in overview.overview_of(project).interviews] == [
+        False,
+        False,
+    ]

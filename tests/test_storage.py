@@ -259,6 +259,6 @@ def test_a_codebook_that_was_changed_meanwhile_is_not_overwritten(project: Proje
     book = project.paths.codebook
     changed = book.read_text("utf-8") + "# en tanke til\n"
     book.write_text(changed, "utf-8")
-    with pytest.raises(Refused, match="meantime"):
+    with pytest.raises(Refused, match="edited since"):
         codebooks.apply(project, planned, "andet")
     assert book.read_text("utf-8") == changed

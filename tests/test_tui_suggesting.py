@@ -165,7 +165,7 @@ async def test_what_is_rejected_stays_rejected(project: Project) -> None:
         assert [row[2:] for row in decisions(project)] == [("arbejde", "ida", "rejected")]
         assert "Rejected here: Arbejde på havnen." in panel(screen)
     async with running(project) as screen:
-        await opened(screen, "down")
+        await opened(screen, "home", "down")
         assert "Rejected here: Arbejde på havnen." in panel(screen)
 
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qda.services import coding
+from qda.services import coding, replacing, reviewing
 from qda.services.project import open_project
 from tests.conftest import ROOT
+from tests.test_tui_review import prepared
 from tests.tui_project import harbour_project
 
 if TYPE_CHECKING:
@@ -162,3 +163,29 @@ def test_an_error_of_our_own_is_told_without_any_value(folder: Path) -> None:
     assert "Your codings are saved." in seen
     assert "hemmelighed" not in seen
     assert "Traceback" not in seen
+
+
+def test_a_correction_is_reviewed_in_a_terminal(tmp_path: Path) -> None:
+    with prepared(tmp_path / "p") as project:
+        replacing.replace(project, project.interview("Bilag 6"), tmp_path / "p" / "new.txt")
+    opened = Terminal(
+        [sys.executable, "-m", "qda", "code", "-p", str(tmp_path / "p"), "--coder", "sofie"]
+    )
+    try:
+        opened.until(lambda seen: "3 to look at in Bilag 6" in seen)
+        opened.type("v")
+        opened.until(lambda seen: "3 to decide" in seen and "[+lægerne+]" in seen)
+        opened.type("a")
+        opened.until(lambda seen: "2 to decide" in seen and "saved" in seen)
+        opened.type("n", "m", "S-Left")
+        opened.until(lambda seen: "Chosen: IP: Farvel." in seen)
+        opened.type("Enter")
+        opened.until(lambda seen: "1 to decide" in seen)
+        opened.type("u")
+        opened.until(lambda seen: "2 to decide" in seen)
+        opened.type("q")
+        opened.until(lambda seen: "exit code 0" in seen)
+    finally:
+        opened.close()
+    with open_project(tmp_path / "p", "reader") as project:
+        assert [one.kind for one in reviewing.open_reviews(project)] == ["changed", "gone"]

@@ -114,7 +114,7 @@ def transcript_of(
         blocks=blocks,
         segments=segments,
         pages=PageMap(source, tuple(starts)),
-        layout="labels",
+        layout="colon",
         confidence=1.0,
         source_name="havn.docx",
         source_hash=text_hash(text),

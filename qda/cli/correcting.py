@@ -22,13 +22,9 @@ from qda.language import ngettext
 
 if TYPE_CHECKING:
     from qda.domain.text import Span
-    from qda.services.carrying import Item
     from qda.services.project import Project
     from qda.services.replacing import Plan
     from qda.services.reviewing import Review
-
-LOW_SHARE = 0.5
-"""Below this the corrected file may be the wrong one."""
 
 
 @click.command(
@@ -107,48 +103,13 @@ def _plan_values(plan: Plan) -> dict[str, object]:
 
 
 def _describe(plan: Plan) -> None:
+    from qda.services.correcting_words import fate_word, remarks, subject_word
+
     for item in plan.to_review:
-        output.data(f"{_fate_word(item)} · {_subject_word(item.subject)} {item.theme}")
+        output.data(f"{fate_word(item)} · {subject_word(item.subject)} {item.theme}")
         _both_texts(item.old_text, item.new_text)
-    for label in plan.unknown_labels:
-        roles = {s.label: str(s.role) for s in plan.speech.reading.speakers}
-        output.talk(
-            _('The speaker "{label}" is new, and taken for: {role}.').format(
-                label=label, role=_role_word(roles[label])
-            )
-        )
-    for label in plan.missing_labels:
-        output.talk(_('The speaker "{label}" is no longer there.').format(label=label))
-    if plan.unchanged < LOW_SHARE:
-        output.talk(
-            _("Only {percent} % of the earlier text stands in it. Is it the right file?").format(
-                percent=round(100 * plan.unchanged)
-            )
-        )
-
-
-def _role_word(role: str) -> str:
-    from qda.cli.material import role_word
-
-    return role_word(role)
-
-
-def _fate_word(item: Item) -> str:
-    if item.doubled:
-        return _("marked so already")
-    return _kind_word(str(item.fate), item.typography)
-
-
-def _kind_word(kind: str, typography: bool) -> str:
-    if kind == "gone":
-        return _("gone")
-    return _("changed, typography only") if typography else _("changed")
-
-
-def _subject_word(subject: str) -> str:
-    if subject == "memo":
-        return _("memo")
-    return _("coding") if subject == "coding" else _("restricted passage")
+    for remark in remarks(plan):
+        output.talk(remark)
 
 
 def _both_texts(old: str, new: str) -> None:
@@ -162,35 +123,9 @@ def _shown(text: str) -> str:
 
 
 def _conclude(plan: Plan, dry_run: bool) -> None:
-    from qda.domain.carrying import Fate
+    from qda.services.correcting_words import outcome
 
-    exact = plan.count(Fate.EXACT)
-    sentence = (
-        ngettext(
-            "{appendix} would become version {version}: {count} coding, memo or restriction moves"
-            " with its words, {changed} changed, {gone} gone.",
-            "{appendix} would become version {version}: {count} codings, memos and restrictions"
-            " move with their words, {changed} changed, {gone} gone.",
-            exact,
-        )
-        if dry_run
-        else ngettext(
-            "{appendix} is version {version} now: {count} coding, memo or restriction moved with"
-            " its words, {changed} changed, {gone} gone.",
-            "{appendix} is version {version} now: {count} codings, memos and restrictions moved"
-            " with their words, {changed} changed, {gone} gone.",
-            exact,
-        )
-    )
-    output.talk(
-        sentence.format(
-            appendix=plan.appendix,
-            version=plan.version,
-            count=exact,
-            changed=plan.count(Fate.CHANGED),
-            gone=plan.count(Fate.GONE),
-        )
-    )
+    output.talk(outcome(plan, dry_run=dry_run))
     if plan.to_review and not dry_run:
         output.talk(_("Look at the changes with `qda review`; `qda undo` takes all of it back."))
 
@@ -278,10 +213,12 @@ def _wanted(project: Project, one: Review, quote: str | None, span: str | None) 
 
 
 def _show(one: Review) -> None:
+    from qda.services.correcting_words import kind_word, subject_word
+
     by = f" · {one.coder}" if one.coder else ""
     output.data(
         f"{one.uid[:8]}  {one.appendix} · {_('segment')} {one.segment or '–'} ·"
-        f" {_subject_word(one.subject)} {one.theme}{by} · {_kind_word(one.kind, one.typography)}"
+        f" {subject_word(one.subject)} {one.theme}{by} · {kind_word(one.kind, one.typography)}"
     )
     _both_texts(one.old_text, one.new_text)
     if one.kind == "gone":

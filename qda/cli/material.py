@@ -9,6 +9,7 @@ import click
 
 from qda.cli import output
 from qda.cli.options import (
+    coder_option,
     dry_run_option,
     example,
     json_option,
@@ -16,7 +17,7 @@ from qda.cli.options import (
     project_option,
     restricted_option,
 )
-from qda.cli.words import line_source_words, page_source_words
+from qda.domain.speaker_naming import Naming, labels_in, parse_names
 from qda.domain.speakers import Layout, parse_roles
 from qda.errors import ExitCode
 from qda.language import gettext as _
@@ -57,6 +58,18 @@ if TYPE_CHECKING:
     help=_("How the file marks its speakers, where that is not recognised."),
 )
 @click.option(
+    "--rename",
+    default="",
+    metavar="A=NAME,…",
+    help=_("Other names for speakers; two labels with one name are one speaker."),
+)
+@click.option(
+    "--not-a-speaker",
+    multiple=True,
+    metavar=_("LABEL"),
+    help=_("A label that is none: its words belong to the speaker before."),
+)
+@click.option(
     "--remember/--no-remember",
     default=True,
     help=_(
@@ -83,6 +96,8 @@ def import_(
     as_appendix: str,
     speakers: str,
     layout: str | None,
+    rename: str,
+    not_a_speaker: tuple[str, ...],
     remember: bool,
     measure_pages: bool | None,
     report: bool,
@@ -99,6 +114,7 @@ def import_(
         roles=parse_roles(speakers) if speakers else {},
         layout=Layout(layout) if layout else None,
         remember=remember,
+        naming=Naming(parse_names(rename), labels_in(not_a_speaker)),
         dry_run=dry_run,
     )
     with opened(project_folder) as project:
@@ -201,36 +217,17 @@ def _values(report: FileReport) -> dict[str, object]:
 
 
 def _describe(report: FileReport, *, preview: bool, skipped: bool) -> None:
+    from qda.services.import_words import guessed_encoding, said_of
     from qda.services.importing import Outcome
 
-    if report.error is not None:
-        output.talk(f"✗ {report.error.message} {report.error.hint}".rstrip())
+    output.talk(said_of(report))
+    if report.error is not None or report.outcome is Outcome.UNCHANGED:
         return
     seen = report.seen
     assert seen is not None
-    if report.outcome is Outcome.UNCHANGED:
-        output.talk(
-            _("= {appendix} is in the project already, unchanged; skipped.").format(
-                appendix=report.appendix
-            )
-        )
-        return
-    pages = len(seen.pages.starts)
-    output.talk(
-        _("✓ {appendix}: {turns} turns, {segments} segments, {pages} pages ({source})").format(
-            appendix=report.appendix,
-            turns=seen.turns,
-            segments=seen.segments,
-            pages=pages or "–",
-            source=_pages_known(seen.pages.known_from),
-        )
-    )
-    if seen.notes.get("guessed encoding"):
-        output.talk(
-            _("  The file does not say how it encodes its letters; read as {encoding}.").format(
-                encoding=seen.encoding
-            )
-        )
+    guessed = guessed_encoding(seen)
+    if guessed:
+        output.talk(f"  {guessed}")
     if report.as_in:
         output.talk(
             _("  Speakers as settled in {appendix}; `--no-remember` recognises them anew.").format(
@@ -243,20 +240,9 @@ def _describe(report: FileReport, *, preview: bool, skipped: bool) -> None:
         _show_skipped(report)
 
 
-def _pages_known(known_from: str) -> str:
-    return _("pages unknown") if known_from == "unknown" else page_source_words(known_from)
-
-
-def role_word(role: str) -> str:
-    """A role in the user's language."""
-    return {
-        "interviewer": _("interviewer"),
-        "informant": _("informant"),
-        "other": _("other"),
-    }.get(role, role)
-
-
 def _show_speakers(report: FileReport) -> None:
+    from qda.services.import_words import new_speakers, role_word
+
     shown = report.seen
     assert shown is not None
     output.table(
@@ -298,11 +284,7 @@ def _show_speakers(report: FileReport) -> None:
             ).format(layout=str(shown.layout))
         )
     elif report.new_labels:
-        output.talk(
-            _("{appendix} has no speaker called {labels}: look at their roles.").format(
-                appendix=report.as_in, labels=", ".join(f'"{one}"' for one in report.new_labels)
-            )
-        )
+        output.talk(new_speakers(report))
     elif not report.confident:
         output.talk(
             _("Look at the speakers, and settle them with `--speakers` if something is wrong.")
@@ -310,56 +292,19 @@ def _show_speakers(report: FileReport) -> None:
 
 
 def _show_skipped(report: FileReport) -> None:
-    seen = report.seen
-    assert seen is not None
-    read_as = ", ".join(filter(None, (seen.form, seen.encoding)))
-    output.talk(_("  read as: {form}").format(form=read_as))
-    for kind, piece in sorted(seen.skipped.items()):
-        output.talk(
-            _("  left out: {kind} × {count} ({characters} characters)").format(
-                kind=kind_word(kind), count=piece.count, characters=piece.characters
-            )
-        )
-    for kind, count in sorted(seen.notes.items()):
-        output.talk(_("  read: {kind} × {count}").format(kind=kind_word(kind), count=count))
+    from qda.services.import_words import skipped_of
 
-
-def kind_word(kind: str) -> str:
-    """A kind of the reader's report in the user's language."""
-    from qda.cli.words import reader_kinds
-
-    return reader_kinds().get(kind, kind)
+    assert report.seen is not None
+    for line in skipped_of(report.seen):
+        output.talk(f"  {line}")
 
 
 def _conclude(reports: list[FileReport], dry_run: bool) -> None:
+    from qda.services.import_words import conclusion
     from qda.services.importing import Outcome
 
-    done = [r for r in reports if r.outcome in (Outcome.IMPORTED, Outcome.RESETTLED)]
-    segments = sum(r.seen.segments for r in done if r.seen)
     refused = [r for r in reports if r.outcome is Outcome.REFUSED]
-    unchanged = len(reports) - len(done) - len(refused)
-    message = (
-        ngettext(
-            "Would import {count} interview, {segments} segments;"
-            " {unchanged} unchanged, {refused} refused.",
-            "Would import {count} interviews, {segments} segments;"
-            " {unchanged} unchanged, {refused} refused.",
-            len(done),
-        )
-        if dry_run
-        else ngettext(
-            "Imported {count} interview, {segments} segments;"
-            " {unchanged} unchanged, {refused} refused.",
-            "Imported {count} interviews, {segments} segments;"
-            " {unchanged} unchanged, {refused} refused.",
-            len(done),
-        )
-    )
-    output.talk(
-        message.format(
-            count=len(done), segments=segments, unchanged=unchanged, refused=len(refused)
-        )
-    )
+    output.talk(conclusion(reports, dry_run=dry_run))
     if refused:
         worst = max(int(r.error.exit_code) for r in refused if r.error)
         raise click.exceptions.Exit(
@@ -368,19 +313,33 @@ def _conclude(reports: list[FileReport], dry_run: bool) -> None:
 
 
 @click.command(
-    "list", help=_("List the interviews."), epilog=example("qda list", "qda list --json")
+    "list",
+    help=_("List the interviews: how long each is, how far it is coded, and what you have seen."),
+    epilog=example("qda list", "qda list --sort progress", "qda list --json"),
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["appendix", "progress", "worked-on", "codings"]),
+    default="appendix",
+    show_default=True,
+    help=_("By appendix number, the least coded, the last worked on, or the most codings first."),
 )
 @restricted_option
+@coder_option
 @json_option
 @project_option
-def list_(restricted: bool, as_json: bool, project_folder: Path | None) -> None:
+def list_(
+    sort: str, restricted: bool, coder: str | None, as_json: bool, project_folder: Path | None
+) -> None:
     """List the interviews."""
-    from qda.services.progress import progress_of
+    from qda.services.import_words import page_source_words
+    from qda.services.overview import Order, in_order, overview_of
 
-    with opened(project_folder) as project:
-        found = progress_of(project, restricted=restricted)
+    with opened(project_folder, coder) as project:
+        found = overview_of(project, restricted=restricted)
+    listed = in_order(found.interviews, Order[sort.replace("-", "_").upper()])
     if as_json:
-        output.data_json(found.as_values()["interviews"])
+        output.data_json([one.as_values() for one in listed])
         return
     if not found.interviews:
         output.talk(_("There are no interviews yet. Import some: `qda import FILE…`."))
@@ -394,24 +353,30 @@ def list_(restricted: bool, as_json: bool, project_folder: Path | None) -> None:
             _("Pages known"),
             (_("Segments"), "right"),
             (_("Coded"), "right"),
+            (_("Seen"), "right"),
             (_("Codings"), "right"),
             "",
         ],
         [
             (
-                i.appendix,
-                i.informant or _("unknown"),
-                i.words,
-                i.pages if i.pages is not None else "–",
-                page_source_words(i.page_source.partition(" with ")[0]),
-                i.segments,
-                f"{100 * i.coded // i.segments if i.segments else 0} %",
-                i.codings,
-                _("restricted passage") if i.restricted else "",
+                one.appendix,
+                one.numbers.informant or _("unknown"),
+                one.numbers.words,
+                one.numbers.pages if one.numbers.pages is not None else "–",
+                page_source_words(one.numbers.page_source.partition(" with ")[0]),
+                one.numbers.segments,
+                _percent(one.numbers.coded, one.numbers.segments),
+                _percent(one.seen, one.numbers.segments),
+                one.numbers.codings,
+                _("restricted passage") if one.numbers.restricted else "",
             )
-            for i in found.interviews
+            for one in listed
         ],
     )
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part // whole if whole else 0} %"
 
 
 @click.command(
@@ -424,6 +389,7 @@ def list_(restricted: bool, as_json: bool, project_folder: Path | None) -> None:
 @project_option
 def show(interview: str, segment: int | None, as_json: bool, project_folder: Path | None) -> None:
     """Print a transcript."""
+    from qda.services.import_words import line_source_words, page_source_words, role_word
     from qda.services.reading import lines_of
 
     with opened(project_folder) as project:

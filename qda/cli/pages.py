@@ -9,7 +9,6 @@ import click
 
 from qda.cli import output
 from qda.cli.options import coder_option, example, json_option, opened, project_option
-from qda.cli.words import line_source_words, page_source_words
 from qda.errors import ExitCode, Refused
 from qda.language import gettext as _
 from qda.language import ngettext
@@ -209,6 +208,7 @@ def _page_number(text: str) -> int:
 
 
 def _show_all(project: Project, as_json: bool) -> None:
+    from qda.services.import_words import line_source_words, page_source_words
     from qda.services.paging import paging_of
 
     found = [(row, paging_of(project, row)) for row in project.interviews()]
@@ -242,6 +242,8 @@ def _values(shown: Paging) -> dict[str, object]:
 
 
 def _show(shown: Paging, as_json: bool) -> None:
+    from qda.services.import_words import line_source_words, page_source_words
+
     if as_json:
         output.data_json(_values(shown))
         return

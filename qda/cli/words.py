@@ -1,7 +1,4 @@
-"""Stored English names and click's own words, in the user's language.
-
-Names in the database and in JSON stay English; only what a person reads is translated.
-"""
+"""Click's own words, in the user's language."""
 
 from __future__ import annotations
 
@@ -12,82 +9,6 @@ from qda.language import ngettext
 
 if TYPE_CHECKING:
     from qda.domain.printed_form import Edit
-
-
-def reader_kinds() -> dict[str, str]:
-    """Kinds of the reader's report."""
-    return {
-        "author name": _("author's name in the file"),
-        "automatic number": _("automatic number"),
-        "chart": _("chart"),
-        "comment": _("comment"),
-        "control character": _("control character"),
-        "cue number": _("subtitle number"),
-        "cue time": _("subtitle time"),
-        "damaged part": _("damaged part"),
-        "data for programs": _("data for programs"),
-        "deleted paragraph mark": _("deleted paragraph mark"),
-        "deletion": _("tracked deletion"),
-        "diagram": _("diagram"),
-        "drawing text": _("text in a drawing"),
-        "embedded document": _("embedded document"),
-        "embedded object": _("embedded object"),
-        "endnote": _("endnote"),
-        "external content": _("external content"),
-        "field instruction": _("field instruction"),
-        "footer": _("page footer"),
-        "footnote": _("footnote"),
-        "form field": _("form field"),
-        "formula": _("formula"),
-        "front matter": _("front matter"),
-        "guessed encoding": _("guessed encoding"),
-        "header": _("page header"),
-        "hidden text": _("hidden text"),
-        "insertion": _("tracked insertion"),
-        "line number": _("line number"),
-        "macro": _("macro"),
-        "markup": _("markup"),
-        "misplaced text": _("misplaced text"),
-        "missing part": _("missing part"),
-        "move": _("moved text"),
-        "moved away": _("moved from here"),
-        "note for programs": _("note for programs"),
-        "picture": _("picture"),
-        "restarted page numbers": _("page numbers that start anew"),
-        "ruby text": _("ruby text"),
-        "second copy": _("second copy of a text box"),
-        "soft hyphen": _("soft hyphen"),
-        "subdocument": _("subdocument"),
-        "symbol": _("symbol"),
-        "text box": _("text box"),
-        "unknown element": _("unknown element"),
-        "unknown symbol": _("unknown symbol"),
-        "unsafe part name": _("unsafe part name"),
-    }
-
-
-def page_source_words(known_from: str) -> str:
-    """How pages are known, in the user's language; see `PageMap.known_from`."""
-    source, _sign, program = known_from.partition(" with ")
-    words = {
-        "rendered": _("from the last layout"),
-        "hard breaks": _("from page breaks"),
-        "measured": _("measured with {program}") if program else _("measured"),
-        "pdf": _("from the PDF"),
-        "typed in": _("typed in"),
-        "unknown": _("unknown"),
-    }
-    return words.get(source, source).format(program=program)
-
-
-def line_source_words(source: str) -> str:
-    """How line numbers are known, in the user's language."""
-    return {
-        "printed": _("counted on the printed page"),
-        "numbered": _("numbered in the document"),
-        "file": _("lines of the text file"),
-        "unknown": _("unknown"),
-    }.get(source, source)
 
 
 def edit_word(edit: Edit) -> str:

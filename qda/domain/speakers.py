@@ -16,6 +16,7 @@ from qda.domain.speaker_labels import look_alikes
 from qda.domain.speaker_lines import read_bold, read_bracket, read_colon
 from qda.domain.speaker_marks import Layout, Line, Marks, Rejected, Why, lines_of
 from qda.domain.speaker_name_lines import read_name_lines
+from qda.domain.speaker_naming import Naming
 from qda.domain.speaker_nobody import read_nobody
 from qda.domain.speaker_questions import read_questions
 from qda.domain.speaker_roles import parse_roles, proposed_roles, require_labels
@@ -89,7 +90,10 @@ class Reading:
 
 
 def read_speakers(
-    document: Document, roles: Mapping[str, Role] | None = None, layout: Layout | None = None
+    document: Document,
+    roles: Mapping[str, Role] | None = None,
+    layout: Layout | None = None,
+    naming: Naming | None = None,
 ) -> Reading:
     """Read a document as turns of speakers.
 
@@ -97,13 +101,18 @@ def read_speakers(
         document: What a reader understood of a file.
         roles: Who is who, by label, as the user settled it; other speakers get a proposal.
         layout: How speakers are marked; the one that finds most when None.
+        naming: Labels that stand for another name, or for nobody.
 
     Raises:
-        Refused: `roles` names a label that the transcript does not hold.
+        Refused: `roles` or `naming` names a label that the transcript does not hold.
     """
     text = document.text
-    given = roles or {}
-    marks = _marks(document, text, given, layout)
+    naming = naming or Naming()
+    given = naming.named(roles or {})
+    marks = _marks(document, text, naming.wanted(given), layout)
+    found = {start.label for start in marks.starts if start.label}
+    require_labels([*naming.renamed, *naming.ignored], found)
+    marks = naming.applied(marks)
     require_labels(given, {start.label for start in marks.starts if start.label})
     if not text.strip():
         blocks = (Block(Span(0, len(text)), BlockKind.BLANK),) if text else ()

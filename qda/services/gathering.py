@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
+from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qda.domain.interviews import appendix_order
 from qda.errors import NotFound
 from qda.formats.reading import READABLE_ENDINGS
 from qda.language import gettext as _
@@ -44,6 +46,39 @@ def passed_over(paths: Iterable[Path]) -> Counter[str]:
         for file in path.iterdir()
         if file.is_file() and not _is_hidden(file) and not _is_readable(file)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What a folder holds, for who chooses files."""
+
+    folders: tuple[Path, ...]
+    files: tuple[Path, ...]
+    """Transcripts by their endings."""
+    others: int
+    """Files with other endings."""
+
+
+def folder_of(folder: Path) -> Folder:
+    """What lies in a folder, by name; hidden ones are left out.
+
+    Raises:
+        NotFound: It is gone, or may not be read.
+    """
+    try:
+        inside = sorted(
+            (path for path in folder.iterdir() if not _is_hidden(path)),
+            key=lambda path: appendix_order(path.name),
+        )
+        folders = tuple(path for path in inside if path.is_dir())
+        files = tuple(path for path in inside if path.is_file())
+    except OSError as error:
+        raise NotFound(
+            _('The folder "{name}" cannot be read.').format(name=folder.name),
+            _("Check that it exists and that you may read it."),
+        ) from error
+    readable = tuple(path for path in files if _is_readable(path))
+    return Folder(folders, readable, len(files) - len(readable))
 
 
 def _matches(path: Path) -> list[Path]:

@@ -6,96 +6,37 @@ A folder goes on after a bad file and ends with a list. The originals are never 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qda.domain.documents import Document, Paragraph
-from qda.domain.interviews import Role, appendix_in_file_name, appendix_number, tiling_problems
+from qda.domain.interviews import Role, appendix_in_file_name, appendix_number
+from qda.domain.speaker_naming import Naming
 from qda.domain.speakers import Layout
 from qda.domain.text import one_line, text_hash
 from qda.errors import BadFile, QdaError, Refused
 from qda.formats.reading import read_document
 from qda.language import gettext as _
 from qda.services import keeping
+from qda.services.filing import new_transcript, put_speakers, refuse_other_words
 from qda.services.gathering import files_to_import
-from qda.services.outlines import Outline, outlined
+from qda.services.import_reports import PROPOSAL as PROPOSAL
+from qda.services.import_reports import FileReport as FileReport
+from qda.services.import_reports import Outcome as Outcome
+from qda.services.import_reports import report_values as report_values
+from qda.services.import_reports import with_pages as with_pages
 from qda.services.remembering import as_settled_before
 from qda.services.segmenting import Speech, segmented
 from qda.storage import interviews, journal
-from qda.storage.interviews import NewTranscript
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from qda.domain.interviews import PageMap
     from qda.services.project import Project
-
-CONFIDENT = 0.8
-"""Below this a person is asked to look at the speakers (see `speakers.Reading`)."""
-
-PROPOSAL = 0.5
-"""Below this the detected speakers are only proposed, and the text comes in without any."""
-
 
 _PROJECTS = (".qdpx", ".qde", ".qdc", ".sqlite3")
 """Endings of projects of other programs."""
-
-
-class Outcome(StrEnum):
-    """What became of a file."""
-
-    IMPORTED = "imported"
-    UNCHANGED = "unchanged"
-    RESETTLED = "speakers settled anew"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What importing one file did, or would do."""
-
-    path: Path
-    appendix: str
-    outcome: Outcome
-    document: Document | None = None
-    speech: Speech | None = None
-    proposal: Speech | None = None
-    """Speakers that were too uncertain to take; for a person to settle."""
-    error: QdaError | None = None
-    settled: bool = False
-    """A person said who is who, of this file or of one with the same layout and labels."""
-    recognised: str = ""
-    """The layout that was recognised, before anybody decided."""
-    as_in: str = ""
-    """The interview whose settled speakers were taken over."""
-    new_labels: tuple[str, ...] = ()
-    """Speakers whom that interview does not have."""
-    outline: Outline | None = None
-    """What is kept of `document`, `speech` and `proposal` when those are not."""
-
-    @property
-    def seen(self) -> Outline | None:
-        """The file in figures; None where it could not be read."""
-        if self.outline is not None or self.document is None or self.speech is None:
-            return self.outline
-        return outlined(self.document, self.speech, self.proposal)
-
-    @property
-    def confident(self) -> bool:
-        """Whether the speakers need no second look."""
-        seen = self.seen
-        return self.settled or (
-            seen is not None
-            and not seen.is_proposal
-            and seen.confidence >= CONFIDENT
-            and not self.new_labels
-        )
-
-    def without_text(self) -> FileReport:
-        """The same with figures only."""
-        return replace(self, document=None, speech=None, proposal=None, outline=self.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +49,14 @@ class Settings:
     layout: Layout | None = None
     remember: bool = True
     """Take over the speakers of the last file with the same layout that a person settled."""
+    naming: Naming = field(default_factory=Naming)
+    """Labels that stand for another name, or for nobody."""
     dry_run: bool = False
+
+    @property
+    def settles(self) -> bool:
+        """Whether a person says anything about the speakers."""
+        return bool(self.roles) or self.layout is not None or bool(self.naming)
 
 
 def import_files(
@@ -133,8 +81,32 @@ def import_files(
     Raises:
         Refused: Two of the files claim one appendix number; nothing is imported then.
     """
+    reports = []
+    for report in imported(project, files_to_import(paths), settings, backup=backup):
+        reports.append(report if texts else report.without_text())
+        progress(len(reports))
+    return reports
+
+
+def imported(
+    project: Project,
+    files: Sequence[Path],
+    settings: Settings | None = None,
+    *,
+    backup: bool = True,
+) -> Iterator[FileReport]:
+    """Import files one after the other; who stops asking stops the import after a whole file.
+
+    Args:
+        project: An open project.
+        files: What `files_to_import` gave.
+        settings: How to import.
+        backup: Make a backup first if the project holds interviews.
+
+    Raises:
+        Refused: Two of the files claim one appendix number; nothing is imported then.
+    """
     settings = settings or Settings()
-    files = files_to_import(paths)
     if settings.as_appendix and len(files) != 1:
         raise Refused(
             _("`--as` names the appendix of one file, but there are {count}.").format(
@@ -145,16 +117,12 @@ def import_files(
     _refuse_double_claims(files, settings)
     if backup and not settings.dry_run and files and project.interviews():
         keeping.backup(project, "before-import")
-    reports = []
     for path in files:
         try:
-            report = _import_file(project, path, settings)
+            yield _import_file(project, path, settings)
         except QdaError as error:
             appendix = settings.as_appendix or appendix_in_file_name(path.stem) or ""
-            report = FileReport(path, appendix, Outcome.REFUSED, error=error)
-        reports.append(report if texts else report.without_text())
-        progress(len(reports))
-    return reports
+            yield FileReport(path, appendix, Outcome.REFUSED, error=error)
 
 
 def _appendix_of(path: Path, settings: Settings) -> str:
@@ -199,23 +167,13 @@ def _import_file(project: Project, path: Path, settings: Settings) -> FileReport
     _refuse_known(project, path, appendix, source_hash)
     if there is not None and there.source_hash != source_hash:
         raise _taken(appendix)
-    if there is not None and not settings.roles and settings.layout is None:
+    if there is not None and not settings.settles:
         speech = segmented(document)
         return FileReport(path, appendix, Outcome.UNCHANGED, document, speech, settled=True)
     report = _speakers(project, FileReport(path, appendix, Outcome.IMPORTED, document), settings)
     assert report.speech is not None
-    if there is not None and text_hash(report.speech.text) != there.text_hash:
-        # The codings point into the stored text: turns of another text must not be put on it.
-        raise Refused(
-            _("This version of qda reads other words in the file than {appendix} holds.").format(
-                appendix=appendix
-            ),
-            _(
-                "Nothing was changed. Put a corrected file in its place with `qda replace`, or"
-                " import the file under another number with `--as`."
-            ),
-        )
     if there is not None:
+        refuse_other_words(there, report.speech)
         report = replace(report, outcome=Outcome.RESETTLED)
     if settings.dry_run:
         return report
@@ -238,10 +196,16 @@ def _speakers(project: Project, report: FileReport, settings: Settings) -> FileR
     """Who says what in a file: as the user says, as was settled before, or as is recognised."""
     assert report.document is not None
     document = report.document
-    if settings.roles or settings.layout is not None:
+    if settings.settles:
         recognised = segmented(document).reading.layout
-        speech = segmented(document, settings.roles, settings.layout)
-        return replace(report, speech=speech, settled=True, recognised=str(recognised))
+        speech = segmented(document, settings.roles, settings.layout, settings.naming)
+        return replace(
+            report,
+            speech=speech,
+            settled=True,
+            recognised=str(recognised),
+            naming=settings.naming,
+        )
     speech = segmented(document)
     report = replace(report, recognised=str(speech.reading.layout))
     known = as_settled_before(project, document, speech) if settings.remember else None
@@ -252,6 +216,7 @@ def _speakers(project: Project, report: FileReport, settings: Settings) -> FileR
             settled=not known.new_labels,
             as_in=known.appendix,
             new_labels=known.new_labels,
+            naming=known.naming,
         )
     if speech.reading.confidence < PROPOSAL:
         return replace(report, speech=segmented(document, layout=Layout.NONE), proposal=speech)
@@ -276,63 +241,31 @@ def _store(
 ) -> None:
     assert report.document is not None
     assert report.speech is not None
-    speech, reading = report.speech, report.speech.reading
-    broken = tiling_problems(speech.text, reading.turns, reading.blocks, speech.segments)
-    if broken:
-        # Never seen; were it to happen, refusing is better than losing a word.
-        raise BadFile(
-            _('"{name}" could not be segmented completely ({problems}).').format(
-                name=report.path.name, problems=", ".join(sorted(set(broken)))
-            ),
-            _("Nothing was imported. Try `--layout none`."),
-        )
-    transcript = NewTranscript(
-        text=speech.text,
-        turns=reading.turns,
-        blocks=reading.blocks,
-        segments=speech.segments,
-        pages=speech.pages,
-        lines=speech.lines,
-        layout=str(reading.layout),
-        confidence=reading.confidence,
-        source_name=one_line(report.path.name),
-        source_hash=source_hash,
-        report=report_values(report.document),
+    values = report_values(report.document)
+    if report.settled or report.naming:
+        values["speakers"] = report.naming.as_values()
+    if report.new_labels:
+        values["new_speakers"] = list(report.new_labels)
+    transcript = new_transcript(
+        report.speech,
+        report.path.name,
+        source_hash,
+        values,
         settled=report.recognised if report.settled else "",
     )
     with project.action() as db:
         if there is not None:
-            interviews.replace_speech(db, there.transcript_id, transcript)
-        elif interviews.interview_by_appendix(db, report.appendix) is not None:
+            put_speakers(project, there, transcript)
+            return
+        if interviews.interview_by_appendix(db, report.appendix) is not None:
             raise _taken(report.appendix)  # by another program, since it was looked up
-        else:
-            interviews.add_interview(db, report.appendix, "", transcript)
+        interviews.add_interview(db, report.appendix, "", transcript)
         journal.record(
             db,
             coder=project.coder,
-            action="interview.speakers" if there is not None else "interview.import",
-            subject={"appendix": report.appendix, "segments": len(speech.segments)},
+            action="interview.import",
+            subject={"appendix": report.appendix, "segments": len(transcript.segments)},
         )
-
-
-def with_pages(report: FileReport, pages: PageMap) -> FileReport:
-    """The report of a file whose pages were measured after it came in."""
-    assert report.seen is not None
-    return replace(report.without_text(), outline=replace(report.seen, pages=pages))
-
-
-def report_values(document: Document) -> dict[str, Any]:
-    """The reader's report as it is stored: what was skipped and what deserves mention."""
-    return {
-        "skipped": {
-            kind: {"count": piece.count, "characters": piece.characters}
-            for kind, piece in document.skipped.items()
-        },
-        "notes": dict(document.notes),
-        "form": document.form,
-        "encoding": document.encoding,
-        **({"line_numbers": list(document.line_numbers)} if document.line_numbers else {}),
-    }
 
 
 def file_hash(path: Path) -> str:

@@ -1,7 +1,8 @@
 """Speakers that a person settled, taken over for the next file of the same layout and labels.
 
-Only what was settled in this project counts. A label that no settled file holds is never taken on
-trust: its role is a proposal, and a person is asked to look.
+Roles go along, and the names that labels stand for. Only what was settled in this project counts.
+A label that no settled file holds is never taken on trust: its role is a proposal, and a person is
+asked to look.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from qda.storage.speakers import Settled, settled_like
 
 if TYPE_CHECKING:
     from qda.domain.documents import Document
+    from qda.domain.speaker_naming import Naming
     from qda.services.project import Project
 
 _BOTH = {Role.INTERVIEWER, Role.INFORMANT}
@@ -31,6 +33,8 @@ class Remembered:
     """The interview whose speakers were settled."""
     new_labels: tuple[str, ...]
     """Speakers whom that interview does not have."""
+    naming: Naming
+    """What its labels stand for, as there."""
 
 
 def as_settled_before(project: Project, document: Document, detected: Speech) -> Remembered | None:
@@ -44,7 +48,8 @@ def as_settled_before(project: Project, document: Document, detected: Speech) ->
     labels = _labels(detected)
     best: Remembered | None = None
     for settled in settled_like(project.db, str(detected.reading.layout)):
-        if labels and not labels & set(settled.roles):
+        naming = settled.naming
+        if labels and not labels & {*settled.roles, *naming.renamed, *naming.ignored}:
             continue
         found = _read(document, settled)
         if found is not None and not found.new_labels:
@@ -57,15 +62,18 @@ def _read(document: Document, settled: Settled) -> Remembered | None:
     layout = Layout(settled.layout)
     try:
         labels = _labels(segmented(document, layout=layout))
-        roles = {label: role for label, role in settled.roles.items() if label in labels}
-        speech = segmented(document, roles, layout)
+        naming = settled.naming.within(labels)
+        names = {naming.name(label) for label in labels - naming.ignored}
+        roles = {name: role for name, role in settled.roles.items() if name in names}
+        speech = segmented(document, roles, layout, naming)
     except Refused:
         return None
     if layout is Layout.NONE or (labels and not roles):
         return None
     if not {speaker.role for speaker in speech.reading.speakers} >= _BOTH:
         return None
-    return Remembered(speech, settled.appendix, tuple(sorted(_labels(speech) - set(roles))))
+    new = tuple(sorted(_labels(speech) - set(roles)))
+    return Remembered(speech, settled.appendix, new, naming)
 
 
 def _labels(speech: Speech) -> set[str]:

@@ -11,27 +11,29 @@ from typing import TYPE_CHECKING
 
 from qda.domain.carrying import Fate, unchanged_share
 from qda.domain.documents import PageSource
-from qda.domain.interviews import Role, tiling_problems
+from qda.domain.interviews import Role
+from qda.domain.speaker_naming import Naming
 from qda.domain.speakers import Layout
 from qda.domain.text import text_hash
-from qda.errors import BadFile, Refused
+from qda.errors import Refused
 from qda.formats.reading import read_document
 from qda.language import gettext as _
-from qda.services import keeping
+from qda.services import keeping, visiting
 from qda.services.carrying import Item, carry_over, items_of
 from qda.services.carrying_mentions import carry_mentions
+from qda.services.filing import new_transcript
 from qda.services.importing import PROPOSAL, file_hash, report_values
 from qda.services.segmenting import Speech, segmented
 from qda.storage import interviews, journal, versions
-from qda.storage.interviews import NewTranscript
 from qda.storage.journal import Change
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.domain.documents import Document
+    from qda.domain.interviews import Role
     from qda.services.project import Project
-    from qda.storage.interviews import InterviewRow
+    from qda.storage.interviews import InterviewRow, NewTranscript
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +116,13 @@ def replace(project: Project, interview: InterviewRow, path: Path, reason: str =
         interview = project.interview(interview.appendix)
         made = _plan(project, interview, corrected)
         transcript, version = versions.add_version(
-            db, interview.id, _new_transcript(corrected), reason or "corrected"
+            db, interview.id, _new_transcript(interview, corrected), reason or "corrected"
         )
         uid = versions.version_uid(interview.uid, version)
         changes = [Change("transcript", uid, {"undone": 1}, {"undone": 0})]
         changes += carry_over(project, interview, transcript, corrected.speech.text, made.items)
         changes += carry_mentions(project, interview, transcript, corrected.speech.text)
+        visiting.carry_seen(project, interview, transcript, corrected.speech.text)
         journal.record(
             db,
             coder=project.coder,
@@ -156,13 +159,7 @@ def _read(project: Project, interview: InterviewRow, path: Path) -> _Corrected:
             ),
             _("Nothing was changed."),
         )
-    reading = speech.reading
-    if tiling_problems(speech.text, reading.turns, reading.blocks, speech.segments):
-        raise BadFile(
-            _('"{name}" could not be segmented completely.').format(name=path.name),
-            _("Nothing was changed."),
-        )
-    now_there = {speaker.label for speaker in reading.speakers if speaker.label}
+    now_there = {speaker.label for speaker in speech.reading.speakers if speaker.label}
     return _Corrected(
         path,
         document,
@@ -182,38 +179,33 @@ def _speech(
         if turn.label:
             roles.setdefault(turn.label, turn.role)
     layout = Layout(interview.layout)
-    as_before = _with_roles(document, roles, layout)
+    naming = Naming.from_values(interview.report.get("speakers"))
+    as_before = _with_roles(document, roles, layout, naming)
     if layout is Layout.NONE or as_before.reading.confidence >= PROPOSAL:
         return as_before, set(roles)
-    detected = _with_roles(document, roles, None)
+    detected = _with_roles(document, roles, None, naming)
     better = detected.reading.confidence > as_before.reading.confidence
     return detected if better else as_before, set(roles)
 
 
-def _with_roles(document: Document, roles: dict[str, Role], layout: Layout | None) -> Speech:
+def _with_roles(
+    document: Document, roles: dict[str, Role], layout: Layout | None, naming: Naming
+) -> Speech:
     try:
-        return segmented(document, roles, layout)
+        return segmented(document, roles, layout, naming)
     except Refused:  # a speaker has left the transcript
         labels = {s.label for s in segmented(document, None, layout).reading.speakers}
-        known = {label: role for label, role in roles.items() if label in labels}
-        return segmented(document, known, layout)
+        kept = naming.within(labels)
+        names = {kept.name(label) for label in labels}
+        known = {label: role for label, role in roles.items() if label in names}
+        return segmented(document, known, layout, kept)
 
 
-def _new_transcript(corrected: _Corrected) -> NewTranscript:
-    speech, reading = corrected.speech, corrected.speech.reading
-    return NewTranscript(
-        text=speech.text,
-        turns=reading.turns,
-        blocks=reading.blocks,
-        segments=speech.segments,
-        pages=speech.pages,
-        lines=speech.lines,
-        layout=str(reading.layout),
-        confidence=reading.confidence,
-        source_name=corrected.path.name,
-        source_hash=corrected.source_hash,
-        report=report_values(corrected.document),
-    )
+def _new_transcript(interview: InterviewRow, corrected: _Corrected) -> NewTranscript:
+    values = report_values(corrected.document)
+    if "speakers" in interview.report:
+        values["speakers"] = interview.report["speakers"]
+    return new_transcript(corrected.speech, corrected.path.name, corrected.source_hash, values)
 
 
 def _plan(project: Project, interview: InterviewRow, corrected: _Corrected) -> Plan:

@@ -6,6 +6,7 @@ can compare an old one with a new one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -193,6 +194,12 @@ def place_of(entry: Entry, transcript: ScreenTranscript) -> int | None:
         if row is not None and row.get("transcript_id") == transcript.interview.transcript_id
     ]
     return min(places, default=None)
+
+
+def segment_at(transcript: ScreenTranscript, offset: int) -> int:
+    """Index of the segment that holds a character, or the first one behind it."""
+    stops = [segment.span.stop for segment in transcript.segments]
+    return max(0, min(bisect_right(stops, offset), len(stops) - 1))
 
 
 @contextmanager

@@ -18,6 +18,8 @@ from qda.domain.text import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qda.domain.speaker_naming import Naming
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -34,6 +36,7 @@ def segmented(
     document: Document,
     roles: Mapping[str, Role] | None = None,
     layout: Layout | None = None,
+    naming: Naming | None = None,
 ) -> Speech:
     """Read a document as speech.
 
@@ -41,9 +44,10 @@ def segmented(
         document: What a reader understood of a file.
         roles: Who is who, by label, as the user settled it.
         layout: How speakers are marked; detected when None.
+        naming: Labels that stand for another name, or for nobody.
     """
     text = document.text
-    reading = read_speakers(document, roles, layout)
+    reading = read_speakers(document, roles, layout, naming)
     pages, lines = page_map(document), line_map(text, document.form, document.line_numbers)
     segments: list[Segment] = []
     for ordinal, turn in enumerate(reading.turns):

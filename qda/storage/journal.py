@@ -183,3 +183,13 @@ def last_walks(db: Database) -> dict[int, str]:
 def revision(db: Database) -> int:
     """A number that moves with every change; another program looks at it."""
     return int(db.execute("select coalesce(max(id), 0) from journal").fetchone()[0])
+
+
+def last_by_appendix(db: Database) -> dict[str, str]:
+    """By appendix number when the newest entry about it was written."""
+    return dict(
+        db.execute(
+            "select json_extract(subject, '$.appendix') as appendix, max(at) from journal"
+            " where appendix is not null group by appendix"
+        )
+    )

@@ -21,8 +21,7 @@ migrations = Migrations("qda")
 
 NAMES = (
     "m0001_initial", "m0002_corrected_texts", "m0003_suggestions", "m0004_pages", "m0005_people",
-    "m0006_memos",
-    "m0008_identifiers",
+    "m0006_memos", "m0007_seen", "m0008_identifiers",
 )  # fmt: skip
 """All migrations of this version, in order; a file with others is newer than we are."""
 
@@ -73,6 +72,25 @@ def m0006_memos(db: Database) -> None:
     """Memos on everything, summaries of matrix cells, and reviews of memos."""
     for statement in schema_memos.STATEMENTS:
         db.execute(statement)
+
+
+@migrations()
+def m0007_seen(db: Database) -> None:
+    """Which passages each coder has had before them; kept by place, for segments change."""
+    db.execute(
+        """
+create table seen (
+  id integer primary key,
+  transcript_id integer not null references transcript(id) on delete cascade,
+  coder text not null check (coder <> ''),
+  start integer not null,
+  stop integer not null,
+  at text not null,
+  check (0 <= start and start < stop),
+  unique (transcript_id, coder, start)
+) strict
+"""
+    )
 
 
 @migrations()

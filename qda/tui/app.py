@@ -1,4 +1,4 @@
-"""The program on the screen: two screens, one project, one place for errors.
+"""The program on the screen: one project, acts, and one place for errors.
 
 Errors that a user can do something about become notifications. Any other error ends the program
 with its kind and place only: never a value, for values hold what people said in confidence.
@@ -12,25 +12,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
+from textual import events
 from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.worker import WorkerFailed
 
-from qda.domain.text import display
+from qda.domain.text import display, one_line
 from qda.errors import QdaError
 from qda.language import gettext as _
-from qda.services import screens
+from qda.services import history, screens
 from qda.tui.colours import DARK, LIGHT
 from qda.tui.commands import Place, bindings_of, commands_in
-from qda.tui.going import segment_from
+from qda.tui.noticing import WRITE_EVERY
 from qda.tui.palette import OurCommands
 from qda.tui.screens.help import HelpScreen
 from qda.tui.screens.library import LibraryScreen
-from qda.tui.screens.memos import MemoScreen
-from qda.tui.screens.steps import StepsScreen
 from qda.tui.screens.transcript import TranscriptScreen
-from qda.tui.suggesting import SuggestionHelp
 from qda.tui.tables import Tables
+from qda.tui.ways import Ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -39,9 +38,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from qda.services.project import Project
-
-_FIRST_AND_ONE = 2
-"""Screens on the stack when nothing lies above the interviews: Textual's own, and one."""
+    from qda.tui.widgets.bars import StatusLine
 
 LOOK_AROUND = 1.0
 """Seconds between two looks at whether another program has changed the project."""
@@ -73,7 +70,7 @@ class ReadsAgain(Protocol):
         """Read the project again."""
 
 
-class CodingApp(Tables):
+class CodingApp(Tables, Ways):
     """Reading and coding interviews."""
 
     CSS_PATH = "qda.tcss"
@@ -83,20 +80,7 @@ class CodingApp(Tables):
     TITLE = "qda"
 
     def __init__(self, project: Project, appendix: str | None = None) -> None:
-        super().__init__()
-        self.project = project
-        project.be_impatient()
-        self.left_off: dict[str, int] = {}
-        """By appendix the segment where the user left off."""
-        self.last_theme: str | None = None
-        """The theme that was given last; `r` gives it again."""
-        self.followed: str | None = None
-        """The theme whose codings are gone through."""
-        self.searched = ("", 0)
-        """What was looked for in all interviews, and which hit was gone to."""
-        self._places: list[tuple[str, int]] = []
-        """Appendix and segment before each jump."""
-        self.suggestion_help = SuggestionHelp(project)
+        super().__init__(project)
         self._first = screens.transcript_for_screen(project, appendix) if appendix else None
         self._state = screens.state(project)
         self._trouble = ""
@@ -107,84 +91,32 @@ class CodingApp(Tables):
     def on_mount(self) -> None:
         """Show the first screen, and begin to look at what other programs do."""
         first = self._first
-        self.push_screen(LibraryScreen(None) if first is None else TranscriptScreen(first, 0))
+        self.push_screen(
+            LibraryScreen(None)
+            if first is None
+            else TranscriptScreen(first, self.where_left_off(first))
+        )
         self.set_interval(LOOK_AROUND, self.look_around)
+        self.set_interval(WRITE_EVERY, self.noticing.write)
+
+    def on_unmount(self) -> None:
+        """Keep what was seen last."""
+        self.noticing.write()
 
     def on_app_focus(self) -> None:
         """Look at once when the user comes back to this window."""
         self.look_around()
 
-    # Going from screen to screen
-
-    def show_interview(self, appendix: str, segment: int | None = None) -> None:
-        """Open an interview at a segment by its index, or where the user left off."""
-        with self.explaining():
-            transcript = screens.transcript_for_screen(self.project, appendix)
-            at = self.left_off.get(appendix, 0) if segment is None else segment
-            self.switch_screen(TranscriptScreen(transcript, at))
-
-    def show_place(self, appendix: str, segment: int | None) -> None:
-        """Go from a screen above the interviews to a segment by its index."""
-        self._leave_screens_above()
-        self._remember_place()
-        self.show_interview(appendix, segment)
-
-    def show_offset(self, appendix: str, offset: int) -> None:
-        """Go from a screen above the interviews to the segment that holds a character."""
-        self._leave_screens_above()
-        self.go_to_place(appendix, offset)
-
-    def _leave_screens_above(self) -> None:
-        while len(self.screen_stack) > _FIRST_AND_ONE:
-            self.pop_screen()
-
-    def action_memos(self) -> None:
-        """Show all memos."""
-        if isinstance(self.screen, LibraryScreen | TranscriptScreen):
-            self.push_screen(MemoScreen())
-
-    def action_history(self) -> None:
-        """Show every step."""
-        if isinstance(self.screen, LibraryScreen | TranscriptScreen):
-            self.push_screen(StepsScreen())
-
-    def go_to_place(self, appendix: str, offset: int) -> None:
-        """Jump to a place in an interview; `go_back` comes back from there."""
-        self._remember_place()
-        with self.explaining():
-            transcript = screens.transcript_for_screen(self.project, appendix)
-            segment = segment_from(transcript, offset) or 0
-            self._go(transcript, segment)
-
-    def _remember_place(self) -> None:
-        here = self.screen
-        if isinstance(here, TranscriptScreen):
-            self._places.append((here.appendix, self.left_off.get(here.appendix, 0)))
-
-    def go_back(self) -> bool:
-        """Go to the place before the last jump; False where there was none."""
-        if not self._places:
-            return False
-        appendix, segment = self._places.pop()
-        with self.explaining():
-            self._go(screens.transcript_for_screen(self.project, appendix), segment)
-        return True
-
-    def _go(self, transcript: screens.ScreenTranscript, segment: int) -> None:
-        here = self.screen
-        self.left_off[transcript.interview.appendix] = segment
-        if isinstance(here, TranscriptScreen) and here.appendix == transcript.interview.appendix:
-            here.go_to(segment)
-        else:
-            self.switch_screen(TranscriptScreen(transcript, segment))
-
-    def show_library(self) -> None:
-        """Go to the list of interviews, or back to where one came from."""
-        if len(self.screen_stack) > _FIRST_AND_ONE:
-            self.pop_screen()
-            return
-        left = self.screen.appendix if isinstance(self.screen, TranscriptScreen) else None
-        self.switch_screen(LibraryScreen(left))
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys that are typed ahead wait for their screen; after the last one they are lost."""
+        if isinstance(event, events.Key):
+            there = self.screen_stack
+            if there and not there[-1].is_mounted:
+                self.post_message(event)
+                return
+            if not there or not there[-1].is_running:
+                return
+        await super().on_event(event)
 
     # What other programs do
 
@@ -210,6 +142,33 @@ class CodingApp(Tables):
                 for screen in self.screen_stack:
                     if isinstance(screen, ReadsAgain):
                         screen.read_again(others=others)
+
+    # Acts
+
+    def act(self, status: StatusLine, act: Callable[[], object], steps: int = 1) -> bool:
+        """Do something that changes the project, and say on a screen what became of it.
+
+        Args:
+            status: Where to say it.
+            act: Calls a service.
+            steps: How many lines of the journal it writes.
+
+        Returns:
+            Whether it was done.
+        """
+        try:
+            act()
+        except QdaError as error:
+            status.refused()
+            self.complain(error)
+            self.look_around()
+            return False
+        status.saved("")
+        with self.explaining():
+            (done,) = history.entries(self.project, 1)
+            status.saved(one_line(history.in_words(done)))
+        self.look_around(own_acts=steps)
+        return True
 
     # Errors
 

@@ -23,6 +23,14 @@ class Place(Enum):
     EVERYWHERE = "everywhere"
     LIBRARY = "library"
     TRANSCRIPT = "transcript"
+    REVIEW = "review"
+    WORDS = "words"
+    """Choosing words of a text."""
+    SPEAKERS = "speakers"
+    FILES = "files"
+    """Choosing files."""
+    REPORT = "report"
+    """What became of the files."""
     MEMOS = "memos"
     HISTORY = "history"
     MATRIX = "matrix"
@@ -101,6 +109,7 @@ _NAMES = {
     "enter": "Enter",
     "escape": "Esc",
     "question_mark": "?",
+    "slash": "/",
     "tab": "Tab",
     "shift+up": "Shift+↑",
     "shift+down": "Shift+↓",

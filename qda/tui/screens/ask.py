@@ -1,4 +1,4 @@
-"""A small dialog that asks for one line of text."""
+"""A small dialog: one question, one line as the answer."""
 
 from __future__ import annotations
 
@@ -7,36 +7,40 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
+
+from qda.language import gettext as _
+from qda.tui.screens.leaving import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
 
-class Ask(ModalScreen[str | None]):
-    """Gives what was typed, or None when it is left."""
+class Ask(Dialog[str | None]):
+    """Asks for a line of text; gives it without blanks at its ends, or None when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
 
-    def __init__(self, question: str, hint: str = "") -> None:
+    def __init__(self, question: str, *, answer: str = "", hint: str = "") -> None:
         super().__init__()
         self._question = question
+        self._answer = answer
         self._hint = hint
 
     def compose(self) -> ComposeResult:
         """The question and the field."""
+        hint = self._hint or _("Enter takes it · Esc leaves everything as it is")
         with Vertical(classes="dialog small"):
             yield Static(Content(self._question), classes="title")
-            yield Input(compact=True)
-            yield Static(Content(self._hint), classes="quiet")
+            yield Input(self._answer, compact=True, id="answer", select_on_focus=True)
+            yield Static(Content(hint), classes="quiet")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take what was typed."""
+        """Give the answer; an empty one is none."""
         event.stop()
-        self.dismiss(event.value)
+        self.dismiss(event.value.strip() or None)
 
     def action_leave(self) -> None:
-        """Answer nothing."""
+        """Give no answer."""
         self.dismiss(None)

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qda.domain.text import display
 from qda.language import gettext as _
+from qda.tui.screens.leaving import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
 
-class Asking(ModalScreen[bool]):
+class Asking(Dialog[bool]):
     """Asks one question; gives whether to go on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -113,7 +113,7 @@ class CellScreen(Screen[None]):
         if place is None or place >= len(self._quotes):
             return
         quote = self._quotes[place]
-        self.app.look_at_place(quote.appendix, quote.span.start if quote.span else quote.start)
+        self.app.show_place(quote.appendix, quote.span.start if quote.span else quote.start)
 
     def action_leave(self) -> None:
         """Go back to the matrix."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qda.language import gettext as _
 from qda.tui.colours import variable
 from qda.tui.matching import ranked
+from qda.tui.screens.leaving import Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from qda.tui.margin import Face
 
 
-class Chooser(ModalScreen[str | None]):
+class Chooser(Dialog[str | None]):
     """Asks for one theme; gives its key, or None when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -199,7 +199,7 @@ class CodebookScreen(Screen[None]):
                 self._do(plan, at)
 
     def _do(self, plan: Plan, at: str | None = None) -> None:
-        self.app.act_on(self._status, lambda: theme_plans.carry_out(self.app.project, plan))
+        self.app.act(self._status, lambda: theme_plans.carry_out(self.app.project, plan))
         with self.app.explaining():
             self.read_again(others=False, at=at or plan.theme)
 
@@ -395,11 +395,11 @@ class CodebookScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self.app.act_on(self._status, lambda: history.undo(self.app.project))
+        self.app.act(self._status, lambda: history.undo(self.app.project))
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self.app.act_on(self._status, lambda: history.redo(self.app.project))
+        self.app.act(self._status, lambda: history.redo(self.app.project))
 
     def action_leave(self) -> None:
         """Go back to where one was."""

@@ -9,11 +9,11 @@ from rich.text import Text
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qda.language import gettext as _
 from qda.tui.commands import Place, commands_in
+from qda.tui.screens.leaving import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qda.tui.commands import Command
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """All keys of a place, and how coding works."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,13 +35,13 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The sentences, and a table for each place."""
-        other = Place.LIBRARY if self._place is Place.TRANSCRIPT else Place.TRANSCRIPT
         accent = self.app.theme_variables["accent"]
         with VerticalScroll(classes="dialog", id="help"):
-            yield Static(Content(_("How coding works")), classes="title")
-            for sentence in how_coding_works():
-                yield Static(Content(sentence), classes="sentence")
-            for place in (self._place, other, Place.EVERYWHERE):
+            if self._place in (Place.LIBRARY, Place.TRANSCRIPT):
+                yield Static(Content(_("How coding works")), classes="title")
+                for sentence in how_coding_works():
+                    yield Static(Content(sentence), classes="sentence")
+            for place in (self._place, Place.EVERYWHERE):
                 yield Static(Content(_place_name(place)), classes="title")
                 here = [command for command in commands_in(place) if command.place is place]
                 yield Static(_table(here, accent))
@@ -69,8 +69,13 @@ def how_coding_works() -> tuple[str, ...]:
 
 def _place_name(place: Place) -> str:
     return {
-        Place.TRANSCRIPT: _("In an interview"),
         Place.LIBRARY: _("Among the interviews"),
+        Place.TRANSCRIPT: _("In an interview"),
+        Place.REVIEW: _("After a correction"),
+        Place.WORDS: _("Choosing words"),
+        Place.SPEAKERS: _("Who is who"),
+        Place.FILES: _("Choosing files"),
+        Place.REPORT: _("After an import"),
         Place.MEMOS: _("Among the memos"),
         Place.HISTORY: _("In the history"),
         Place.MATRIX: _("In the matrix"),
@@ -78,7 +83,8 @@ def _place_name(place: Place) -> str:
         Place.CODEBOOK: _("In the codebook"),
         Place.SPLIT: _("Choosing codings to split off"),
         Place.PLOTS: _("In the overview"),
-    }.get(place, _("Everywhere"))
+        Place.EVERYWHERE: _("Everywhere"),
+    }[place]
 
 
 def _table(commands: list[Command], accent: str) -> Table:

@@ -214,7 +214,7 @@ class MatrixScreen(Screen[None]):
     # Acts
 
     def _act(self, act: Callable[[], object]) -> None:
-        self.app.act_on(self._status, act)
+        self.app.act(self._status, act)
 
     def action_undo(self) -> None:
         """Take back the last change."""

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from qda.domain.text import display, one_line
 from qda.language import gettext as _
+from qda.tui.screens.leaving import Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ class MemoQuestion:
     """Further memos about the same, to read."""
 
 
-class MemoDialog(ModalScreen[None]):
+class MemoDialog(Dialog[None]):
     """A memo about one thing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import history, memos
 from qda.tui.commands import Place, bindings_of
+from qda.tui.screens.leaving import Leaving
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _KINDS: tuple[About | None, ...] = (None, *About)
 
 
-class MemoScreen(Screen[None]):
+class MemoScreen(Leaving[None]):
     """The memos of the project."""
 
     app: CodingApp
@@ -213,7 +213,7 @@ class MemoScreen(Screen[None]):
         if not one.appendix:
             self._status.say(_("this memo has no place in an interview"))
             return
-        self.app.show_place(one.appendix, one.segment - 1 if one.segment else None)
+        self.app.leave_for(one.appendix, one.segment - 1 if one.segment else None)
 
     def action_write(self) -> None:
         """Change the memo in the field."""
@@ -256,7 +256,7 @@ class MemoScreen(Screen[None]):
         """Leave the field, or go back to where one was; what was written is saved first."""
         if self.focused is self._list:
             if self._save():
-                self.app.pop_screen()
+                self.dismiss(None)
         else:
             self._list.focus()
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qda.domain.text import display
 from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.services import codebooks
+from qda.tui.screens.leaving import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -35,7 +35,7 @@ class PlannedTheme:
     edit: Edit
 
 
-class NewTheme(ModalScreen[PlannedTheme | None]):
+class NewTheme(Dialog[PlannedTheme | None]):
     """Gives the planned theme, or None when it is left."""
 
     app: CodingApp

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qda.domain.suggestions import Queue
 from qda.language import gettext as _
+from qda.tui.screens.leaving import Dialog
 from qda.tui.suggesting import queue_name, queue_words
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ LEAVE = "leave"
 """Stands for leaving the queue that is being walked."""
 
 
-class QueueChooser(ModalScreen[str | None]):
+class QueueChooser(Dialog[str | None]):
     """Asks for a queue; gives its name, `LEAVE`, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,7 +8,6 @@ from rich.cells import cell_len, set_cell_size
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -17,6 +16,7 @@ from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import searching
+from qda.tui.screens.leaving import Dialog
 from qda.tui.widgets.drawing import fitted, shortened
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _PLACE = 14
 """Columns for the reference before each hit."""
 
 
-class SearchScreen(ModalScreen[tuple[str, int] | None]):
+class SearchScreen(Dialog[tuple[str, int] | None]):
     """Gives the appendix and the first character of the chosen hit, or None when it is left."""
 
     app: CodingApp

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -22,6 +21,7 @@ from qda.services import stepping
 from qda.services.stepping import StepState
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.asking import Asking
+from qda.tui.screens.leaving import Leaving
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ SHOWN = 2_000
 _SIGNS = {StepState.DONE: "  ", StepState.UNDONE: "↶ ", StepState.CUT: "✗ ", StepState.FIXED: "· "}
 
 
-class StepsScreen(Screen[None]):
+class StepsScreen(Leaving[None]):
     """What was done."""
 
     app: CodingApp
@@ -137,14 +137,14 @@ class StepsScreen(Screen[None]):
             if found is None:
                 self._say(_("this step has no place in an interview"))
             else:
-                self.app.show_offset(*found)
+                self.app.leave_for_place(*found)
 
     def _say(self, text: str) -> None:
         self.query_one(StatusLine).say(text)
 
     def action_leave(self) -> None:
         """Go back to where one was."""
-        self.app.pop_screen()
+        self.dismiss(None)
 
 
 def _question(count: int) -> str:

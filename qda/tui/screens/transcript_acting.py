@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qda.domain.text import one_line
-from qda.errors import NotFound, QdaError, Refused
+from qda.errors import NotFound, Refused
 from qda.language import gettext as _
 from qda.services import (
     codebooks,
@@ -45,19 +45,7 @@ class Acting(Selecting):
         Returns:
             Whether it was done.
         """
-        try:
-            act()
-        except QdaError as error:
-            self._status.refused()
-            self.app.complain(error)
-            self.app.look_around()
-            return False
-        self._status.saved("")
-        with self.app.explaining():
-            (done,) = history.entries(self.app.project, 1)
-            self._status.saved(one_line(history.in_words(done)))
-        self.app.look_around(own_acts=steps)
-        return True
+        return self.app.act(self._status, act, steps)
 
     # Themes on words
 

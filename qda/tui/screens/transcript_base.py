@@ -201,6 +201,7 @@ class TranscriptBase(Screen[None]):
                 chosen=self._chosen,
             )
         )
+        self.app.noticing.saw(self._transcript, self._view.current)
         if self._transcript.segments:
             self._status.left = words.whereabouts(
                 self._transcript, self._view.current, self.app.project.coder

@@ -84,7 +84,7 @@ class Moving(Selecting):
         hint = _("{first}–{last}; a number with # is a segment: #41").format(
             first=starts[0].number, last=starts[-1].number
         )
-        self.app.push_screen(Ask(_("Which page?"), hint), self._to_page)
+        self.app.push_screen(Ask(_("Which page?"), hint=hint), self._to_page)
 
     def _to_page(self, typed: str | None) -> None:
         if not typed or not typed.strip():

@@ -45,9 +45,13 @@ class FindBar(Widget):
 
     def compose(self) -> ComposeResult:
         """The field and the count."""
-        yield Static(Content(_("Find:")), id="find-label")
+        yield Static(Content(self.label()), id="find-label")
         yield Input(id="find-words", compact=True, select_on_focus=True)
         yield Static(id="find-count")
+
+    def label(self) -> str:
+        """What stands before the field."""
+        return _("Find:")
 
     def open(self) -> None:
         """Show the bar and go there."""
@@ -72,6 +76,10 @@ class FindBar(Widget):
         event.stop()
         self.post_message(self.Step(1))
 
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.query_one(Input).value = ""
+
     def action_step(self, direction: int) -> None:
         """Go to the next or previous place."""
         self.post_message(self.Step(direction))
@@ -80,3 +88,26 @@ class FindBar(Widget):
         """Hide the bar."""
         self.display = False
         self.post_message(self.Closed())
+
+
+class FilterBar(FindBar):
+    """Words that the interviews shown must hold; Enter goes back to the list and keeps them."""
+
+    @dataclass
+    class Kept(Message):
+        """Go on with what is left."""
+
+    def label(self) -> str:
+        """What stands before the field."""
+        return _("Show:")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the words and go back to the list."""
+        event.stop()
+        event.prevent_default()
+        self.post_message(self.Kept())
+
+    def action_close(self) -> None:
+        """Forget the words and hide the bar."""
+        self.clear()
+        super().action_close()
