@@ -7,7 +7,7 @@ import sys
 
 ALL = (
     "startup", "importing", "thousands", "matrix", "reporting", "replacing", "suggesting",
-    "thesis", "identifiers", "killing", "tui",
+    "thesis", "identifiers", "killing", "tui", "walking",
 )  # fmt: skip
 
 for name in sys.argv[1:] or ALL:

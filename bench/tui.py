@@ -105,13 +105,14 @@ def make(folder: Path, segments: int, codings: int) -> None:
 class Screen:
     """The program in a terminal of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, appendix: str = "Bilag 1") -> None:
         self.begun = time.perf_counter()
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             os.environ |= {"TERM": "xterm-256color", "QDA_LANG": "en", "QDA_CODER": "bench"}
             os.execv(
-                sys.executable, [sys.executable, "-m", "qda", "code", "Bilag 1", "-p", str(folder)]
+                sys.executable,
+                [sys.executable, "-m", "qda", "code", appendix, "--no-tour", "-p", str(folder)],
             )
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self.seen = b""

@@ -59,32 +59,24 @@ def commands_page() -> str:
 def keys_page() -> str:
     """docs/keys.md: the keys of the coding screen."""
     from qda.tui.commands import COMMANDS, Place
+    from qda.tui.places import place_name
 
-    titles = {
-        Place.LIBRARY: "List of interviews",
-        Place.TRANSCRIPT: "Transcript",
-        Place.MEMOS: "Memos",
-        Place.HISTORY: "History",
-        Place.MATRIX: "Matrix",
-        Place.CELL: "Quotes of a cell",
-        Place.CODEBOOK: "Codebook",
-        Place.SPLIT: "Choosing codings to split off",
-        Place.PLOTS: "Overview",
-        Place.REVIEW: "After a correction",
-        Place.WORDS: "Choosing words",
-        Place.FILES: "Choosing files",
-        Place.REPORT: "After an import",
-        Place.SPEAKERS: "Who is who",
-        Place.EVERYWHERE: "Everywhere",
-    }
     parts = [
         "# Keys of the coding screen",
         "",
-        "Made from the program's own table. All of them lie on a Danish keyboard without AltGr.",
+        "Made from the program's own table. All lie on a Danish keyboard without AltGr; each",
+        "can be [another one](coding.md#other-keys), by the command's name in `keys.yml`.",
     ]
-    for place, title in titles.items():
-        parts += ["", f"## {title}", "", "| key | what it does |", "|---|---|"]
-        parts += [f"| {c.shown_keys} | {c.help} |" for c in COMMANDS if c.place is place]
+    for place in (*(one for one in Place if one is not Place.EVERYWHERE), Place.EVERYWHERE):
+        here = [command for command in COMMANDS if command.place is place]
+        parts += [
+            "",
+            f"## {place_name(place)}",
+            "",
+            "| key | what it does | name |",
+            "|---|---|---|",
+        ]
+        parts += [f"| {c.shown_keys or '–'} | {c.help} | `{c.id}` |" for c in here]
     return "\n".join(parts) + "\n"
 
 

@@ -20,13 +20,18 @@ from qda.services.project import Project, make_project, open_project
 from qda.storage import informants, interviews, journal, themes
 from qda.tui.app import CodingApp, last_words
 from qda.tui.commands import COMMANDS, Place, bar_of, commands_in
+from qda.tui.screens.cell import CellScreen
+from qda.tui.screens.codebook import CodebookScreen
 from qda.tui.screens.files import FilesScreen
 from qda.tui.screens.help import HelpScreen, how_coding_works
 from qda.tui.screens.library import LibraryScreen
+from qda.tui.screens.matrix import MatrixScreen
 from qda.tui.screens.memos import MemoScreen
+from qda.tui.screens.plots import PlotsScreen
 from qda.tui.screens.report import ReportScreen
 from qda.tui.screens.review import ReviewScreen
 from qda.tui.screens.speakers import SpeakersScreen
+from qda.tui.screens.split import SplitScreen
 from qda.tui.screens.steps import StepsScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.screens.words import WordsScreen
@@ -238,12 +243,18 @@ async def test_no_color_leaves_words_and_signs(
         assert "saved · Bilag 1: coded as Arbejde på havnen" in screen.text
 
 
-async def test_light_and_dark_change_with_a_key(project: Project) -> None:
+async def test_a_key_goes_through_the_appearances_and_the_last_one_is_remembered(
+    project: Project,
+) -> None:
     async with running(project) as screen:
         assert screen.app.theme == "qda-dark"
         await screen.press("l")
         assert screen.app.theme == "qda-light"
         assert FIRST in screen.text
+        await screen.press("l")
+        assert screen.app.theme == "qda-contrast"
+    async with running(project) as again:
+        assert again.app.theme == "qda-contrast"
 
 
 async def test_a_withdrawn_consent_is_told_at_the_top(project: Project) -> None:
@@ -684,10 +695,10 @@ async def test_help_shows_every_key_and_three_sentences(
     async with running(project, appendix=appendix, size=(120, 170)) as screen:
         await screen.press(key)
         assert isinstance(screen.app.screen, HelpScreen)
+        await screen.until(lambda: "Leave qda" in screen.text)
         inside = [line.split("│")[1] for line in screen.lines if line.count("│") == 2]
         words = " ".join(" ".join(inside).split())
-        place = Place.TRANSCRIPT if appendix else Place.LIBRARY
-        told = commands_in(place)
+        told = commands_in(Place.LIBRARY if appendix is None else Place.TRANSCRIPT)
         missing = [one.id for one in told if " ".join(one.help.split()) not in words]
         assert missing == []
         assert len(how_coding_works()) == 3
@@ -696,12 +707,22 @@ async def test_help_shows_every_key_and_three_sentences(
         assert not isinstance(screen.app.screen, HelpScreen)
 
 
+async def test_a_key_is_found_by_some_letters(project: Project) -> None:
+    async with running(project) as screen:
+        await screen.press("f1")
+        await screen.type("back change")
+        await screen.until(lambda: "Give the words the theme" not in screen.text)
+        assert "Take back the last change" in screen.text
+        await screen.type("zzz")
+        await screen.until(lambda: "No key does that here." in screen.text)
+
+
 async def test_the_palette_offers_our_commands_alone(project: Project) -> None:
     async with running(project) as screen:
         offered = [one.title for one in screen.app.get_system_commands(screen.app.screen)]
-        ours = [one.description for one in commands_in(Place.TRANSCRIPT) if one.in_palette]
-        assert offered == ours
-        assert {"All themes", "Undo", "Next uncoded", "Find", "Quit"} <= set(offered)
+        wanted = [one.description for one in commands_in(Place.TRANSCRIPT) if not one.is_choice]
+        assert {"Undo", "Next segment", "High contrast", "Quit"} <= set(wanted)
+        assert offered == wanted
         await screen.press("ctrl+p")
         await screen.type("Next unc")
         await screen.until(lambda: "Go to the informant's next" in screen.text)
@@ -746,7 +767,8 @@ def test_digits_belong_to_themes_and_letters_to_the_program() -> None:
     assert digits == {*HOTKEYS, "0"}
     assert len(letters) > 8
     assert letters | {"0"} <= RESERVED_HOTKEYS
-    assert {one.id for one in COMMANDS if set(one.keys) & set(HOTKEYS)} == {"code"}
+    on_digits = {one.id for one in COMMANDS if set(one.keys) & set(HOTKEYS)}
+    assert on_digits == {"code", "hotkey"}  # to give a theme, and to give a theme its digit
 
 
 def test_every_command_has_an_action_that_exists() -> None:
@@ -760,6 +782,11 @@ def test_every_command_has_an_action_that_exists() -> None:
         Place.SPEAKERS: SpeakersScreen,
         Place.FILES: FilesScreen,
         Place.REPORT: ReportScreen,
+        Place.MATRIX: MatrixScreen,
+        Place.CELL: CellScreen,
+        Place.CODEBOOK: CodebookScreen,
+        Place.SPLIT: SplitScreen,
+        Place.PLOTS: PlotsScreen,
     }
     missing = [
         one.id
@@ -843,7 +870,7 @@ def markup_in(source: str) -> list[int]:
 
 SAFE = {
     "Content", "Content.assemble", "_item", "_labelled", "_table", "_words", "_line",
-    "self._layout_line", "self._line", "self._what", "told",
+    "self._layout_line", "self._line", "self._what", "self._shown", "told",
 }  # fmt: skip
 """What widgets may be given: none of these reads markup."""
 

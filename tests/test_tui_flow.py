@@ -18,7 +18,7 @@ from qda.domain.interviews import PageMap, PageStart, Role
 from qda.domain.text import Span, display
 from qda.services import screens
 from qda.tui import words
-from qda.tui.colours import DARK, LIGHT, variable
+from qda.tui.colours import CONTRAST, DARK, LIGHT, variable
 from qda.tui.finding import places
 from qda.tui.flow import RowKind, flow, wrapped
 from qda.tui.going import next_uncoded
@@ -270,6 +270,25 @@ def test_every_colour_can_be_read(theme: object, name: str, ground: str) -> None
         "surface": theme.surface,  # type: ignore[attr-defined]
     }
     assert contrast(variables[name], variables[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("name", [*map(variable, PALETTE), "quiet", "restricted", "scroll"])
+@pytest.mark.parametrize("ground", [CONTRAST.background, CONTRAST.panel])
+def test_high_contrast_is_sevenfold(name: str, ground: str) -> None:
+    assert contrast(CONTRAST.variables[name], ground) >= 7
+
+
+@pytest.mark.parametrize("name", ["primary", "secondary", "accent", "error", "success"])
+@pytest.mark.parametrize("ground", [CONTRAST.background, CONTRAST.panel])
+def test_what_is_said_stands_out_sevenfold_in_high_contrast(name: str, ground: str) -> None:
+    assert contrast(getattr(CONTRAST, name), ground) >= 7
+
+
+@pytest.mark.parametrize("name", [*map(variable, PALETTE), "quiet", "restricted"])
+def test_the_current_segment_can_be_read_in_high_contrast(name: str) -> None:
+    current = CONTRAST.variables["current"]
+    assert contrast(str(CONTRAST.foreground), current) >= 12
+    assert contrast(CONTRAST.variables[name], current) >= 7
 
 
 @pytest.mark.parametrize(

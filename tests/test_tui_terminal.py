@@ -107,7 +107,18 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def terminal(folder: Path) -> Iterator[Terminal]:
     opened = Terminal(
-        [sys.executable, "-m", "qda", "code", "Bilag 1", "-p", str(folder), "--coder", "ida"]
+        [
+            sys.executable,
+            "-m",
+            "qda",
+            "code",
+            "Bilag 1",
+            "--no-tour",
+            "-p",
+            str(folder),
+            "--coder",
+            "ida",
+        ]
     )
     yield opened
     opened.close()

@@ -49,6 +49,7 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
         },
         _("Coding"): {
             "code": ("coding:code", _("Open the coding screen.")),
+            "keys": ("keys:keys", _("List the keys of the coding screen, and check keys.yml.")),
             "suggest": ("suggest:suggest", _("Suggest themes for segments, with reasons.")),
             "coding": ("coding:coding", _("Add, remove, list and import codings.")),
             "segment": ("segments:segment", _("Merge and split segments.")),

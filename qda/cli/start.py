@@ -98,10 +98,11 @@ def status(restricted: bool, as_json: bool, project_folder: Path | None) -> None
 @project_option
 def doctor(as_json: bool, project_folder: Path | None) -> None:
     """Examine the project."""
+    from qda.cli.keys import key_findings
     from qda.services.checking import examine
 
     with opened(project_folder) as project:
-        findings = examine(project)
+        findings = [*examine(project), *key_findings(project.paths.root)]
     bad = [finding for finding in findings if not finding.ok and not finding.warning]
     if as_json:
         output.data_json(

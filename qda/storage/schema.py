@@ -21,7 +21,7 @@ migrations = Migrations("qda")
 
 NAMES = (
     "m0001_initial", "m0002_corrected_texts", "m0003_suggestions", "m0004_pages", "m0005_people",
-    "m0006_memos", "m0007_seen", "m0008_identifiers",
+    "m0006_memos", "m0007_seen", "m0008_identifiers", "m0011_preferences",
 )  # fmt: skip
 """All migrations of this version, in order; a file with others is newer than we are."""
 
@@ -97,3 +97,18 @@ create table seen (
 def m0008_identifiers(db: Database) -> None:
     """The register of names and what stands instead, decisions, and who has read what."""
     db.executescript(IDENTIFIERS)
+
+
+@migrations()
+def m0011_preferences(db: Database) -> None:
+    """How each coder likes the screen."""
+    db.execute(
+        """
+create table preference (
+  coder text not null check (coder <> ''),
+  name text not null,
+  value text not null,
+  primary key (coder, name)
+) strict, without rowid
+"""
+    )

@@ -21,20 +21,23 @@ from qda.domain.text import display, one_line
 from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.services import history, screens
-from qda.tui.colours import DARK, LIGHT
-from qda.tui.commands import Place, bindings_of, commands_in
+from qda.tui.commands import Place, bindings_of
+from qda.tui.fitting import Fitting
 from qda.tui.noticing import WRITE_EVERY
 from qda.tui.palette import OurCommands
 from qda.tui.screens.help import HelpScreen
 from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.tables import Tables
+from qda.tui.tour import Tour
 from qda.tui.ways import Ways
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from textual.actions import ActionParseResult
     from textual.binding import BindingType
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from qda.services.project import Project
@@ -44,20 +47,30 @@ LOOK_AROUND = 1.0
 """Seconds between two looks at whether another program has changed the project."""
 
 
-def run(project: Project, appendix: str | None, suggester: str = "") -> None:
+def run(
+    project: Project,
+    appendix: str | None,
+    suggester: str = "",
+    *,
+    mouse: bool = True,
+    tour: bool | None = None,
+) -> None:
     """Show the coding screen until the user leaves it.
 
     Args:
         project: An open project.
         appendix: The interview to open; None begins with the list of interviews.
         suggester: A suggester of another make for the panel.
+        mouse: Whether the mouse does anything; without it the terminal selects text itself.
+        tour: Whether to begin with the tour; None does so for a coder who has not seen it.
 
     Raises:
         SystemExit: With 1, after an error that nobody expected.
     """
     app = CodingApp(project, appendix)
     app.suggestion_help.name = suggester
-    app.run()
+    app.tour_wanted = tour
+    app.run(mouse=mouse)
     if app.return_code:
         raise SystemExit(app.return_code)
 
@@ -70,7 +83,7 @@ class ReadsAgain(Protocol):
         """Read the project again."""
 
 
-class CodingApp(Tables, Ways):
+class CodingApp(Fitting, Tables, Ways):
     """Reading and coding interviews."""
 
     CSS_PATH = "qda.tcss"
@@ -81,12 +94,13 @@ class CodingApp(Tables, Ways):
 
     def __init__(self, project: Project, appendix: str | None = None) -> None:
         super().__init__(project)
+        self.tour = Tour(self)
+        self.tour_wanted: bool | None = False
+        """Whether to begin with the tour; None does so for a coder who has not seen it."""
         self._first = screens.transcript_for_screen(project, appendix) if appendix else None
         self._state = screens.state(project)
         self._trouble = ""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self.fit()
 
     def on_mount(self) -> None:
         """Show the first screen, and begin to look at what other programs do."""
@@ -98,6 +112,11 @@ class CodingApp(Tables, Ways):
         )
         self.set_interval(LOOK_AROUND, self.look_around)
         self.set_interval(WRITE_EVERY, self.noticing.write)
+        self.say_key_problems()
+        if self.tour_wanted:
+            self.call_after_refresh(self.tour.begin)
+        elif self.tour_wanted is None:
+            self.call_after_refresh(self.tour.offer)
 
     def on_unmount(self) -> None:
         """Keep what was seen last."""
@@ -199,14 +218,18 @@ class CodingApp(Tables, Ways):
     # Commands
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands of the palette: ours alone, in the user's language."""
+        """The commands of the palette: ours alone, all of them, with their keys."""
         place = getattr(screen, "place", None)
         if place is None:
             return
-        for command in commands_in(place):
-            if command.in_palette:
+        for command in self.keys.commands_in(place):
+            if not command.is_choice:
+                said = " · ".join(part for part in (command.shown_keys, command.help) if part)
                 yield SystemCommand(
-                    command.description, command.help, self._doing(command.action_name, screen)
+                    command.description,
+                    said,
+                    self._doing(command.action_name, screen),
+                    discover=command.in_palette,
                 )
 
     def _doing(self, action: str, screen: Screen[object]) -> Callable[[], object]:
@@ -223,13 +246,40 @@ class CodingApp(Tables, Ways):
         if place is not None:
             self.push_screen(HelpScreen(place))
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key, a click or the palette asks for; the tour looks on."""
+        if self.tour.running and isinstance(action, str):
+            self.tour.did.add(action.removeprefix("app.").replace("_", "-"))
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def action_tour(self) -> None:
+        """Begin the tour, or go on to its next step."""
+        if self.tour.running:
+            self.tour.go_on()
+        else:
+            self.tour.begin()
+
+    def action_tour_leave(self) -> None:
+        """Leave the tour."""
+        self.tour.leave()
+
+    async def action_quit(self) -> None:
+        """Leave qda; who leaves it during the tour has seen the tour."""
+        if self.tour.running:
+            self.tour.remember()
+        await super().action_quit()
+
     def action_help_quit(self) -> None:
         """Ctrl+C does not leave: say what does."""
-        self.notify(_("q leaves qda. Everything is saved already."), markup=False)
-
-    def action_appearance(self) -> None:
-        """Change between a light and a dark screen."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.notify(
+            _("{key} leaves qda. Everything is saved already.").format(key=self.keys.of("quit")),
+            markup=False,
+        )
 
 
 def last_words(error: BaseException) -> str:

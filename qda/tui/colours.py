@@ -1,7 +1,7 @@
-"""The two appearances of the screen, and the colours of the themes in each.
+"""The appearances of the screen, and the colours of the themes in each.
 
-Every theme colour is readable as text on its background (a contrast of 4.5 or more). A colour
-is never the only sign of anything.
+Every theme colour is readable as text on its background: a contrast of 4.5 or more, and of 7 or
+more with high contrast (WCAG 2.2, 1.4.3 and 1.4.6). A colour is never the only sign of anything.
 """
 
 from __future__ import annotations
@@ -10,6 +10,11 @@ from textual.theme import Theme
 
 from qda.domain.codebook import PALETTE
 from qda.domain.palette import ON_DARK, ON_LIGHT
+
+_ON_BLACK = (
+    "#9cc4ff", "#ffb870", "#7fe39a", "#ffaca6", "#d6bcff", "#c9d1dc",
+    "#5fe6da", "#ffb8d2", "#e8c096", "#ffe27a", "#8fe3ff", "#f8b0fa",
+)  # fmt: skip
 
 
 def _variables(colours: dict[str, str]) -> dict[str, str]:
@@ -69,3 +74,28 @@ LIGHT = Theme(
         "found-here": "#9a5b00",
     },
 )
+CONTRAST = Theme(
+    name="qda-contrast",
+    primary="#9ccbff",
+    secondary="#d5dbe6",
+    accent="#ffd166",
+    warning="#ffc48a",
+    error="#ffb0b0",
+    success="#a6f0ab",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    dark=True,
+    variables={
+        **_variables(dict(zip(PALETTE, _ON_BLACK, strict=True))),
+        "quiet": "#d0d0d0",
+        "scroll": "#a8a8a8",
+        "current": "#16305c",
+        "restricted": "#ffc27a",
+        "found": "#5c4a00",
+        "found-here": "#ffd166",
+    },
+)
+APPEARANCES = (DARK, LIGHT, CONTRAST)
+"""In the order in which one key goes through them."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from qda.language import gettext as _
+from qda.tui.key_names import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,10 +47,10 @@ class Command:
     """Something a user can do, and the keys for it."""
 
     id: str
-    """Stable; also the id of its binding."""
+    """Stable; also the id of its bindings, and its name in keys.yml."""
     place: Place
     keys: tuple[str, ...]
-    """Textual's names; none needs AltGr on a Danish keyboard."""
+    """Textual's names; none needs AltGr on a Danish keyboard. Without any, by the palette only."""
     words: Callable[[], tuple[str, str]]
     """Description and help in the user's language."""
     action: str = ""
@@ -60,6 +60,7 @@ class Command:
     in_bar: bool = False
     """Whether the key bar shows it; at most six do at a time."""
     in_palette: bool = True
+    """Whether the palette shows it before anything is typed; typing finds every command."""
 
     @property
     def description(self) -> str:
@@ -72,9 +73,14 @@ class Command:
         return self.words()[1]
 
     @property
+    def is_choice(self) -> bool:
+        """Whether its keys are a choice among several things, or lead to the palette itself."""
+        return "{key}" in self.action or self.id == "palette"
+
+    @property
     def action_name(self) -> str:
         """The action of its first key."""
-        return self._action(self.keys[0])
+        return self._action(self.keys[0] if self.keys else "")
 
     @property
     def shown_keys(self) -> str:
@@ -84,54 +90,13 @@ class Command:
     @property
     def shown_key(self) -> str:
         """Its first key as a person reads it."""
-        return self.shown or key_name(self.keys[0])
+        return self.shown or (key_name(self.keys[0]) if self.keys else "")
 
     def bindings(self) -> list[Binding]:
-        """A binding for each key."""
+        """A binding for each key; all have the command's id, by which others replace them."""
         return [
-            Binding(key, self._action(key), self.id, id=f"{self.id}.{place}", show=False)
-            for place, key in enumerate(self.keys)
+            Binding(key, self._action(key), self.id, id=self.id, show=False) for key in self.keys
         ]
 
     def _action(self, key: str) -> str:
         return (self.action or self.id.replace("-", "_")).format(key=key)
-
-
-_NAMES = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "enter": "Enter",
-    "escape": "Esc",
-    "question_mark": "?",
-    "slash": "/",
-    "tab": "Tab",
-    "shift+up": "Shift+↑",
-    "shift+down": "Shift+↓",
-    "shift+left": "Shift+←",
-    "shift+right": "Shift+→",
-    "full_stop": ".",
-    "comma": ",",
-    "colon": ":",
-    "semicolon": ";",
-    "less_than_sign": "<",
-    "plus": "+",
-    "minus": "-",
-    "delete": "Del",
-    "backspace": "⌫",
-    "ctrl+y": "Ctrl+Y",
-    "ctrl+p": "Ctrl+P",
-    "f1": "F1",
-}
-
-
-def key_name(key: str) -> str:
-    """A key as a person reads it."""
-    if len(key) == 1 and key.isupper():
-        return f"Shift+{key}"
-    return _("Space") if key == "space" else _NAMES.get(key, key)

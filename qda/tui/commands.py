@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qda.language import gettext as _
-from qda.tui.command import Command, Place, key_name
+from qda.tui.command import Command, Place
 from qda.tui.commands_coding import CODING
 from qda.tui.commands_correcting import CORRECTING
 from qda.tui.commands_material import MATERIAL
 from qda.tui.commands_notes import NOTES
 from qda.tui.commands_reading import READING
 from qda.tui.commands_tables import TABLES
+from qda.tui.key_names import key_name
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -101,7 +102,36 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "appearance", Place.EVERYWHERE, ("l",), action="app.appearance",
-        words=lambda: (_("Light or dark"), _("Change between a light and a dark screen.")),
+        words=lambda: (
+            _("Appearance"),
+            _("Take the next appearance: dark, light, high contrast. It is remembered."),
+        ),
+    ),
+    Command(
+        "dark", Place.EVERYWHERE, (), action="app.look('qda-dark')",
+        words=lambda: (_("Dark screen"), _("Light letters on a dark ground.")),
+    ),
+    Command(
+        "light", Place.EVERYWHERE, (), action="app.look('qda-light')",
+        words=lambda: (_("Light screen"), _("Dark letters on a light ground.")),
+    ),
+    Command(
+        "high-contrast", Place.EVERYWHERE, (), action="app.look('qda-contrast')",
+        words=lambda: (
+            _("High contrast"),
+            _("White letters on black, and colours that stand out from it."),
+        ),
+    ),
+    Command(
+        "tour", Place.EVERYWHERE, ("f2",), action="app.tour",
+        words=lambda: (
+            _("Tour"),
+            _("Begin the tour of five minutes, or go on to its next step."),
+        ),
+    ),
+    Command(
+        "tour-leave", Place.EVERYWHERE, ("f4",), action="app.tour_leave", in_palette=False,
+        words=lambda: (_("Leave the tour"), _("Leave the tour; it can be begun again.")),
     ),
     Command(
         "quit", Place.EVERYWHERE, ("q",), action="app.quit", in_bar=True,

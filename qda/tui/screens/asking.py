@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from qda.domain.text import display
 from qda.language import gettext as _
-from qda.tui.screens.leaving import Dialog
+from qda.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

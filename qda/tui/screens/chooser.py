@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from qda.language import gettext as _
 from qda.tui.colours import variable
 from qda.tui.matching import ranked
-from qda.tui.screens.leaving import Dialog
+from qda.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qda.domain.text import display
 from qda.language import gettext as _
+from qda.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _STYLES = {"+": "$success", "-": "$error"}
 
 
-class EffectScreen(ModalScreen[bool]):
+class EffectScreen(Dialog[bool]):
     """Gives whether to do it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

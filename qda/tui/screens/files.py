@@ -16,7 +16,7 @@ from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services.gathering import Folder, folder_of
 from qda.tui.commands import Place, bindings_of
-from qda.tui.screens.leaving import Leaving
+from qda.tui.screens.dialog import Leaving
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import PlainList
 

@@ -1,32 +1,45 @@
-"""Help: how coding works in three sentences, and all keys from the registry of commands."""
+"""Help: how coding works in three sentences, and the keys of the place where one is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from qda.language import gettext as _
-from qda.tui.commands import Place, commands_in
-from qda.tui.screens.leaving import Dialog
+from qda.tui.commands import Place
+from qda.tui.places import grouped, place_name
+from qda.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from qda.tui.app import CodingApp
     from qda.tui.commands import Command
+
+_CODING = (Place.LIBRARY, Place.TRANSCRIPT)
+"""Where it helps to know how coding works."""
 
 
 class HelpScreen(Dialog[None]):
-    """All keys of a place, and how coding works."""
+    """The keys of a place in groups, found by some letters; they are those of the project."""
 
+    app: CodingApp
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,question_mark,q,enter", "leave", "leave", show=False)
+        Binding("escape,f1,enter", "leave", "leave", show=False),
+        Binding("down", "scroll('down')", "down", show=False),
+        Binding("up", "scroll('up')", "up", show=False),
+        Binding("pagedown", "scroll('page_down')", "page down", show=False),
+        Binding("pageup", "scroll('page_up')", "page up", show=False),
     ]
 
     def __init__(self, place: Place) -> None:
@@ -34,26 +47,36 @@ class HelpScreen(Dialog[None]):
         self._place = place
 
     def compose(self) -> ComposeResult:
-        """The sentences, and a table for each place."""
-        accent = self.app.theme_variables["accent"]
-        with VerticalScroll(classes="dialog", id="help"):
-            if self._place in (Place.LIBRARY, Place.TRANSCRIPT):
-                yield Static(Content(_("How coding works")), classes="title")
-                for sentence in how_coding_works():
-                    yield Static(Content(sentence), classes="sentence")
-            for place in (self._place, Place.EVERYWHERE):
-                yield Static(Content(_place_name(place)), classes="title")
-                here = [command for command in commands_in(place) if command.place is place]
-                yield Static(_table(here, accent))
-            yield Static(Content(_("Esc closes this help.")), classes="quiet")
+        """The field, the sentences, the groups."""
+        with Vertical(classes="dialog", id="help"):
+            yield Static(Content(place_name(self._place)), classes="title")
+            yield Input(compact=True, id="help-words", placeholder=_("find a key: undo, page …"))
+            with VerticalScroll(id="help-keys"):
+                yield Static(id="help-table")
+            yield Static(Content(_("↑ ↓ PgUp PgDn scroll · Esc closes this help")), classes="quiet")
 
     def on_mount(self) -> None:
-        """Let the arrow keys scroll."""
-        self.query_one(VerticalScroll).focus()
+        """Show everything; what is typed is looked for."""
+        self.query_one(VerticalScroll).can_focus = False
+        self._show("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the keys that fit what is typed."""
+        self._show(event.value)
+
+    def action_scroll(self, direction: str) -> None:
+        """Scroll without leaving the field."""
+        getattr(self.query_one(VerticalScroll), f"scroll_{direction}")(animate=False)
 
     def action_leave(self) -> None:
         """Close the help."""
         self.dismiss(None)
+
+    def _show(self, words: str) -> None:
+        commands = [one for one in self.app.keys.commands_in(self._place) if _fits(one, words)]
+        told = () if words.strip() or self._place not in _CODING else how_coding_works()
+        accent = self.app.theme_variables["accent"]
+        self.query_one("#help-table", Static).update(_table(commands, told, accent))
 
 
 def how_coding_works() -> tuple[str, ...]:
@@ -67,30 +90,21 @@ def how_coding_works() -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _place_name(place: Place) -> str:
-    return {
-        Place.LIBRARY: _("Among the interviews"),
-        Place.TRANSCRIPT: _("In an interview"),
-        Place.REVIEW: _("After a correction"),
-        Place.WORDS: _("Choosing words"),
-        Place.SPEAKERS: _("Who is who"),
-        Place.FILES: _("Choosing files"),
-        Place.REPORT: _("After an import"),
-        Place.MEMOS: _("Among the memos"),
-        Place.HISTORY: _("In the history"),
-        Place.MATRIX: _("In the matrix"),
-        Place.CELL: _("Among the quotes of a cell"),
-        Place.CODEBOOK: _("In the codebook"),
-        Place.SPLIT: _("Choosing codings to split off"),
-        Place.PLOTS: _("In the overview"),
-        Place.EVERYWHERE: _("Everywhere"),
-    }[place]
+def _fits(command: Command, words: str) -> bool:
+    told = f"{command.shown_keys} {command.description} {command.help}".casefold()
+    return all(word in told for word in words.casefold().split())
 
 
-def _table(commands: list[Command], accent: str) -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(min_width=12, no_wrap=True)
-    table.add_column()
-    for command in commands:
-        table.add_row(Text(command.shown_keys, style=f"bold {accent}"), Text(command.help))
-    return table
+def _table(commands: Sequence[Command], told: Sequence[str], accent: str) -> Group:
+    parts: list[Text | Table] = [Text(sentence) for sentence in told]
+    for title, members in grouped(commands):
+        table = Table.grid(padding=(0, 2))
+        table.add_column(min_width=14, max_width=18)
+        table.add_column()
+        for command in members:
+            keys = command.shown_keys or "–"
+            table.add_row(Text(keys, style=f"bold {accent}"), Text(command.help))
+        parts += [Text(f"\n{title}" if parts else title, style="bold"), table]
+    if not parts:
+        parts.append(Text(_("No key does that here.")))
+    return Group(*parts)

@@ -20,6 +20,7 @@ from qda.tui.screens.asking_words import AskWords
 from qda.tui.screens.cell import CellScreen
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.matrix_view import MatrixView
+from qda.tui.widgets.writing import WritingArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,9 @@ class MatrixScreen(Screen[None]):
         yield Static(id="nothing")
         with Vertical(id="summary"):
             yield TwoSides(id="summary-heading")
-            yield TextArea(id="summary-words", soft_wrap=True, tab_behavior="focus", compact=True)
+            yield WritingArea(
+                id="summary-words", soft_wrap=True, tab_behavior="focus", compact=True
+            )
         yield StatusLine(id="status")
         yield KeyBar(Place.MATRIX)
 

@@ -15,7 +15,8 @@ from textual.widgets import Static, TextArea
 
 from qda.domain.text import display, one_line
 from qda.language import gettext as _
-from qda.tui.screens.leaving import Dialog
+from qda.tui.screens.dialog import Dialog
+from qda.tui.widgets.writing import WritingArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +72,7 @@ class MemoDialog(Dialog[None]):
                     for memo in shown.others:
                         said = f"{one_line(memo.coder)}: {display(memo.text)}"
                         yield Static(Content(said), classes="quiet")
-            yield TextArea(shown.own.text if shown.own else "", soft_wrap=True, id="memo-text")
+            yield WritingArea(shown.own.text if shown.own else "", soft_wrap=True, id="memo-text")
             yield Static(Content(self._how()), classes="quiet", id="memo-how")
 
     def _how(self) -> str:

@@ -19,8 +19,9 @@ from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import history, memos
 from qda.tui.commands import Place, bindings_of
-from qda.tui.screens.leaving import Leaving
+from qda.tui.screens.dialog import Leaving
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
+from qda.tui.widgets.writing import WritingArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,7 @@ class MemoScreen(Leaving[None]):
             yield Input(placeholder=_("words, theme or interview"), compact=True, id="memo-find")
         yield OptionList(id="memo-list", markup=False)
         yield Static(id="memo-place")
-        yield TextArea(soft_wrap=True, id="memo-field")
+        yield WritingArea(soft_wrap=True, id="memo-field")
         yield StatusLine(id="status")
         yield KeyBar(Place.MEMOS)
 

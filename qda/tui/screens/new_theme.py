@@ -14,7 +14,7 @@ from qda.domain.text import display
 from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.services import codebooks
-from qda.tui.screens.leaving import Dialog
+from qda.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

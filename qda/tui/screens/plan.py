@@ -12,7 +12,7 @@ from textual.widgets import Static
 from qda.domain.text import one_line
 from qda.language import gettext as _
 from qda.services.correcting_words import fate_word, outcome, remarks, subject_word
-from qda.tui.screens.leaving import Dialog
+from qda.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

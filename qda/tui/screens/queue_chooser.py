@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from qda.domain.suggestions import Queue
 from qda.language import gettext as _
-from qda.tui.screens.leaving import Dialog
+from qda.tui.screens.dialog import Dialog
 from qda.tui.suggesting import queue_name, queue_words
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from qda.services.importing import FileReport, Outcome, Settings
 from qda.tui import words
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.ask import Ask
-from qda.tui.screens.leaving import Leaving
+from qda.tui.screens.dialog import Leaving
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import PlainList
 

@@ -16,7 +16,7 @@ from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import searching
-from qda.tui.screens.leaving import Dialog
+from qda.tui.screens.dialog import Dialog
 from qda.tui.widgets.drawing import fitted, shortened
 
 if TYPE_CHECKING:

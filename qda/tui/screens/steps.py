@@ -21,7 +21,7 @@ from qda.services import stepping
 from qda.services.stepping import StepState
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.asking import Asking
-from qda.tui.screens.leaving import Leaving
+from qda.tui.screens.dialog import Leaving
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 
 if TYPE_CHECKING:

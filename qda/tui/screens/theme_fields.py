@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from qda.domain.text import display
 from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.services.theme_plans import Plan
+from qda.tui.screens.dialog import Dialog
+from qda.tui.widgets.writing import WritingArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,7 +27,7 @@ LINES = ("title", "keywords")
 """Fields of one line; the others take several."""
 
 
-class ThemeFields(ModalScreen[Plan | None]):
+class ThemeFields(Dialog[Plan | None]):
     """Gives the plan of what was written, or None when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,7 +60,7 @@ class ThemeFields(ModalScreen[Plan | None]):
                     if name in LINES:
                         yield Input(value, compact=True, id=f"field-{name}", select_on_focus=False)
                     else:
-                        yield TextArea(
+                        yield WritingArea(
                             value, id=f"field-{name}", tab_behavior="focus", compact=True
                         )
             yield Static(id="field-trouble")

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from qda.domain.text import Span, one_line
 from qda.language import gettext as _
 from qda.tui.commands import Place, bindings_of
-from qda.tui.screens.leaving import Leaving
+from qda.tui.screens.dialog import Leaving
 from qda.tui.widgets.bars import KeyBar, TwoSides
 from qda.tui.widgets.word_view import WordView
 

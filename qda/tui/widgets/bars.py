@@ -15,11 +15,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from qda.language import gettext as _
-from qda.tui.commands import Command, Place, bar_of
 from qda.tui.widgets.drawing import shortened, strip_of
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+    from qda.tui.app import CodingApp
+    from qda.tui.commands import Command, Place
 
 
 class TwoSides(Widget):
@@ -104,13 +106,15 @@ class Key(Static):
 class KeyBar(Widget):
     """At most six keys, from the registry of commands."""
 
+    app: CodingApp
+
     def __init__(self, place: Place) -> None:
         super().__init__()
         self._place = place
 
     def compose(self) -> ComposeResult:
         """A widget for each key."""
-        for command in bar_of(self._place):
+        for command in self.app.keys.bar_of(self._place):
             yield Key(command)
 
     async def on_key_clicked(self, event: Key.Clicked) -> None:
