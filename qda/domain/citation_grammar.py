@@ -53,23 +53,29 @@ def plain(text: str) -> str:
 
 
 _HEAD = (
-    r"(?<![\w§])(?:bilag(?:et|ene)?|bil\.|appendi(?:ks|x)(?:et)?)"
+    r"(?<![\w§])(?:bilag(?:et|ene)?|bil\.|appendi(?:ks|x|ces)(?:et)?|app\.)"
     r"(?: *(?:nr\.?|nummer|numrene|no\.?))? *"
 )
 _NUMBER = r"(?:\d{1,3}(?: ?[a-h](?![\w]))?(?!\d))"
-_LETTER = r"(?:(?-i:[A-HJ-Z])(?![\w'’]))"
+_LETTER = r"(?:(?-i:[A-HJ-Z]|[IVX]{2,4})(?![\w'’]))"
 HEAD = re.compile(rf"{_HEAD}(?P<name>{_NUMBER}|{_LETTER})", re.IGNORECASE)
 """The word with the first number; what follows is read by hand."""
 
 _SPOKEN = re.compile(
-    r"(?P<name>(?:informant|respondent|interviewperson|interview|IP) *\d{1,2})(?!\d)", re.IGNORECASE
+    r"(?P<name>(?:informant|respondent|interviewperson|interviewee|interview|participant|IP)"
+    r" *\d{1,2})(?!\d)",
+    re.IGNORECASE,
 )
 _PAGE_WORD = r"(?:ss?\.?|side(?:rne|r|n)?|pp?\.?)"
-_LINE_WORD = r"(?:ll?\.|l(?=\d)|lin[ij]e(?:rne|r|n)?)"
+_LINE_WORD = r"(?:ll?\.|l(?=\d)|lin[ij]e(?:rne|r|n)?|lines?)"
 _COLON = re.compile(r" *: *(?=\d)")
 _COLON_PAGE = re.compile(rf" *[:,;(]* *{_PAGE_WORD} *(?=\d)", re.IGNORECASE)
 _LINES = re.compile(rf" *[:,;(]* *{_LINE_WORD} *(?=\d)", re.IGNORECASE)
 _BARE_PAGE = re.compile(r" *, *(?=\d{1,3} *(?:- *\d{1,3} *)?[);])")
+_NAMED_PAGE = re.compile(
+    r" *(?:[:,-]|\bmed\b) *[^\W\d][^();\d]{2,60}?[, ] *(?:ss?\.|side|pp?\.) *(?=\d)", re.IGNORECASE
+)
+"""A page behind the name of the informant: `Bilag 6: Interview med Jens, s. 13`."""
 _TIME = re.compile(r" *[,:;(]* *(?:kl\. *|tid *)?(?P<time>\d{1,2}:[0-5]\d(?::[0-5]\d)?)(?![\d:])")
 _STRETCH = re.compile(
     r"(?P<first>\d{1,4})(?!\d)(?: *- *(?P<last>\d{1,4})(?!\d)| *(?P<on>ff?)\b\.?)?"
@@ -141,7 +147,7 @@ def _located(text: str, part: CitedPart, inside: bool) -> CitedPart:
         page = _COLON_PAGE.match(text, at) or (None if part.pages else _COLON.match(text, at))
         line = _LINES.match(text, at)
         if page is None and line is None and inside and not part.pages and not part.lines:
-            page = _BARE_PAGE.match(text, at)
+            page = _BARE_PAGE.match(text, at) or _NAMED_PAGE.match(text, at)
         if page:
             pages, at = _stretches(text, page.end(), _MORE)
             part = part.with_pages(pages, at)

@@ -66,6 +66,7 @@ MOST_PARAGRAPHS = 8
 """Paragraphs of one quotation; a mark that is left open for longer was forgotten."""
 _MARKS = "\"“”„‟«»″'’‘‚‹›"
 _CUT = re.compile(r"[\[(](?:\.{2,4}|…)[\])]")
+_BRACKETED = re.compile(r"\[[^\[\]]{0,200}\]")
 _SPEECH = re.compile(
     r"\b(?:jeg|vi|os|mig|min|mit|mine|vores|man|du|jo|altså|ikke også|synes|tror|ligesom|sådan)\b",
     re.IGNORECASE,
@@ -235,7 +236,8 @@ def _unopened(
         [0, *(q.stop for q in here.quoted if q.stop <= at), *(r.stop for r in references
          if r.stop <= at)]
     )  # fmt: skip
-    colon = text.rfind(": ", floor, at)
+    # A colon in brackets is the author's, inside the quotation.
+    colon = _BRACKETED.sub(lambda m: "_" * len(m[0]), text[:at]).rfind(": ", floor)
     places: list[tuple[int, Span]] = []
     _add(thesis, places, index, colon + 1 if colon >= 0 else floor, at)
     if not places:

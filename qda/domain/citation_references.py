@@ -78,7 +78,7 @@ _LITERATURE = re.compile(
     r"(?: *[;,] *(?:se også |jf\.? )?[A-ZÆØÅ][^;()]{0,80}?(?:19|20)\d\d[a-z]?[^;()]{0,40})*[ .,;]*"
 )
 _LITERATURE_FIRST = re.compile(
-    rf"(?: *(?:{_LEAD} )?[A-ZÆØÅ][^;()]{{0,80}}?(?:19|20)\d\d[a-z]?[^;()]{{0,40}}?[;,])+ *"
+    rf"(?: *(?:{_LEAD} )?[A-ZÆØÅ][^;()]{{0,80}}?(?:19|20)\d\d[a-z]?[^;()]{{0,60}}[;,])+ *"
     rf"(?:{_LEAD}[ ,:]*)*"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d[a-z]?(?!\d)")
@@ -101,7 +101,7 @@ _IBID = re.compile(
     re.IGNORECASE,
 )
 _OPENS_INFORMANT = re.compile(
-    rf"[(\[] *(?:{_LEAD} )?(?=(?:informant|respondent|interview|IP) ?)", re.IGNORECASE
+    rf"[(\[] *(?:{_LEAD} )?(?=(?:informant|respondent|interview|participant|IP))", re.IGNORECASE
 )
 _NARRATIVE = re.compile(r"[A-ZÆØÅ][\w-]+ (?:m\.fl\. |et al\.? )?\((?:19|20)\d\d[^)]{0,30}\)")
 MOST_TITLE = 160
@@ -260,7 +260,7 @@ def _groups(text: str, note: bool) -> Iterator[_Group]:
     at = 0
     while head := HEAD.search(text, at):
         around = _enclosing(text, head.start())
-        short = head[0].casefold().startswith("bil.")
+        short = head[0].casefold().startswith(("bil.", "app."))
         parts = read_parts(text, head, inside=around is not None or note)
         located = any(part.pages or part.lines for part in parts)
         at = max(parts[-1].stop, head.end())

@@ -38,6 +38,7 @@ class FindingKind(StrEnum):
     OTHER_SPEAKER = "quote.other-speaker"
     """Words of an interviewer, printed as the informant's."""
     WRONG_PAGE = "quote.wrong-page"
+    WRONG_LINE = "quote.wrong-line"
     WRONG_APPENDIX = "quote.wrong-appendix"
     NO_REFERENCE = "quote.no-reference"
     OFF_RECORD = "quote.off-record"

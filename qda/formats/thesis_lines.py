@@ -29,6 +29,8 @@ _ENTRY = re.compile(
     r"(?:bilag|appendiks)\s+\d{1,2}\s*(?:[:.–-]|(?=[A-ZÆØÅ]))\s*(?!\d)", re.IGNORECASE
 )
 _SOURCE_ENDS = re.compile(r"[.!?…]”?\s*\([^()]{0,40}\b(?:bilag|informant|IP) ?\d[^()]*\)\.?$", re.I)
+_OPEN_BRACKET = re.compile(r"\((?!\s)[^()]{0,60}$")
+"""A parenthesis that goes on in the next line, whatever that looks like."""
 _NARROW = 0.96
 """Share of the width below which all lines of a paragraph are those of a block."""
 _ENTRY_ALONE = re.compile(r"(?:bilag|appendiks) ?\d{1,2}[a-h]?", re.IGNORECASE)
@@ -198,6 +200,8 @@ def _parts(
     last = before[-1]
     if blank:
         return True
+    if _OPEN_BRACKET.search(last.text) and not line.small:
+        return False
     heading = looks_like_heading(line.text) or (len(before) == 1 and looks_like_heading(last.text))
     if (heading and len(last.text) < 0.75 * width) or _LEADERS.search(last.text):
         return True

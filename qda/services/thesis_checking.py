@@ -30,6 +30,7 @@ from qda.services.thesis_quotes import (
     Verdict,
     check_quotation,
     cited,
+    cited_lines,
     not_approved,
     not_permitted,
 )
@@ -120,7 +121,11 @@ class _Checks:
             parts = [part for owner in owners for part in owner.reference.parts]
             sure = quotation.words > 3 or any(self._tight(quotation, owner) for owner in owners)
             verdict = check_quotation(
-                quotation.text, cited(parts, self._material), self._material, sure=sure
+                quotation.text,
+                cited(parts, self._material),
+                self._material,
+                sure=sure,
+                lines=cited_lines(parts, self._material),
             )
             yield self._checked(quotation, owners[0], verdict)
         for quotation in self._citations.unclaimed:
@@ -186,7 +191,22 @@ class _Checks:
             for name, pages in cited(reference.parts, self._material).items():
                 for kind, message in self._said_of(name, pages, bool(citation.quotations)):
                     found.append(self._finding(kind, place, message, citation))
-        return found
+        return self._mentions_together(found)
+
+    def _mentions_together(self, found: list[Finding]) -> list[Finding]:
+        """The same with one finding for all mentions that an informant wants to approve."""
+        groups: dict[str, list[Finding]] = {}
+        for finding in found:
+            if finding.kind is FindingKind.NOT_APPROVED:
+                groups.setdefault(finding.message, []).append(finding)
+        kept = [finding for finding in found if finding.kind is not FindingKind.NOT_APPROVED]
+        for message, group in groups.items():
+            numbers = ", ".join(str(finding.citation) for finding in group)
+            whole = _("{message} It concerns the references {numbers}.").format(
+                message=message, numbers=numbers
+            )
+            kept.append(replace(group[0], message=whole) if len(group) > 1 else group[0])
+        return kept
 
     def _said_of(
         self, name: str, pages: set[int] | None, quotes: bool

@@ -8,17 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qda.domain.approval import Answered, Use, free
 from qda.domain.consent import Approval, ConsentState, Scope
 from qda.domain.quote_matching import Index
 from qda.domain.quote_words import tokens
 from qda.domain.thesis_findings import Approved
 from qda.services import consenting
-from qda.storage import informants, interviews
+from qda.storage import approvals, informants, interviews
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from qda.domain.interviews import PageMap
+    from sqlite_utils import Database
+
+    from qda.domain.interviews import LineMap, PageMap
     from qda.domain.quote_words import Token
     from qda.domain.text import Span
     from qda.services.project import Project
@@ -40,6 +43,9 @@ class Source:
     """Whether nothing of it may be shown: withdrawn, or restrictions in doubt."""
     with_page: bool
     """Whether it may be cited with a page."""
+    lines: LineMap
+    approved: frozenset[str] = frozenset()
+    """Quotations that the informant approved, as `_shown` reads them."""
 
     @property
     def last_page(self) -> int | None:
@@ -78,6 +84,7 @@ def gather(project: Project) -> Material:
     """Read all interviews once."""
     with project.reading() as db:
         gate = consenting.gate(project)
+        answers = _approved(db)
         people = {row["id"]: row for row in informants.informants(db)}
         sources: dict[str, Source] = {}
         labels: list[tuple[str, str]] = []
@@ -97,6 +104,8 @@ def gather(project: Project) -> Material:
                 gate.restricted.get(row.transcript_id, ()),
                 withheld=row.transcript_id in gate.withdrawn or row.transcript_id in gate.doubtful,
                 with_page=not known or row.appendix not in gate.without_page,
+                lines=interviews.line_map(db, row.transcript_id),
+                approved=frozenset(answers.get(row.informant_id or 0, ())),
             )
         numbers = {
             "".join(filter(str.isdigit, people[source.row.informant_id]["short_id"])): appendix
@@ -108,11 +117,33 @@ def gather(project: Project) -> Material:
     return Material(sources, index, (*names, *sorted(labels)), numbers)
 
 
+def _approved(db: Database) -> dict[int, set[str]]:
+    """What each informant approved, by id; the newest answer to a coding counts."""
+    shown = {row["id"]: row["text"] for row in approvals.excerpts(db)}
+    newest = {
+        (row["informant_id"], row["coding_uid"]): row
+        for row in approvals.approvals(db)
+        if row["use"] == Use.QUOTE
+    }
+    found: dict[int, set[str]] = {}
+    for (informant, _coding), row in newest.items():
+        if row["state"] in (Answered.APPROVED, Answered.WITH_CHANGES):
+            text = row["text"] if row["state"] == Answered.WITH_CHANGES else ""
+            found.setdefault(informant, set()).add(_shown(text or shown[row["excerpt_id"]]))
+    return found
+
+
+def _shown(text: str) -> str:
+    """A quotation without what no approval depends on: marks, the ends, the first letter."""
+    plain = free(text).strip(" \"'.…")
+    return plain[:1].casefold() + plain[1:]
+
+
 def approval_of(source: Source, printed: str, spans: Sequence[Span]) -> Approved:
     """Whether the informant has approved words as they are printed, or a mention.
 
-    The one place that answers this question for a thesis. Approvals of excerpts are not kept in
-    the project yet, so where an informant asked to approve, the answer is that it is not known.
+    The one place that answers this question for a thesis. An approval holds for exactly the words
+    that were shown.
 
     Args:
         source: The interview.
@@ -120,6 +151,7 @@ def approval_of(source: Source, printed: str, spans: Sequence[Span]) -> Approved
         spans: Where it stands in the transcript; empty for a reference without one.
     """
     wanted = source.consent.approval if source.consent is not None else None
-    if wanted is Approval.ALL_MENTIONS or (wanted is Approval.QUOTES and printed and spans):
-        return Approved.UNKNOWN
-    return Approved.NOT_NEEDED
+    quoted = bool(printed and spans)
+    if wanted is not Approval.ALL_MENTIONS and not (wanted is Approval.QUOTES and quoted):
+        return Approved.NOT_NEEDED
+    return Approved.YES if quoted and _shown(printed) in source.approved else Approved.UNKNOWN

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qda.domain.consent import Scope
+from qda.domain.documents import LineSource
 from qda.domain.quote_aligning import EditKind
 from qda.domain.quote_words import LABEL
 from qda.domain.thesis_findings import Approved, FindingKind, Status
@@ -17,9 +18,9 @@ from qda.language import gettext as _
 from qda.services.thesis_material import Material, Source, approval_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from qda.domain.citation_grammar import CitedPart
+    from qda.domain.citation_grammar import CitedPart, Ranges
     from qda.domain.quote_aligning import Edit
     from qda.domain.quote_matching import Match
 
@@ -27,6 +28,11 @@ FEW = 4
 """Words from which a quotation that stands nowhere else is one of another interview."""
 SURE = 8
 """Words from which a quotation found without its reference surely is one."""
+
+
+_NEXT = 1
+"""Lines beside the right one that count as right: people miscount."""
+_NO_LINES: Mapping[str, Ranges] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,15 @@ def cited(parts: Sequence[CitedPart], material: Material) -> dict[str, set[int] 
     return found
 
 
+def cited_lines(parts: Sequence[CitedPart], material: Material) -> dict[str, Ranges]:
+    """The lines that a reference names, by appendix."""
+    found: dict[str, Ranges] = {}
+    for part in parts:
+        for name in part.appendices or _of_informant(part, material):
+            found[name] = found.get(name, ()) + part.lines
+    return found
+
+
 def _of_informant(part: CitedPart, material: Material) -> tuple[str, ...]:
     number = "".join(filter(str.isdigit, part.informant))
     appendix = material.short_ids.get(number)
@@ -61,7 +76,12 @@ def _of_informant(part: CitedPart, material: Material) -> tuple[str, ...]:
 
 
 def check_quotation(
-    text: str, wanted: dict[str, set[int] | None], material: Material, *, sure: bool
+    text: str,
+    wanted: dict[str, set[int] | None],
+    material: Material,
+    *,
+    sure: bool,
+    lines: Mapping[str, Ranges] = _NO_LINES,
 ) -> Verdict:
     """Compare a quotation with the transcripts.
 
@@ -70,6 +90,7 @@ def check_quotation(
         wanted: The appendices of its reference with their pages.
         material: The interviews.
         sure: Whether it surely is a quotation of an interview; a scare quote is not.
+        lines: The lines that its reference names, by appendix.
     """
     matches = material.index.matches(text)
     own = [match for match in matches if match.source in wanted]
@@ -97,6 +118,8 @@ def check_quotation(
     if wrong:
         status = Status.WRONG_PAGE if status is not Status.CHANGED else status
         said.append((FindingKind.WRONG_PAGE, wrong))
+    elif off := _wrong_line(source, best, lines.get(best.source, ())):
+        said.append((FindingKind.WRONG_LINE, off))
     if approval_of(source, text, best.spans) is Approved.UNKNOWN:
         calm = status in (Status.EXACT, Status.EDITED)
         status = Status.NOT_APPROVED if calm else status
@@ -210,6 +233,22 @@ def _wrong_page(source: Source, match: Match, wanted: set[int] | None) -> str:
     every = sorted({page for here in pages for page in range(here[0], here[-1] + 1)})
     return _("These words stand in {right}: mend the page.").format(
         right=_place(source.row.appendix, every)
+    )
+
+
+def _wrong_line(source: Source, match: Match, wanted: Ranges) -> str:
+    """The sentence on lines that are wrong; empty where they are right or not known."""
+    every = [source.lines.lines_of(span) for span in match.spans]
+    counted = source.lines.source in (LineSource.PRINTED, LineSource.NUMBERED)
+    if not wanted or not counted or not all(every):
+        return ""
+    first, last = every[0][0], every[-1][-1]
+    # With lines counted by page, a quotation over two pages ends on a smaller number.
+    over = last < first
+    if over or any(a - _NEXT <= last and b + _NEXT >= first for a, b in wanted):
+        return ""
+    return _("These words stand in line {lines} of {appendix}: mend the line.").format(
+        lines=str(first) if first == last else f"{first}-{last}", appendix=source.row.appendix
     )
 
 

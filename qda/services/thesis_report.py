@@ -107,6 +107,7 @@ def kind_in_words(kind: FindingKind) -> str:
         FindingKind.NOT_FOUND: _("not found"),
         FindingKind.OTHER_SPEAKER: _("another speaker"),
         FindingKind.WRONG_PAGE: _("wrong page"),
+        FindingKind.WRONG_LINE: _("wrong line"),
         FindingKind.WRONG_APPENDIX: _("wrong appendix"),
         FindingKind.NO_REFERENCE: _("no reference"),
         FindingKind.OFF_RECORD: _("off the record"),

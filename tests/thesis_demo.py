@@ -1,0 +1,27 @@
+"""The demo as a project, made once for all tests of theses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qda.services.demo import make_demo
+from qda.services.project import open_project
+from qda.services.thesis_material import Material, gather
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("thesis") / "demo"
+    make_demo(folder).project.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def material(demo: Path) -> Material:
+    with open_project(demo, "sofie") as project:
+        return gather(project)
