@@ -84,6 +84,8 @@ LAYOUTS: dict[str, tuple[tuple[str, str], Callable[[int, str, str], str]]] = {
     "the interviewed": (("Intervieweren", "Den interviewede"), lambda n, w, t: f"{w}: {t}"),
     "own line": (("Interviewer", "Informant"), lambda n, w, t: f"{w}:\n{t}"),
     "time in brackets": (IP, lambda n, w, t: f"[00:{n:02}:10] {w}: {t}"),
+    "time and dash before": (NAMES, lambda n, w, t: f"{n:02}:10 - {w}: {t}"),
+    "time and bar before": (NAMES, lambda n, w, t: f"{n:02}:10 | {w} | {t}"),
     "time behind": (IP, lambda n, w, t: f"{w} 00:{n:02}:10 {t}"),
     "short time behind": (IP, lambda n, w, t: f"{w} {n:02}:10 {t}"),
     "time before a bare label": (IP, lambda n, w, t: f"[00:{n:02}:10] {w} {t}"),

@@ -83,6 +83,8 @@ def _plan_values(plan: Plan) -> dict[str, object]:
         "gone": plan.count(Fate.GONE),
         "unknown_speakers": list(plan.unknown_labels),
         "missing_speakers": list(plan.missing_labels),
+        "page_source": plan.speech.pages.known_from,
+        "pages_carried": plan.carries_pages,
         "review": [
             {
                 "subject": item.subject,
@@ -122,10 +124,27 @@ def _shown(text: str) -> str:
     return " ".join(text.split())
 
 
+def _say_pages(plan: Plan) -> None:
+    """What becomes of pages that the file does not tell."""
+    if plan.carries_pages:
+        known, before = len(plan.speech.pages.known), len(plan.pages_before.known)
+        output.talk(
+            _(
+                "Pages: {known} of {before} begin with words that are unchanged, and stay. Are they"
+                " still right? `qda pages` shows and changes them."
+            ).format(known=known, before=before)
+        )
+    elif plan.measures_again:
+        output.talk(
+            _("Its pages were measured on the earlier file: `qda pages --measure` does it anew.")
+        )
+
+
 def _conclude(plan: Plan, dry_run: bool) -> None:
     from qda.services.correcting_words import outcome
 
     output.talk(outcome(plan, dry_run=dry_run))
+    _say_pages(plan)
     if plan.to_review and not dry_run:
         output.talk(_("Look at the changes with `qda review`; `qda undo` takes all of it back."))
 

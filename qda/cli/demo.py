@@ -55,7 +55,7 @@ def _report(made: Demo) -> None:
     for report in made.imported:
         assert report.speech is not None
         reading = report.speech.reading
-        pages = len(report.speech.pages.starts)
+        pages = len(report.speech.pages.known)
         output.talk(
             _(
                 "{appendix}: {speakers} speakers, {turns} turns, {segments} segments,"

@@ -107,7 +107,7 @@ def import_(
 ) -> None:
     """Import transcripts."""
     from qda.services import importing
-    from qda.services.gathering import files_to_import, passed_over
+    from qda.services.gathering import files_to_import, folders_inside, passed_over
 
     settings = importing.Settings(
         as_appendix=as_appendix,
@@ -117,18 +117,32 @@ def import_(
         naming=Naming(parse_names(rename), labels_in(not_a_speaker)),
         dry_run=dry_run,
     )
+    interrupted = False
     with opened(project_folder) as project:
         files = files_to_import(paths)
-        with output.progress(_("Importing"), len(files)) as done:
-            reports = importing.import_files(project, files, settings, done, texts=False)
-        if not dry_run and measure_pages is not False:
+        reports: list[FileReport] = []
+        try:
+            with output.progress(_("Importing"), len(files)) as done:
+                importing.import_files(project, files, settings, done, texts=False, reports=reports)
+        except KeyboardInterrupt:
+            interrupted = True
+        if not dry_run and not interrupted and measure_pages is not False:
             reports = _measured(project, reports, consent=bool(measure_pages))
     if as_json:
         output.data_json([_values(one) for one in reports])
     else:
-        for one in reports:
+        for one in sorted(reports, key=lambda one: one.error is not None):
             _describe(one, preview=dry_run, skipped=report or dry_run)
-    _say_passed_over(passed_over(paths))
+    _say_passed_over(passed_over(paths), folders_inside(paths))
+    _say_doubtful(reports)
+    if interrupted:
+        output.talk(
+            _(
+                "Interrupted after {count} of {total} files. What is listed as imported is kept;"
+                " the same command goes on with the rest."
+            ).format(count=len(reports), total=len(files))
+        )
+        raise click.exceptions.Exit(int(ExitCode.INTERRUPTED))
     _conclude(reports, dry_run)
 
 
@@ -170,7 +184,19 @@ def _agrees(count: int) -> bool:
     )
 
 
-def _say_passed_over(endings: Counter[str]) -> None:
+_MOST_NAMED = 12
+"""Interviews whose speakers are unsure that are named one by one."""
+
+
+def _say_passed_over(endings: Counter[str], folders: int) -> None:
+    if folders:
+        output.talk(
+            ngettext(
+                "{count} folder inside was not looked into; name it as well if it is meant.",
+                "{count} folders inside were not looked into; name them as well if they are meant.",
+                folders,
+            ).format(count=folders)
+        )
     if endings:
         kinds = ", ".join(f"{count} × {ending}" for ending, count in sorted(endings.items()))
         output.talk(_("Passed over in the folder: {kinds}").format(kinds=kinds))
@@ -202,7 +228,7 @@ def _values(report: FileReport) -> dict[str, object]:
             ],
             "turns": seen.turns,
             "segments": seen.segments,
-            "pages": [[start.number, start.offset] for start in seen.pages.starts],
+            "pages": [[start.number, start.offset] for start in seen.pages.known],
             "page_source": seen.pages.known_from,
             "line_source": str(seen.line_source),
             "skipped": {
@@ -297,6 +323,22 @@ def _show_skipped(report: FileReport) -> None:
     assert report.seen is not None
     for line in skipped_of(report.seen):
         output.talk(f"  {line}")
+
+
+def _say_doubtful(reports: list[FileReport]) -> None:
+    """Name the interviews of a batch whose speakers a person should look at."""
+    from qda.services.importing import Outcome
+
+    fresh = [one for one in reports if one.outcome in (Outcome.IMPORTED, Outcome.RESETTLED)]
+    doubtful = [one.appendix for one in fresh if not one.confident]
+    if len(reports) > 1 and doubtful:
+        named = ", ".join(doubtful[:_MOST_NAMED])
+        more = len(doubtful) - _MOST_NAMED
+        output.talk(
+            _("Speakers to look at: {interviews}").format(
+                interviews=named if more <= 0 else f"{named} … (+{more})"
+            )
+        )
 
 
 def _conclude(reports: list[FileReport], dry_run: bool) -> None:
@@ -396,7 +438,8 @@ def show(interview: str, segment: int | None, as_json: bool, project_folder: Pat
         row = project.interview(interview)
         lines = lines_of(project, row, segment)
     if as_json:
-        output.data_json([line.as_values() for line in lines])
+        known = {"page_source": row.pages_known_from, "line_source": str(row.line_source)}
+        output.data_json([{**line.as_values(), **known} for line in lines])
         return
     output.talk(
         _("{appendix}: pages {pages}; lines {lines}").format(

@@ -82,6 +82,14 @@ def width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
+_LONGEST_WORD = 16
+"""Cells of the longest word that a narrow table does not break."""
+_NARROWEST = 4
+"""Cells of a column in a table for which there is no room."""
+_BETWEEN = 3
+"""Cells between two columns."""
+
+
 def table(
     columns: Sequence[str | tuple[str, str]],
     rows: Sequence[Sequence[Any]],
@@ -113,18 +121,38 @@ def table(
         show_footer=bool(footer),
         pad_edge=False,
     )
-    for place, column in enumerate(columns):
-        name, side = column if isinstance(column, tuple) else (column, "left")
-        _add_column(drawn, Text(display(name)), side, str(footer[place]) if footer else "")
-    for row in rows:
-        drawn.add_row(*(Text(display(str(value))) for value in row))
+    shown = [[display(str(value)) for value in row] for row in rows]
+    kept = [
+        place
+        for place in range(len(columns))
+        if not shown or footer or any(row[place].strip() for row in shown)
+    ]  # a column without anything in it only takes room
+    names = [column if isinstance(column, tuple) else (column, "left") for column in columns]
+    least = _leasts([[display(names[place][0]), *(r[place] for r in shown)] for place in kept])
+    for place, narrow in zip(kept, least, strict=True):
+        name, side = names[place]
+        foot = str(footer[place]) if footer else ""
+        _add_column(drawn, Text(display(name)), side, foot, least=narrow)
+    for row in shown:
+        drawn.add_row(*(Text(row[place]) for place in kept))
     console = Console(
         file=sys.stdout, width=width(), highlight=False, markup=False, emoji=False, soft_wrap=False
     )
     console.print(drawn)
 
 
-def _add_column(drawn: Table, heading: Any, side: str, footer: str) -> None:
+def _leasts(columns: Sequence[Sequence[str]]) -> list[int]:
+    """The narrowest that each column may become: its longest word, as far as there is room."""
+    from rich.cells import cell_len
+
+    words = [" ".join(column).split() for column in columns]
+    least = [min(max(map(cell_len, each), default=0), _LONGEST_WORD) for each in words]
+    while least and sum(least) + _BETWEEN * len(least) + 1 > width() and max(least) > _NARROWEST:
+        least[least.index(max(least))] -= 1
+    return least
+
+
+def _add_column(drawn: Table, heading: Any, side: str, footer: str, *, least: int) -> None:
     from rich.text import Text
 
     drawn.add_column(
@@ -132,4 +160,5 @@ def _add_column(drawn: Table, heading: Any, side: str, footer: str) -> None:
         justify="right" if side == "right" else "center" if side == "center" else "left",
         footer=Text(display(footer)),
         overflow="fold",
+        min_width=least,
     )

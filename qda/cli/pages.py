@@ -56,7 +56,10 @@ if TYPE_CHECKING:
     "given",
     multiple=True,
     metavar='N="…"',
-    help=_('Page N begins with these words, or with a segment: 5="#41". Give it several times.'),
+    help=_(
+        'Page N begins with these words, or with a segment: 5="#41". Give it several times;'
+        ' ?="#60" says that the page is unknown from there on.'
+    ),
 )
 @click.option(
     "--table",
@@ -110,8 +113,15 @@ def pages(
         elif pdf:
             shown = paging.from_pdf(project, row, pdf, 1 if first is None else first)
         elif typed:
-            places = {**_from_table(table), **_from_options(given)}
-            shown = paging.type_in(project, row, places, first=first, last=last)
+            typed_in = [*_from_table(table), *_from_options(given)]
+            shown = paging.type_in(
+                project,
+                row,
+                {number: words for number, words in typed_in if number is not None},
+                unknown=[words for number, words in typed_in if number is None],
+                first=first,
+                last=last,
+            )
         elif forget:
             shown = paging.forget(project, row)
         else:
@@ -179,25 +189,28 @@ def _measure_all(project: Project) -> None:
         output.talk(_("There is no interview whose pages could be measured."))
 
 
-def _from_options(given: Iterable[str]) -> dict[int, str]:
-    return {
-        _page_number(number): words
+def _from_options(given: Iterable[str]) -> list[tuple[int | None, str]]:
+    return [
+        (_page_number(number), words)
         for number, _sign, words in (one.partition("=") for one in given)
-    }
+    ]
 
 
-def _from_table(table: Path | None) -> dict[int, str]:
+def _from_table(table: Path | None) -> list[tuple[int | None, str]]:
     if table is None:
-        return {}
+        return []
     from qda.formats.tables import read_table
 
     names = {"side": "page", "ord": "words", "første ord": "words", "first words": "words"}
     rows = read_table(table, ("page", "words"), names).rows
-    return {_page_number(row["page"]): row["words"] for _number, row in rows}
+    return [(_page_number(row["page"]), row["words"]) for _number, row in rows]
 
 
-def _page_number(text: str) -> int:
+def _page_number(text: str) -> int | None:
+    """The number of a page; None for `?`."""
     plain = text.strip()
+    if plain == "?":
+        return None
     if not (plain.isascii() and plain.isdigit() and len(plain) <= 6):
         raise click.UsageError(
             _('"{text}" is no page number. Write the page as in 5="first words".').format(
@@ -220,7 +233,7 @@ def _show_all(project: Project, as_json: bool) -> None:
         [
             (
                 row.appendix,
-                len(shown.pages) or "–",
+                sum(page.number is not None for page in shown.pages) or "–",
                 page_source_words(shown.known_from),
                 line_source_words(str(row.line_source)),
             )
@@ -251,7 +264,11 @@ def _show(shown: Paging, as_json: bool) -> None:
         output.table(
             [(_("Page"), "right"), (_("Segment"), "right"), _("First words")],
             [
-                (page.number, page.segment if page.segment is not None else "–", page.words)
+                (
+                    "?" if page.number is None else page.number,
+                    page.segment if page.segment is not None else "–",
+                    page.words,
+                )
                 for page in shown.pages
             ],
         )

@@ -86,12 +86,17 @@ class Segment:
     """The line on which it begins; None is unknown."""
 
 
+NOWHERE = -1
+"""In the place of a number: from here on, the page is unknown."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageStart:
     """Where a page, or a line, begins in the transcript's text."""
 
     offset: int
     number: int
+    """`NOWHERE` where it is unknown from here on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,11 @@ class PageMap:
     """In order of offset; empty when the source is unknown."""
     program: str = ""
     """What measured them, with its version; empty otherwise."""
+
+    @property
+    def known(self) -> tuple[PageStart, ...]:
+        """The starts of pages whose number is known."""
+        return tuple(start for start in self.starts if start.number != NOWHERE)
 
     @property
     def known_from(self) -> str:
@@ -155,7 +165,7 @@ def _place_at(starts: Sequence[PageStart], offset: int) -> int:
 
 def _number_at(starts: Sequence[PageStart], offset: int) -> int | None:
     place = _place_at(starts, offset)
-    return starts[place - 1].number if place else None
+    return starts[place - 1].number if place and starts[place - 1].number != NOWHERE else None
 
 
 # Python reads at most 4,300 digits as a number; no appendix has more than a few.

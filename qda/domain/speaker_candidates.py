@@ -26,7 +26,7 @@ BLANKS = r"[^\S\n]*"
 _BULLET = r"(?:>{1,2}[^\S\n]*|[•●▪◦·*–—-][^\S\n]+)"
 _PREFIX = re.compile(
     rf"{BLANKS}(?P<number>{_BULLET}?\d{{1,5}}{BLANKS}\t{BLANKS}|{_BULLET})?"
-    rf"(?P<time>{ANY}{BLANKS})?"
+    rf"(?P<time>{ANY}{BLANKS}(?:[|–—-][^\S\n]+)?)?"
 )
 
 

@@ -57,7 +57,7 @@ def is_stamp(text: str) -> bool:
 
 def plain(stamp: str) -> str:
     """A stamp as written, without the marks around it."""
-    return stamp.strip().strip("[]{}()<>#").strip()
+    return stamp.strip().rstrip("|–—- ").strip("[]{}()<>#").strip()
 
 
 def seconds(stamp: str) -> int:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from qda.domain.documents import Cell
 
 
+_BOLD_LOOKS = frozenset({BOLD, BOLD | MARKED})
+_MARKED_LOOKS = frozenset({MARKED, BOLD | MARKED})
+
+
 class OpenParagraph:
     """Pieces in reading order."""
 
@@ -101,8 +105,11 @@ class OpenParagraph:
         pages: tuple[int, ...] = ()
         if self.pages or any(self.looks):
             starts = list(accumulate(map(len, pieces), initial=0))
-            bold = _stretches(self.looks, starts, BOLD)
-            marked = _stretches(self.looks, starts, MARKED)
+            looks = set(self.looks)
+            if looks & _BOLD_LOOKS:
+                bold = _stretches(self.looks, starts, BOLD)
+            if looks & _MARKED_LOOKS:
+                marked = _stretches(self.looks, starts, MARKED)
             pages = tuple(starts[index] for index in self.pages)
         paragraph = Paragraph(text, bold, self.heading, self.cell, pages, marked)
         return Closed(paragraph, written - self.signs, self.signs, removed, pieces)

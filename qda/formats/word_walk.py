@@ -203,7 +203,10 @@ class Walk:
         paragraph.joins = found.joins
         paragraph.ends_section = found.ends_section
         self._style = found.style
-        self._set_plain(styled_run(self._styles, found.style))
+        if found.style is self._default_style:
+            self._set_plain(self._default_plain)
+        else:
+            self._set_plain(styled_run(self._styles, found.style))
         if found.numbered:
             self._report.leave(Left.NUMBER)
         if found.page_before and not self._boxes:

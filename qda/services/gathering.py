@@ -48,6 +48,16 @@ def passed_over(paths: Iterable[Path]) -> Counter[str]:
     )
 
 
+def folders_inside(paths: Iterable[Path]) -> int:
+    """How many folders lie in the folders; they are not looked into."""
+    return sum(
+        each.is_dir() and not _is_hidden(each)
+        for path in paths
+        if path.is_dir()
+        for each in path.iterdir()
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """What a folder holds, for who chooses files."""

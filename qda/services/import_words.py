@@ -34,7 +34,7 @@ def said_of(report: FileReport) -> str:
         appendix=report.appendix,
         turns=seen.turns,
         segments=seen.segments,
-        pages=len(seen.pages.starts) or "–",
+        pages=len(seen.pages.known) or "–",
         source=pages_known(seen.pages.known_from),
     )
 

@@ -67,6 +67,7 @@ def import_files(
     *,
     backup: bool = True,
     texts: bool = True,
+    reports: list[FileReport] | None = None,
 ) -> list[FileReport]:
     """Import files and say of each what became of it.
 
@@ -77,11 +78,12 @@ def import_files(
         progress: Called with the number of files that are done.
         backup: Make a backup first if the project holds interviews.
         texts: Keep the texts in the reports; without them, thousands of files take no memory.
+        reports: Filled file by file, so that a caller who is interrupted knows what was done.
 
     Raises:
         Refused: Two of the files claim one appendix number; nothing is imported then.
     """
-    reports = []
+    reports = [] if reports is None else reports
     for report in imported(project, files_to_import(paths), settings, backup=backup):
         reports.append(report if texts else report.without_text())
         progress(len(reports))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qda.domain.documents import LineSource, PageSource
-from qda.domain.interviews import LineMap, PageMap
+from qda.domain.interviews import NOWHERE, LineMap, PageMap
 from qda.domain.line_numbers import line_map
 from qda.domain.page_typing import Why, problem_of, starts_of
 from qda.domain.printed import align
@@ -44,7 +44,8 @@ _WORDS_SHOWN = 7
 class KnownPage:
     """A page as it is listed."""
 
-    number: int
+    number: int | None
+    """None where the page is unknown from here on."""
     start: int
     segment: int | None
     """The segment in which it begins; None where no segment follows."""
@@ -75,7 +76,7 @@ def paging_of(project: Project, interview: InterviewRow) -> Paging:
         row.line_source,
         tuple(
             KnownPage(
-                start.number,
+                None if start.number == NOWHERE else start.number,
                 start.offset,
                 next((one.number for one in segments if one.span.stop > start.offset), None),
                 " ".join(text[start.offset : start.offset + 200].split()[:_WORDS_SHOWN]),
@@ -194,6 +195,7 @@ def type_in(
     interview: InterviewRow,
     given: Mapping[int, str],
     *,
+    unknown: Iterable[str] = (),
     first: int | None = None,
     last: bool = False,
 ) -> Paging:
@@ -205,6 +207,8 @@ def type_in(
         project: An open project.
         interview: The interview.
         given: By page number: its first words, or `#41` for segment 41.
+        unknown: First words, or segments, from which on the page is not known until the next
+            page that is given.
         first: The number of the page on which the text begins.
         last: No page follows the last one that is given.
 
@@ -216,14 +220,20 @@ def type_in(
     text = interviews.transcript_text(project.db, transcript)
     known = interviews.page_map(project.db, transcript)
     places = (
-        {start.number: start.offset for start in known.starts}
+        {start.number: start.offset for start in known.known}
         if known.source is PageSource.TYPED
         else {}
     )
+    gaps = {
+        start.offset
+        for start in known.starts
+        if start.number == NOWHERE and known.source is PageSource.TYPED
+    }
     segments = [segment.span.start for segment in interviews.segments(project.db, transcript)]
     for number, words in given.items():
         places[number] = _place_of(text, segments, number, words)
-    starts = starts_of(places, first)
+    gaps.update(_place_of(text, segments, NOWHERE, words) for words in unknown)
+    starts = starts_of(places, first, gaps)
     wrong = problem_of(starts, len(text), last=last)
     if wrong is not None:
         raise _refused(wrong.why, wrong.before, wrong.page)
@@ -296,7 +306,7 @@ def _settle(project: Project, interview: InterviewRow, known: PageMap, lines: Li
                 "appendix": interview.appendix,
                 "how": str(known.source),
                 "program": known.program,
-                "pages": len(known.starts),
+                "pages": len(known.known),
             },
             changes=[change],
             undoable=True,
@@ -307,12 +317,13 @@ def _settle(project: Project, interview: InterviewRow, known: PageMap, lines: Li
 def _place_of(text: str, segments: list[int], number: int, words: str) -> int:
     """The offset of a page's first words, or of a segment."""
     named = words.strip()
+    shown = "?" if number == NOWHERE else number
     if named.startswith("#") and named[1:].isdecimal() and len(named) < 9:
         segment = int(named[1:])
         if not 1 <= segment <= len(segments):
             raise NotFound(
                 _("There is no segment {segment} for page {page}.").format(
-                    segment=segment, page=number
+                    segment=segment, page=shown
                 ),
                 _("The segments are numbered 1–{last}.").format(last=len(segments)),
             )
@@ -321,14 +332,14 @@ def _place_of(text: str, segments: list[int], number: int, words: str) -> int:
     if not found:
         raise NotFound(
             _("The words with which page {page} begins do not stand in the text.").format(
-                page=number
+                page=shown
             ),
             _("Copy the first words of the page as they stand; nothing was changed."),
         )
     if len(found) > 1:
         raise Refused(
             _("The words with which page {page} begins stand in {count} places.").format(
-                page=number, count=len(found)
+                page=shown, count=len(found)
             ),
             _("Give some more of them; nothing was changed."),
         )

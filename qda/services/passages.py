@@ -50,7 +50,7 @@ def by_pages(project: Project, interview: InterviewRow, first: int, last: int) -
     """All that stands on some pages of the original."""
     pages = interviews.page_map(project.db, interview.transcript_id)
     text = interviews.transcript_text(project.db, interview.transcript_id)
-    starts = [(one.offset, one.number) for one in pages.starts]
+    starts = [(one.offset, one.number) for one in pages.known]
     inside = [offset for offset, number in starts if first <= number <= last]
     if not inside:
         raise NotFound(

@@ -125,7 +125,7 @@ def _progress_of(project: Project, all_of_it: bool) -> Progress:
                 appendix=row.appendix,
                 informant=labels.get(row.informant_id or 0, ""),
                 words=len(left.of(text).split()),
-                pages=len(pages.starts) if pages.source is not PageSource.UNKNOWN else None,
+                pages=len(pages.known) if pages.source is not PageSource.UNKNOWN else None,
                 segments=len(segments),
                 coded=_touched([s.span for s in segments], [c.span for c in mine]),
                 codings=len(mine),

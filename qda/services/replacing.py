@@ -10,6 +10,7 @@ from dataclasses import replace as with_values
 from typing import TYPE_CHECKING
 
 from qda.domain.carrying import Fate, unchanged_share
+from qda.domain.carrying_pages import CARRIED, carried_pages
 from qda.domain.documents import PageSource
 from qda.domain.interviews import Role
 from qda.domain.speaker_naming import Naming
@@ -23,7 +24,7 @@ from qda.services.carrying import Item, carry_over, items_of
 from qda.services.carrying_mentions import carry_mentions
 from qda.services.filing import new_transcript
 from qda.services.importing import PROPOSAL, file_hash, report_values
-from qda.services.segmenting import Speech, segmented
+from qda.services.segmenting import Speech, segmented, with_pages
 from qda.storage import interviews, journal, versions
 from qda.storage.journal import Change
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.domain.documents import Document
-    from qda.domain.interviews import Role
+    from qda.domain.interviews import PageMap, Role
     from qda.services.project import Project
     from qda.storage.interviews import InterviewRow, NewTranscript
 
@@ -54,6 +55,22 @@ class Plan:
     """Speakers whom the earlier version did not have; a person should look at their roles."""
     missing_labels: tuple[str, ...]
     """Speakers whom the new version does not have."""
+    pages_before: PageMap
+    """The pages of the earlier version."""
+
+    @property
+    def carries_pages(self) -> bool:
+        """Whether the pages are those of the earlier version."""
+        source = self.speech.pages.source
+        return source in CARRIED and source is self.pages_before.source
+
+    @property
+    def measures_again(self) -> bool:
+        """Whether the earlier file was measured, and the corrected one tells nothing of pages."""
+        return (
+            self.pages_before.source is PageSource.MEASURED
+            and self.speech.pages.source is PageSource.UNKNOWN
+        )
 
     def count(self, fate: Fate, subject: str | None = None) -> int:
         """How many things have this fate."""
@@ -159,6 +176,9 @@ def _read(project: Project, interview: InterviewRow, path: Path) -> _Corrected:
             ),
             _("Nothing was changed."),
         )
+    if speech.pages.source is PageSource.UNKNOWN and pages.source in CARRIED:
+        old = interviews.transcript_text(project.db, interview.transcript_id)
+        speech = with_pages(speech, carried_pages(old, speech.text, pages))
     now_there = {speaker.label for speaker in speech.reading.speakers if speaker.label}
     return _Corrected(
         path,
@@ -222,4 +242,5 @@ def _plan(project: Project, interview: InterviewRow, corrected: _Corrected) -> P
         ),
         unknown_labels=corrected.unknown,
         missing_labels=corrected.missing,
+        pages_before=interviews.page_map(project.db, interview.transcript_id),
     )

@@ -5,7 +5,7 @@ Every character ends up in exactly one turn or one block; segments tile the turn
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qda.danish.sentences import unit_spans
@@ -58,6 +58,12 @@ def segmented(
                 Segment(ordinal, span, pages.page_at(span.start), lines.line_at(span.start))
             )
     return Speech(text, reading, tuple(segments), pages, lines)
+
+
+def with_pages(speech: Speech, pages: PageMap) -> Speech:
+    """The same speech on other pages."""
+    segments = tuple(replace(one, page=pages.page_at(one.span.start)) for one in speech.segments)
+    return replace(speech, pages=pages, segments=segments)
 
 
 def page_map(document: Document) -> PageMap:

@@ -50,12 +50,12 @@ class Source:
     @property
     def last_page(self) -> int | None:
         """The number of its last page; None is unknown."""
-        return max((start.number for start in self.pages.starts), default=None)
+        return max((start.number for start in self.pages.known), default=None)
 
     @property
     def first_page(self) -> int | None:
         """The number of its first page; None is unknown."""
-        return min((start.number for start in self.pages.starts), default=None)
+        return min((start.number for start in self.pages.known), default=None)
 
     def touches(self, span: Span) -> bool:
         """Whether a span shares a character with a restricted passage."""

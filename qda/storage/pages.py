@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.documents import LineSource, PageSource
-from qda.domain.interviews import LineMap, PageMap, PageStart
+from qda.domain.interviews import NOWHERE, LineMap, PageMap, PageStart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,7 +97,7 @@ def number_segments(db: Database, transcript_id: int) -> None:
     """Let each segment say on which page and line it begins."""
     for column in ("page", "line"):
         db.execute(
-            f"update segment set {column} = (select number from {column} p"
+            f"update segment set {column} = (select nullif(number, {NOWHERE}) from {column} p"
             " where p.transcript_id = segment.transcript_id and p.start <= segment.start"
             " order by p.start desc limit 1) where transcript_id = ?",
             [transcript_id],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qda.domain.consent import RestrictionKind
-from qda.domain.interviews import Role
+from qda.domain.interviews import NOWHERE, Role
 from qda.domain.text import one_line
 from qda.language import gettext as _
 from qda.services import restricting
@@ -30,7 +30,9 @@ def unknown_speaker() -> str:
 
 
 def page(number: int) -> str:
-    """A page by its number."""
+    """A page by its number; from some places on it is unknown."""
+    if number == NOWHERE:
+        return unknown_page()
     return _("page {number}").format(number=number)
 
 
