@@ -123,6 +123,9 @@ def run(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, 
     return result.exit_code, result.output
 
 
+GATED = ("qda appendix", "qda share", "qda close")
+
+
 def test_the_examples_are_many() -> None:
     assert len(examples()) > 30
     assert len(console_lines(DOCS / "getting-started.md")) > 12
@@ -137,7 +140,11 @@ def test_every_example_of_the_help_runs(
     code, output = run(line, folder, monkeypatch)
     opens_screen = line.split()[:2] == ["qda", "code"]
     unanswered = line.startswith("qda approve import")
-    assert code == (1 if opens_screen or unanswered else 0), output
+    # Nobody has decided about the names of the example, so nothing leaves it for other eyes.
+    gated = line == "qda check" or "--profile" in line or line.startswith(GATED)
+    shared = line.startswith(("qda export refi", "qda export data")) and "--internal" not in line
+    gated = (gated or shared) and not line.startswith("qda anonymise")
+    assert code == (1 if opens_screen or unanswered or gated else 0), output
     assert not opens_screen or "needs a terminal" in output
 
 
@@ -157,6 +164,7 @@ def test_every_example_of_the_help_runs(
         "checking-a-thesis.md",
         "consent.md",
         "anonymity.md",
+        "publishing.md",
     ],
 )
 def test_the_commands_of_a_page_run_in_order(

@@ -45,9 +45,9 @@ def test_a_working_copy_says_that_it_is_one(folder: Path) -> None:
 
 def test_without_consent_nothing_is_shared_and_it_is_said(folder: Path) -> None:
     result = run("export", "refi", "--out", "shared.qdpx")
-    assert result.exit_code == 0
-    assert "1 text is left out: no consent is recorded." in result.stderr
-    assert "texts 0," in result.stderr
+    assert result.exit_code == 1
+    assert "G01 Bilag 6: Nobody is registered for this interview." in result.stderr
+    assert not (folder / "shared.qdpx").exists()
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_without_consent_nothing_is_shared_and_it_is_said(folder: Path) -> None:
         (("export", "codebook", "--out", "x.yml"), "does not end in .qdc"),
         (("export", "refi", "--out", "transcripts/x.qdpx"), "among your originals"),
         (("export", "data", "--out", "transcripts"), "among your originals"),
-        (("export", "data", "--out", "."), "holds other files"),
+        (("export", "data", "--internal", "--out", "."), "holds other files"),
     ],
 )
 def test_a_place_that_is_not_fit_is_refused(

@@ -13,17 +13,23 @@ from qda.domain.consent import ConsentKind, RestrictionKind
 from qda.domain.matrix import Cells
 from qda.domain.permission import Profile
 from qda.errors import NotPermitted
+from qda.formats import matrix_text
 from qda.services import coding, consenting, consents, matrices, registering, restricting
 from qda.services.approving import Answer, excerpt_by_id, record, write_pack
+from qda.services.leaks import Leak, Scanner
 from qda.services.matrices import Form, Layout
 from qda.services.printed_forms import set_form
+from qda.services.publishing import Publisher
 from qda.services.quoting import Choice
 from qda.storage import approvals, codings
 from tests.projects import add_interview
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from qda.domain.matrix import Matrix
+    from qda.domain.permission import Permitted
     from qda.services.project import Project
 
 LINES = (
@@ -142,7 +148,8 @@ def test_a_count_holds_no_words_in_any_form(coded: Project, tmp_path: Path, form
     give(coded, analyse="yes", quote="no")
     permitted = matrices.matrix(coded, Layout(Choice(profile=Profile.ASSESSMENT, use=Use.COUNT)))
     path = tmp_path / f"matrix.{form}"
-    matrices.write_matrix(permitted, path, form, Cells.QUOTES)
+    writer = Publisher(coded, Profile.ASSESSMENT)
+    matrices.write_matrix(permitted, path, form, Cells.QUOTES, writer=writer)
     assert permitted.value.total == 1
     assert [quote.text for _row, _column, quote in permitted.value.in_order()] == [""]
     assert b"gartneren" not in path.read_bytes()
@@ -221,3 +228,41 @@ def test_consent_to_one_interview_says_nothing_of_another(coded: Project) -> Non
     found = matrices.matrix(coded, Layout(Choice(profile=Profile.SUPERVISOR))).value
     assert [quote.text for _row, _column, quote in found.in_order()] == ["Kompostbunken"]
     assert date.fromisoformat("2025-03-01") == consents.state_of(coded, 1, appendix="Bilag 2").given
+
+
+@pytest.mark.parametrize(
+    "write", [matrix_text.as_csv, matrix_text.as_json, matrix_text.as_markdown]
+)
+@pytest.mark.parametrize("profile", list(Profile))
+def test_written_words_stand_there_exactly_where_they_may(
+    coded: Project, write: Callable[[Permitted[Matrix], Cells], bytes], profile: Profile
+) -> None:
+    dice = random.Random(f"{profile} {write.__name__}")
+    histories = [random_history(dice) for _round in range(60)]
+    written = [after(coded, history, profile, write) for history in histories]
+    expected = [allowed(history, profile, Use.QUOTE) for history in histories]
+    assert any(expected)
+    assert not all(expected)
+    assert [b"gartneren" in contents for contents, _leaks in written] == expected
+    assert [leaks for _contents, leaks in written if leaks] == []
+
+
+def after(
+    project: Project,
+    history: list[tuple[ConsentKind, str, dict[str, str]]],
+    profile: Profile,
+    write: Callable[[Permitted[Matrix], Cells], bytes],
+) -> tuple[bytes, list[Leak]]:
+    """What would be written after a history, and what of it leaks."""
+    contents, leaks = b"", [Leak("", "nothing was written", "")]
+    try:
+        with project.action():
+            for kind, day, fields in history:
+                consents.append(project, 1, kind, at=day, fields=fields)
+            contents = write(
+                matrices.matrix(project, Layout(Choice(profile=profile))), Cells.QUOTES
+            )
+            leaks = Scanner(project, profile).scan("matrix", contents)
+            raise Undo
+    except Undo:
+        return contents, leaks

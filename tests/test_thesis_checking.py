@@ -333,8 +333,8 @@ def test_comments_need_a_word_file_and_never_replace_the_thesis(
     assert thesis.read_bytes() == before
 
 
-def test_check_without_a_thesis_asks_for_one() -> None:
-    result = qda("check")
+def test_comments_without_a_thesis_are_a_usage_error() -> None:
+    result = qda("check", "--comments", "out.docx")
     assert result.exit_code == 2
     assert "Name the thesis" in result.output
 

@@ -24,6 +24,7 @@ from qda.cli.options import (
     project_option,
 )
 from qda.domain.counting import Counting
+from qda.domain.permission import Profile
 from qda.language import gettext as _
 from qda.language import ngettext
 
@@ -70,12 +71,13 @@ def export() -> None:
 @project_option
 def refi(out: Path, internal: bool, project_folder: Path | None) -> None:
     """Write a project file."""
-    from qda.services import exchanging
+    from qda.services import exchanging, publishing
 
     with opened(project_folder) as project:
+        _check_out(project.paths, out, ".qdpx")
+        writer = None if internal else publishing.publisher(project, Profile.ASSESSMENT)
         exported = exchanging.export_project(project, internal=internal)
-        paths = project.paths
-    _write(paths, exported, out, ".qdpx", exchanging.write_project)
+        exchanging.write_project(exported, out, writer)
     written = exported.permitted.value
     say_withheld(exported.permitted)
     say_not_carried(exported.not_carried)
@@ -123,6 +125,11 @@ def _write(
     ending: str,
     write: Callable[[Exported, Path], None],
 ) -> None:
+    _check_out(paths, out, ending)
+    write(exported, out)
+
+
+def _check_out(paths: Paths, out: Path, ending: str) -> None:
     from qda.errors import Refused
     from qda.services.matrices import refuse_originals
 
@@ -132,7 +139,6 @@ def _write(
             _("Other programs tell the file by its ending."),
         )
     refuse_originals(paths, out)
-    write(exported, out)
 
 
 def _say_long_names(exported: Exported) -> None:
@@ -173,14 +179,14 @@ def data(
     form: tuple[str, ...], raw: bool, out: Path, internal: bool, project_folder: Path | None
 ) -> None:
     """Write tables."""
-    from qda.services import tabling
+    from qda.services import publishing, tabling
     from qda.services.matrices import refuse_originals
 
     with opened(project_folder) as project:
+        refuse_originals(project.paths, out / tabling.DESCRIPTION)
+        writer = None if internal else publishing.publisher(project, Profile.ASSESSMENT)
         tables = tabling.tables(project, internal=internal)
-        paths = project.paths
-    refuse_originals(paths, out / tabling.DESCRIPTION)
-    tabling.write_tables(tables, out, form, raw=raw)
+        tabling.write_tables(tables, out, form, raw=raw, writer=writer)
     say_withheld(tables)
     say_profile(tables)
     output.talk(data_sentence(tables, out.name))

@@ -74,13 +74,16 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
         },
         _("Publication"): {
             "citations": ("thesis:citations", _("List a thesis' references to its appendices.")),
-            "check": ("thesis:check", _("Check a thesis against the interviews.")),
+            "check": ("thesis:check", _("Ask the gates before publication, or check a thesis.")),
+            "share": ("share:share", _("Make a pseudonymised copy of the project.")),
+            "appendix": ("appendix:appendix", _("Write the appendices, as informants allow.")),
             "anonymise": (
                 "anonymise:anonymise",
                 _("Find what identifies people, and decide what stands instead."),
             ),
         },
         _("Care"): {
+            "forget": ("forget:forget", _("Erase a person for good, with a receipt.")),
             "backup": ("care:backup", _("Write a checked copy of the project.")),
             "restore": ("care:restore", _("Restore the project from a copy.")),
         },

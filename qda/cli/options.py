@@ -83,6 +83,17 @@ class _Where(click.ParamType[tuple[str, str]]):
         return name.strip(), wanted.strip()
 
 
+def profile_option(function: F) -> F:
+    """`--profile`: for whose eyes."""
+    return click.option(
+        "--profile",
+        type=click.Choice(["internal", "supervisor", "assessment", "public"]),
+        default="internal",
+        show_default=True,
+        help=_("For whose eyes; any but internal needs its gates open, see `qda check`."),
+    )(function)
+
+
 def choosing_options(function: F) -> F:
     """Which quotes: `--theme`, `--coder`, `--informant`, `--where`, `--interviewer`."""
     options = (

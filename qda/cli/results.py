@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qda.cli import output
-from qda.cli.options import choosing_options, example, json_option, opened, project_option
+from qda.cli.options import (
+    choosing_options,
+    example,
+    json_option,
+    opened,
+    profile_option,
+    project_option,
+)
 from qda.errors import Refused
 from qda.language import gettext as _
 from qda.language import ngettext
@@ -52,6 +59,7 @@ LABEL_WIDTH = 40
 @click.option("--columns", default="", metavar=_("SIDE"), help=_("What the columns are."))
 @click.option("--apart", is_flag=True, help=_("Sub-codes with heads of their own."))
 @choosing_options
+@profile_option
 @click.option(
     "--out",
     "-o",
@@ -76,17 +84,20 @@ def matrix(
 ) -> None:
     """Show or write the matrix."""
     from qda.domain.matrix import Cells
-    from qda.services import matrices
+    from qda.services import matrices, publishing
 
     form = matrices.form_of(out) if out else None
     shown = Cells(cells)
     with opened(project_folder) as project:
         layout = matrices.Layout(choice_of(project, **chosen), rows, columns, apart)
+        writer = publishing.publisher(project, layout.choice.profile)
         permitted = matrices.matrix(project, layout)
+        split = 0
+        if out is not None and form is not None:
+            matrices.refuse_originals(project.paths, out)
+            split = matrices.write_matrix(permitted, out, form, shown, raw=raw, writer=writer)
     say_withheld(permitted)
-    if out is not None and form is not None:
-        matrices.refuse_originals(project.paths, out)
-        split = matrices.write_matrix(permitted, out, form, shown, raw=raw)
+    if out is not None:
         say_written(permitted.value.total, out, split)
     elif as_csv or as_json:
         from qda.formats import matrix_text
@@ -111,6 +122,7 @@ def matrix(
     ),
 )
 @choosing_options
+@profile_option
 @click.option(
     "--out",
     "-o",
@@ -130,15 +142,19 @@ def quotes(
     **chosen: Any,
 ) -> None:
     """Show or write the quotes."""
-    from qda.services import matrices
+    from qda.services import matrices, publishing
 
     form = matrices.form_of(out) if out else None
     with opened(project_folder) as project:
-        permitted = matrices.matrix(project, matrices.Layout(choice_of(project, **chosen)))
+        choice = choice_of(project, **chosen)
+        writer = publishing.publisher(project, choice.profile)
+        permitted = matrices.matrix(project, matrices.Layout(choice))
+        split = 0
+        if out is not None and form is not None:
+            matrices.refuse_originals(project.paths, out)
+            split = matrices.write_quotes(permitted, out, form, raw=raw, writer=writer)
     say_withheld(permitted)
-    if out is not None and form is not None:
-        matrices.refuse_originals(project.paths, out)
-        split = matrices.write_quotes(permitted, out, form, raw=raw)
+    if out is not None:
         say_written(permitted.value.total, out, split)
     elif as_csv or as_json:
         from qda.formats import quote_text
@@ -173,29 +189,34 @@ def quotes(
     help=_("Write each plot into this folder too, as an SVG picture for the thesis."),
 )
 @choosing_options
+@profile_option
 @project_option
 def report(
     out: Path | None, pictures: Path | None, project_folder: Path | None, **chosen: Any
 ) -> None:
     """Write the report page."""
-    from qda.services import matrices, reporting
+    from qda.services import matrices, publishing, reporting
 
     with opened(project_folder) as project:
-        made = reporting.report(project, choice_of(project, **chosen))
+        choice = choice_of(project, **chosen)
         path = out or project.paths.make(project.paths.exports) / (_("report") + ".html")
-    if path.suffix.casefold() not in (".html", ".htm"):
-        raise Refused(
-            _('"{name}" has an ending that is not known.').format(name=path.name),
-            _("Use one of: {endings}.").format(endings=".html"),
-        )
-    for each in (path, *([pictures / "x"] if pictures else ())):
-        matrices.refuse_originals(project.paths, each)
+        if path.suffix.casefold() not in (".html", ".htm"):
+            raise Refused(
+                _('"{name}" has an ending that is not known.').format(name=path.name),
+                _("Use one of: {endings}.").format(endings=".html"),
+            )
+        for each in (path, *([pictures / "x"] if pictures else ())):
+            matrices.refuse_originals(project.paths, each)
+        writer = publishing.publisher(project, choice.profile)
+        made = reporting.report(project, choice)
+        reporting.write_report(made, path, writer)
+        count = 0
+        if pictures:
+            pictures.mkdir(parents=True, exist_ok=True)
+            count = len(reporting.write_pictures(made, pictures, writer))
     say_withheld(made)
-    reporting.write_report(made, path)
     say_written(len(made.value.passages), path, 0)
     if pictures:
-        pictures.mkdir(parents=True, exist_ok=True)
-        count = len(reporting.write_pictures(made, pictures))
         output.talk(
             ngettext(
                 "Wrote {count} picture to {name}.", "Wrote {count} pictures to {name}.", count
@@ -268,8 +289,10 @@ def choice_of(
     interviewer: bool,
     memos: bool,
     memo: str,
+    profile: str = "internal",
 ) -> Choice:
     """What the shared options choose."""
+    from qda.domain.permission import Profile
     from qda.services.quoting import Choice
 
     return Choice(
@@ -278,6 +301,7 @@ def choice_of(
         informants=informant,
         where=where,
         interviewer=interviewer,
+        profile=Profile(profile),
         memos=memos or bool(memo),
         memo=memo,
     )

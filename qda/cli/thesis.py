@@ -78,9 +78,12 @@ def citations(thesis: Path, everything: bool, as_csv: bool, as_json: bool) -> No
 @click.command(
     help=_(
         "Check the quotations and references of THESIS against the interviews: exact, edited,"
-        " changed, on the wrong page, without consent, off the record."
+        " changed, on the wrong page, without consent, off the record. Without THESIS: ask the"
+        " gates before publication, and say by id what still blocks."
     ),
     epilog=example(
+        "qda check",
+        "qda check --profile public --report exports/check.docx",
         "qda check thesis.docx",
         "qda check thesis.docx --comments thesis-with-comments.docx",
     ),
@@ -92,14 +95,53 @@ def citations(thesis: Path, everything: bool, as_csv: bool, as_json: bool) -> No
     metavar=_("OUT.docx"),
     help=_("Write a copy of the thesis with the findings as comments at their places."),
 )
+@click.option(
+    "--profile",
+    type=click.Choice(["supervisor", "assessment", "public"]),
+    default="assessment",
+    show_default=True,
+    help=_("For whose eyes; without THESIS."),
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=_("FILE"),
+    help=_("Write what the gates found, for the supervisor: .docx, .md or .json."),
+)
+@click.option(
+    "--accept",
+    metavar=_("GATE:ID"),
+    default="",
+    help=_("Accept a finding, such as G14:I3; with --reason."),
+)
+@click.option("--reason", default="", help=_("Why the risk is accepted."))
 @json_option
 @project_option
 def check(
-    thesis: Path | None, comments: Path | None, as_json: bool, project_folder: Path | None
+    thesis: Path | None,
+    comments: Path | None,
+    profile: str,
+    report: Path | None,
+    accept: str,
+    reason: str,
+    as_json: bool,
+    project_folder: Path | None,
+) -> None:
+    """Check a thesis, or ask the gates."""
+    if thesis is None:
+        if comments is not None:
+            raise click.UsageError(_("Name the thesis to check, such as `qda check thesis.docx`."))
+        from qda.cli.gates import run_gates
+
+        run_gates(project_folder, profile, report, accept, reason, as_json=as_json)
+        return
+    check_file(thesis, comments, as_json=as_json, project_folder=project_folder)
+
+
+def check_file(
+    thesis: Path, comments: Path | None, *, as_json: bool, project_folder: Path | None
 ) -> None:
     """Check a thesis."""
-    if thesis is None:
-        raise click.UsageError(_("Name the thesis to check, such as `qda check thesis.docx`."))
     from qda.services.thesis_checking import check_thesis
     from qda.services.thesis_report import report_values, write_comments
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from qda.domain.rendering import Rendered
     from qda.domain.text import Span
 
 _WORD = re.compile(r"\S+")
@@ -37,16 +38,21 @@ CONTEXT = 160
 class Around:
     """The words around the quotes of one transcript, as many as `CONTEXT` characters hold."""
 
-    def __init__(self, text: str, unspoken: Iterable[Span]) -> None:
+    def __init__(
+        self, text: str, unspoken: Iterable[Span], rendered: Rendered | None = None
+    ) -> None:
         """Settle what is context.
 
         Args:
             text: The transcript's text.
             unspoken: What may not be shown or is nobody's speech: restricted passages, blocks.
                 The words around them close up, as if nothing had stood there.
+            rendered: The same text with names replaced, whose words are then shown.
         """
-        self._text = text
-        self._gaps = [(span.start, span.stop) for span in sorted(unspoken)]
+        spans = sorted(unspoken)
+        self._rendered = rendered
+        self._text = rendered.text if rendered else text
+        self._gaps = [(s.start, s.stop) for s in (map(rendered.of, spans) if rendered else spans)]
 
     @cached_property
     def _words(self) -> list[tuple[int, int]]:
@@ -65,6 +71,7 @@ class Around:
 
     def before(self, place: int) -> str:
         """What comes before a place in the text, on one line."""
+        place = self._rendered.place(place) if self._rendered else place
         taken: list[str] = []
         length = 0
         for number in range(bisect_left(self._starts, place) - 1, -1, -1):
@@ -78,6 +85,7 @@ class Around:
 
     def after(self, place: int) -> str:
         """What comes after a place in the text, on one line."""
+        place = self._rendered.after(place) if self._rendered else place
         taken: list[str] = []
         length = 0
         first = bisect_left(self._starts, place)

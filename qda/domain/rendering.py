@@ -51,6 +51,19 @@ class Rendered:
             shift = start + len(piece.text) - piece.span.stop
         return offset + shift
 
+    def after(self, offset: int) -> int:
+        """The offset in `text` for the end of a stretch; inside a replacement its end."""
+        start = self.place(offset)
+        for piece, begin in self.pieces:
+            if piece.span.start < offset < piece.span.stop:
+                return begin + len(piece.text)
+        return start
+
+    def of(self, span: Span) -> Span:
+        """Where a stretch of the original stands, wider where a name was cut through."""
+        start, stop = self.place(span.start), self.after(span.stop)
+        return Span(start, max(start, stop))
+
 
 class Chosen:
     """Pieces that do not overlap: what is taken first stands, and grows over what it cuts."""

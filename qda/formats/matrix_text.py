@@ -22,7 +22,16 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>&#|])")
 
 def notice(permitted: Permitted[Any]) -> str:
     """The line that heads every file."""
-    return internal_notice() if permitted.profile == "internal" else permitted.profile
+    return profile_notice(permitted.profile)
+
+
+def profile_notice(profile: str) -> str:
+    """For whose eyes something is, as it heads a file."""
+    return {
+        "supervisor": _("For the supervisor – pseudonymised"),
+        "assessment": _("For assessment – pseudonymised"),
+        "public": _("For publication – pseudonymised"),
+    }.get(profile, internal_notice())
 
 
 def internal_notice() -> str:

@@ -63,6 +63,13 @@ def _styles(language: str) -> str:
         + style("Title", "Title", '<w:b/><w:sz w:val="34"/>')
         + style("Heading1", "heading 1", '<w:b/><w:sz w:val="26"/>', above.format(280))
         + style("Heading2", "heading 2", '<w:b/><w:sz w:val="22"/>', above.format(200))
+        + style(
+            "Turn",
+            "Turn",
+            "",
+            '<w:tabs><w:tab w:val="left" w:pos="850"/></w:tabs><w:spacing w:after="80"/>'
+            '<w:ind w:left="850" w:hanging="850"/>',
+        )
         + style("Small", "Small", '<w:color w:val="595959"/><w:sz w:val="18"/>')
         + style("Cell", "Cell", '<w:sz w:val="18"/>', '<w:spacing w:before="20" w:after="20"/>')
         + style("Quote", "Quote", '<w:sz w:val="22"/>', '<w:spacing w:before="60" w:after="60"/>')
@@ -82,6 +89,17 @@ def run(text: str, *, bold: bool = False) -> str:
     lines = display(text).split("\n")
     pieces = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines]
     return f"<w:r>{look}{'<w:br/>'.join(pieces)}</w:r>"
+
+
+def turn(margin: str, text: str) -> str:
+    """A paragraph with a note in its margin, such as the page of the original."""
+    note = f'<w:rPr><w:color w:val="595959"/><w:sz w:val="16"/></w:rPr><w:t>{escape(margin)}</w:t>'
+    return paragraph_of(f"<w:r>{note}</w:r><w:r><w:tab/></w:r>{run(text)}", "Turn")
+
+
+def page_break() -> str:
+    """The end of a page."""
+    return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
 def paragraph(text: str, style: str = "", *, bold: bool = False) -> str:
@@ -156,8 +174,11 @@ PORTRAIT, LANDSCAPE = 9638, 14570
 """Width between the margins of A4, in twentieths of a point."""
 
 
-def document(body: str, language: str, *, landscape: bool = False) -> bytes:
-    """A Word file of the paragraphs and tables in its body."""
+def document(
+    body: str, language: str, *, landscape: bool = False, line_numbers: bool = False
+) -> bytes:
+    """A Word file of the paragraphs and tables in its body, its lines numbered where asked for."""
+    numbered = '<w:lnNumType w:countBy="5" w:restart="newPage"/>' if line_numbers else ""
     size = (
         'w:w="16838" w:h="11906" w:orient="landscape"' if landscape else 'w:w="11906" w:h="16838"'
     )
@@ -166,7 +187,8 @@ def document(body: str, language: str, *, landscape: bool = False) -> bytes:
         ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
         f' mc:Ignorable="w14"><w:body>{body}<w:sectPr><w:pgSz {size}/><w:pgMar w:top="1134"'
         ' w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567"'
-        ' w:gutter="0"/></w:sectPr></w:body></w:document>'
+        ' w:gutter="0"/>'
+        f"{numbered}</w:sectPr></w:body></w:document>"
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -6,24 +6,37 @@ masked and counted, so that a gate can refuse; a CPR number is masked whatever w
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qda.danish.identifiers import casing, structured
-from qda.danish.name_forms import Ending, Occurrence
+from qda.danish.name_forms import Ending, Occurrence, tokens
 from qda.danish.name_rendering import in_place
 from qda.danish.names import opens_sentence
+from qda.domain.codings import spoken
+from qda.domain.consent import Scope
 from qda.domain.identifiers import BLOCKERS, Candidate, Kind
 from qda.domain.permission import Profile
-from qda.domain.register import AliasKind, Entity, EntityKind, Register, Verdict, is_category
+from qda.domain.register import (
+    AliasKind,
+    Entity,
+    EntityKind,
+    Register,
+    Relation,
+    Verdict,
+    is_category,
+)
 from qda.domain.rendering import Chosen, Piece, Rendered
 from qda.domain.text import Span
+from qda.services import consents
 from qda.services.names import form_key, matcher_of
 from qda.services.naming import register_of
-from qda.storage import entities, interviews, versions
+from qda.storage import entities, informants, interviews, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from qda.domain.interviews import Turn
     from qda.services.project import Project
 
 MASKS = {
@@ -49,12 +62,32 @@ UNDECIDED = {
 """What stands where a name may be meant and nobody has said so yet."""
 
 
+def shown_register(project: Project) -> Register:
+    """The register with the real names of those informants who have said that they may be named."""
+    register = register_of(project)
+    named = {
+        tokens(row["name"])
+        for row in informants.informants(project.db)
+        if row["name"] and consents.state_of(project, row["id"]).permits(Scope.BE_NAMED)
+    }
+    if not named:
+        return register
+    entities_shown = tuple(
+        replace(entity, protect=False)
+        if entity.relation is Relation.INFORMANT
+        and any(tokens(alias.surface) in named for alias in entity.aliases)
+        else entity
+        for entity in register.entities
+    )
+    return replace(register, entities=entities_shown)
+
+
 class Renderer:
     """Renders texts for a profile; made once for an export."""
 
     def __init__(self, project: Project, profile: Profile) -> None:
         self.profile = profile
-        self.register: Register = register_of(project)
+        self.register: Register = shown_register(project)
         self._entities = {entity.uid: entity for entity in self.register.entities}
         self._matcher = matcher_of(self.register)
         self._decided = _places(project)
@@ -208,6 +241,21 @@ class Renderer:
             ),
             entity.short_id,
         )
+
+
+def rendered_speech(
+    rendered: Rendered, span: Span, turns: Sequence[Turn], *, interviewer: bool = False
+) -> str:
+    """The words of a span as they are quoted, as a profile sees them.
+
+    Args:
+        rendered: The whole text, rendered.
+        span: The span of a coding in the original.
+        turns: The turns that it touches, in order.
+        interviewer: Whether interviewers' words are quoted too.
+    """
+    moved = [replace(turn, span=rendered.of(turn.span)) for turn in turns]
+    return spoken(rendered.text, rendered.of(span), moved, interviewer=interviewer)
 
 
 def _part(shown: str, entity: Entity, occurrence: Occurrence) -> str:

@@ -54,8 +54,8 @@ INTERNAL = str(Profile.INTERNAL)
 """Profile of the coders' own working copies, headed as not for publication."""
 
 SHARED = "shared"
-"""Profile of whole texts for other eyes: only what may stand in the appendix, without restricted
-passages, with the label that was agreed and no names of coders."""
+"""Whole texts for other eyes: what the profile `assessment` shows, and of that only what may stand
+in the appendix, with the label that was agreed and no names of coders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +287,10 @@ def text_reason(project: Project, gate: Gate, row: InterviewRow, profile: str) -
     people = voices_of(project, row).people
     if not people:
         return "not recorded"
+    whole = (AppendixPolicy.FULL, AppendixPolicy.PSEUDONYMISED)
     for one in people:
         state = state_of(project, one.informant_id, appendix=row.appendix)
-        if not state.withdrawn and state.appendix_allowed is not AppendixPolicy.FULL:
+        if not state.withdrawn and state.appendix_allowed not in whole:
             return "appendix"
         if not state.withdrawn and not state.permits(Scope.QUOTE):
             return "quote"

@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qda import __version__
-from qda.domain.cutting import Cut, cut_out
+from qda.domain.cutting import Cut
 from qda.domain.exchange import Applied, Case, Code, ForeignProject, Selection, Source, User
+from qda.domain.permission import Profile
 from qda.formats.refi_names import COLOURS, OWN
 from qda.language import gettext as _
 from qda.services import consenting
+from qda.services.anonymising import Renderer
 from qda.services.consenting import INTERNAL, SHARED
 from qda.services.exchange_names import Identities, stamp, theme_guid
 from qda.services.exchange_notes import NoteMaker
+from qda.services.leaving import Leaving
 from qda.storage import codings, exchange, informants, interviews, themes
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from qda.domain.text import Span
     from qda.services.consenting import Gate
     from qda.services.project import Project
+    from qda.services.publishing import Publisher
     from qda.storage.interviews import InterviewRow
 
 _NOT_IN_FILES = dict.fromkeys(map(ord, '/\\:*?"<>|'), "-")
@@ -90,10 +94,15 @@ class _Export:
         self.withheld: Counter[str] = Counter()
         self.notes = NoteMaker(project.db, self.ids, internal=profile == INTERNAL)
         self.times = exchange.transcript_times(project.db)
+        self.renderer = None if profile == INTERNAL else Renderer(project, Profile.ASSESSMENT)
 
     @property
     def internal(self) -> bool:
         return self.profile == INTERNAL
+
+    def words(self, text: str) -> str:
+        """A text of its own as the profile may see it."""
+        return self.renderer(text) if self.renderer else text
 
     def exported(self) -> Exported:
         project = self.project
@@ -112,7 +121,7 @@ class _Export:
         made = exchange.project_row(project.db).created
         times = [made, *(self.times[row.transcript_id] for row in rows)]
         book = ForeignProject(
-            name=project.title,
+            name=self.words(project.title),
             origin=_origin(),
             namespace=str(self.ids.namespace),
             created=stamp(made),
@@ -172,12 +181,9 @@ class _Export:
     def _source(self, row: InterviewRow, chosen: Sequence[Coding], users: dict[str, str]) -> Source:
         db = self.project.db
         text = interviews.transcript_text(db, row.transcript_id)
-        cut = Cut(text, ())
-        if not self.internal:
-            restricted = self.gate.restricted.get(row.transcript_id, ())
-            turns = interviews.turns(db, row.transcript_id)
-            blocks = interviews.blocks(db, row.transcript_id)
-            cut = cut_out(text, restricted, turns, blocks)
+        cut: Cut | Leaving = Cut(text, ())
+        if self.renderer is not None:
+            cut = Leaving(self.project, self.gate, self.renderer, row)
         # One selection for each coder: QualCoder gives all codings of a selection to one.
         places: dict[tuple[Span, str], list[Coding]] = {}
         for coding in chosen:
@@ -194,7 +200,7 @@ class _Export:
             selections += self.notes.annotations(row, text)
         return Source(
             self.ids.of(row.uid),
-            _plain_name(f"{row.appendix} {row.title}"),
+            _plain_name(f"{row.appendix} {self.words(row.title)}"),
             cut.text,
             tuple(sorted(selections, key=lambda one: (one.start, one.stop, one.guid))),
             user=users[min(users)] if users else "",
@@ -239,7 +245,7 @@ class _Export:
             own = [row for row in rows if row.informant_id == person["id"]]
             if not own:
                 continue
-            values = {"label": person["label"]}
+            values = {"label": self.words(person["label"])}
             if self.internal:
                 values |= {
                     name: person[name] for name in ("role", "organisation", "municipality", "area")
@@ -271,12 +277,22 @@ def _fields(theme: Theme) -> dict[str, str]:
     }
 
 
-def write_project(exported: Exported, path: Path) -> None:
-    """Write a .qdpx; it appears under its name only when it is whole."""
+def write_project(exported: Exported, path: Path, writer: Publisher | None = None) -> None:
+    """Write a .qdpx; it appears under its name only when it is whole.
+
+    Args:
+        exported: What has passed the gate.
+        path: The file.
+        writer: Looks through what is for other eyes before it stands under its name.
+    """
     from qda.formats.files import write_atomically
     from qda.formats.refi_writing import project_file
 
-    write_atomically(path, project_file(exported.permitted))
+    contents = project_file(exported.permitted)
+    if writer is not None:
+        writer.write({path: contents})
+    else:
+        write_atomically(path, contents)
 
 
 def write_codebook(exported: Exported, path: Path) -> None:

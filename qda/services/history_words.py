@@ -281,6 +281,9 @@ def _other(subject: Mapping[str, Any]) -> str:
 
 
 _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "person.erased": lambda s: _("A person was erased"),
+    "gate.accept": lambda s: _("{gate}: a risk accepted for {about}").format(**s),
+    "export.written": lambda s: _("Written for other eyes ({profile})").format(**s),
     "coding.add": _coding_added,
     "coding.remove": _coding_removed,
     "coding.import": _codings_imported,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qda.errors import BadProject, NotFound, Refused
 from qda.formats.files import sweep
 from qda.language import gettext as _
-from qda.services.project import Paths, Project, default_coder, file_time
+from qda.services.project import Paths, Project, default_coder, file_time, open_project
 from qda.storage import backup as copies
 from qda.storage import journal
 from qda.storage.connection import connect, explained, write
@@ -106,6 +106,7 @@ def restore(paths: Paths, source: Path | None) -> tuple[Path, Path | None]:
     finally:
         original.close()
     _note_restore(paths, source.name)
+    open_project(paths.root).close()  # erases again whoever the copy has brought back
     return source, saved
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ from qda.domain.matrix import Cell, Head, Matrix, Side, build_cells, head_of, th
 from qda.domain.permission import Profile
 from qda.errors import Refused
 from qda.language import gettext as _
-from qda.services import consenting, summaries
+from qda.services import consenting, publishing, summaries
+from qda.services.looks import Looks
 from qda.services.quoting import Choice, Quotes, attributes_of, quotes, unknown_attribute
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from qda.domain.permission import Permitted
     from qda.domain.quotes import Quote, Source
     from qda.services.project import Paths, Project
+    from qda.services.publishing import Publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def matrix(project: Project, layout: Layout | None = None) -> Permitted[Matrix]:
     columns = layout.columns or (Side.INFORMANTS if layout.rows == Side.THEMES else Side.THEMES)
     sides = {layout.rows, columns}
     permitted = quotes(project, layout.choice)
+    looks = Looks(project, layout.choice.profile)
     if sides == {Side.THEMES, Side.SUB_CODES}:
         built = _themes_by_sub_codes(project, permitted.value.quotes, layout.choice)
         turn = layout.rows == Side.SUB_CODES
@@ -65,6 +68,7 @@ def matrix(project: Project, layout: Layout | None = None) -> Permitted[Matrix]:
             ),
             _("One side must be themes; the other informants, sub-codes or an attribute."),
         )
+    built = replace(built, title=looks.words(built.title))
     return consenting.made_from(transposed(built) if turn else built, permitted)
 
 
@@ -216,7 +220,13 @@ def form_of(path: Path, form: str | None = None) -> Form:
 
 
 def write_matrix(
-    permitted: Permitted[Matrix], path: Path, form: Form, cells: Cells, *, raw: bool = False
+    permitted: Permitted[Matrix],
+    path: Path,
+    form: Form,
+    cells: Cells,
+    *,
+    raw: bool = False,
+    writer: Publisher | None = None,
 ) -> int:
     """Write a matrix to a file; it appears under its name only when it is whole.
 
@@ -226,12 +236,12 @@ def write_matrix(
         form: Its form.
         cells: What cells show; xlsx always holds counts and quotes.
         raw: csv without the guards against formulas, for programs.
+        writer: What writes for other eyes; a working copy needs none.
 
     Returns:
         The number of cells that were too long for one cell of xlsx and were split.
     """
     from qda.formats import matrix_text
-    from qda.formats.files import write_atomically
 
     split = 0
     if form is Form.XLSX:
@@ -254,11 +264,18 @@ def write_matrix(
         contents = as_docx(consenting.made_from(paper, permitted))
     else:
         contents = matrix_text.as_markdown(permitted, cells)
-    write_atomically(path, contents)
+    publishing.put(permitted.profile, {path: contents}, writer)
     return split
 
 
-def write_quotes(permitted: Permitted[Matrix], path: Path, form: Form, *, raw: bool = False) -> int:
+def write_quotes(
+    permitted: Permitted[Matrix],
+    path: Path,
+    form: Form,
+    *,
+    raw: bool = False,
+    writer: Publisher | None = None,
+) -> int:
     """Write a row per quote to a file; it appears under its name only when it is whole.
 
     Args:
@@ -266,12 +283,12 @@ def write_quotes(permitted: Permitted[Matrix], path: Path, form: Form, *, raw: b
         path: The file; one that exists is replaced.
         form: Its form.
         raw: csv without the guards against formulas and without a notice, for programs.
+        writer: What writes for other eyes; a working copy needs none.
 
     Returns:
         The number of cells that were too long for one cell of xlsx and were split.
     """
     from qda.formats import quote_text
-    from qda.formats.files import write_atomically
 
     split = 0
     if form is Form.XLSX:
@@ -294,5 +311,5 @@ def write_quotes(permitted: Permitted[Matrix], path: Path, form: Form, *, raw: b
         )
     else:
         contents = quote_text.as_markdown(permitted)
-    write_atomically(path, contents)
+    publishing.put(permitted.profile, {path: contents}, writer)
     return split

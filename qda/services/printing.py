@@ -8,7 +8,9 @@ from qda.domain.approval import Printed, Use
 from qda.domain.citation import COLON, reference_of
 from qda.domain.codings import spoken
 from qda.domain.consent import AppendixPolicy, Scope
+from qda.domain.permission import Profile
 from qda.services import consents
+from qda.services.anonymising import Renderer, rendered_speech
 from qda.services.voices import Voices, voices_of
 from qda.storage import approvals, informants, interviews
 
@@ -40,6 +42,7 @@ class Printer:
             row["id"]: row["label"] or row["role"] or row["short_id"]
             for row in informants.informants(project.db)
         }
+        self._renderer: Renderer | None = None
         self._read: dict[int, tuple[str, list[Turn], PageMap, Voices, bool]] = {}
 
     def interview_of(self, coding: Coding) -> InterviewRow | None:
@@ -51,6 +54,19 @@ class Printer:
         text, turns, _pages, _voices, _hidden = self._of(coding.transcript)
         return spoken(text, coding.span, [t for t in turns if t.span.overlaps(coding.span)])
 
+    def shown(self, coding: Coding) -> str:
+        """The same words as a reader of what is handed in sees them: under pseudonyms."""
+        text, turns, _pages, _voices, _hidden = self._of(coding.transcript)
+        near = [t for t in turns if t.span.overlaps(coding.span)]
+        return rendered_speech(self.renderer.rendered(text), coding.span, near)
+
+    @property
+    def renderer(self) -> Renderer:
+        """What puts pseudonyms in the place of names."""
+        if self._renderer is None:
+            self._renderer = Renderer(self._project, Profile.ASSESSMENT)
+        return self._renderer
+
     def printed(self, coding: Coding, use: Use = Use.QUOTE) -> Printed:
         """A coding of a newest text as it would be printed now."""
         _text, _turns, pages, voices, hidden = self._of(coding.transcript)
@@ -58,8 +74,8 @@ class Printer:
         row = self._interviews[coding.transcript]
         who = [self._labels[one.informant_id] for one in voices.of(coding.span)]
         return Printed(
-            text=form["text"] if form else self.said(coding),
-            attribution=", ".join(who),
+            text=self.renderer(form["text"]) if form else self.shown(coding),
+            attribution=self.renderer(", ".join(who)),
             # In one style whatever codes.yml says, for an approval binds to it.
             reference=reference_of(COLON, row.appendix, coding.span, pages, with_page=not hidden),
             use=use,

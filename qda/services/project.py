@@ -5,6 +5,7 @@ Found like git finds a repository: from the current folder upwards.
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from qda.formats.codes_yml import (
 )
 from qda.formats.files import write_atomically
 from qda.language import gettext as _
-from qda.storage import connection, store, themes
+from qda.storage import connection, erasure, store, themes
 from qda.storage.backup import copy_database
 from qda.storage.interviews import InterviewRow, interview_by_appendix
 from qda.storage.interviews import interviews as stored_interviews
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 DATABASE = "qda.db"
 CODEBOOK = "codes.yml"
+LEDGER = "erased.json"
+"""Beside the backups: hashes of the persons that were erased, with the time."""
 
 
 PATIENCE = 1_500
@@ -238,10 +241,34 @@ def open_project(root: Path, coder: str | None = None) -> Project:
     db = store.open_database(paths.database, before_migration=before_migration)
     try:
         with connection.explained(paths.database):
+            _settle_erased(paths, db)
             return Project(paths, db, coder or default_coder())
     except BaseException:
         db.close()
         raise
+
+
+def ledger_of(paths: Paths) -> dict[str, str]:
+    """Who was erased, by hash with the time, as it stands beside the backups."""
+    path = paths.backups / LEDGER
+    try:
+        found = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    except (ValueError, OSError):
+        return {}
+    return {str(key): str(at) for key, at in found.items()} if isinstance(found, dict) else {}
+
+
+def _settle_erased(paths: Paths, db: Database) -> None:
+    """Erase again whoever a copy of before has brought back."""
+    entries = ledger_of(paths)
+    known = erasure.ledger(db)
+    for informant_id in erasure.returned(db, {*entries, *known}):
+        ids = erasure.interviews_of(db, informant_id)
+        erasure.purge(db, paths.database, informant_id, ids)
+    if set(entries) - set(known):
+        with connection.write(db, paths.database):
+            for person, at in entries.items():
+                erasure.enter(db, person, "", at)
 
 
 def make_project(

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qda.domain.approval import Use
-from qda.domain.codings import only_interviewer, spoken
+from qda.domain.codings import only_interviewer
 from qda.domain.memos import About
 from qda.domain.permission import Profile
 from qda.domain.quotes import Around, Quote, Source
 from qda.errors import NotFound
 from qda.language import gettext as _
 from qda.services import consenting
+from qda.services.looks import Looks
 from qda.services.seeing import Seeing
 from qda.storage import approvals, codings, informants, interviews, memos
 
@@ -80,9 +81,11 @@ def _quotes(project: Project, choice: Choice) -> Permitted[Quotes]:
     keys = {book.theme(theme).key for theme in choice.themes}
     gate = consenting.gate(project, choice.profile)
     seeing = Seeing(project, gate)
+    looks = Looks(project, choice.profile)
     rows = project.interviews()
     sources = sources_of(project, rows)
     chosen = chosen_interviews(rows, sources, choice)
+    sources = {key: looks.source(source) for key, source in sources.items()}
     newest = {row.transcript_id for row in chosen}
     wanted = [one for one in codings.codings(project.db) if one.transcript in newest]
     wanted = _by(wanted, choice.coders)
@@ -113,6 +116,7 @@ def _quotes(project: Project, choice: Choice) -> Permitted[Quotes]:
             by_transcript.get(row.transcript_id, ()),
             seeing,
             choice,
+            looks,
             left_out,
         )
     )
@@ -209,6 +213,7 @@ def _of_interview(
     mine: Sequence[Coding],
     seeing: Seeing,
     choice: Choice,
+    looks: Looks,
     left_out: Counter[str],
 ) -> Iterator[Quote]:
     if not mine:
@@ -228,8 +233,9 @@ def _of_interview(
     lines = interviews.line_map(project.db, interview.transcript_id)
     with_page = interview.appendix not in seeing.gate.without_page
     forms = approvals.forms(project.db)
+    rendered = looks.rendered(text)
     notes = _Notes(project, interview, seeing, choice)
-    around = Around(text, [*(block.span for block in blocks), *left.cuts])
+    around = Around(text, [*(block.span for block in blocks), *left.cuts], rendered)
     for coding in mine:
         near = _touched(turns, starts, coding)
         if not choice.interviewer and only_interviewer(coding.span, near):
@@ -245,18 +251,18 @@ def _of_interview(
             themes=(coding.theme,),
             start=left.place(coding.span.start),
             stop=left.place(coding.span.stop),
-            text=spoken(text, coding.span, near, interviewer=choice.interviewer)
+            text=looks.spoken(text, rendered, coding, near, interviewer=choice.interviewer)
             if choice.use is not Use.COUNT
             else "",
             pages=on,
             lines=at,
             reference=style.of(interview.appendix, on, at, source.short_id),
-            coders=(coding.coder,),
+            coders=(looks.coder(coding.coder),),
             speaker=near[0].role if near else "other",
             segment=max(1, bisect_right(segment_starts, coding.span.start)),
             codings=(coding.uid,),
-            memo=memo,
-            printed=forms.get(coding.uid, {}).get("text", "")
+            memo=looks.words(memo),
+            printed=looks.words(forms.get(coding.uid, {}).get("text", ""))
             if choice.use is not Use.COUNT
             else "",
             around=around if choice.use is not Use.COUNT else None,

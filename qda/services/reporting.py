@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qda.domain.interviews import Role
 from qda.domain.report import InterviewNumbers, Report, passages_of, together, typical
-from qda.services import consenting, matrices
+from qda.services import consenting, matrices, publishing
 from qda.services.matrices import Layout
 from qda.services.quoting import Choice
 from qda.services.seeing import Seeing
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qda.domain.quotes import Quote
     from qda.domain.visible import Visible
     from qda.services.project import Project
+    from qda.services.publishing import Publisher
     from qda.storage.interviews import InterviewRow
 
 
@@ -57,7 +58,7 @@ def _report(project: Project, matrix: Matrix, seeing: Seeing) -> Report:
     passages = passages_of(matrix, at)
     by_theme = _by_theme(project, matrix)
     return Report(
-        title=project.title,
+        title=matrix.title,
         changed=journal.last_change(project.db)[:10],
         matrix=matrix,
         passages=passages,
@@ -107,22 +108,19 @@ def _numbers(
     return InterviewNumbers(row.appendix, label, words, len(informant), coded, len(spans))
 
 
-def write_report(permitted: Permitted[Report], path: Path) -> None:
+def write_report(permitted: Permitted[Report], path: Path, writer: Publisher | None = None) -> None:
     """Write the page; it appears under its name only when it is whole."""
-    from qda.formats.files import write_atomically
     from qda.formats.page import report_page
 
-    write_atomically(path, report_page(permitted))
+    publishing.put(permitted.profile, {path: report_page(permitted)}, writer)
 
 
-def write_pictures(permitted: Permitted[Report], folder: Path) -> list[Path]:
+def write_pictures(
+    permitted: Permitted[Report], folder: Path, writer: Publisher | None = None
+) -> list[Path]:
     """Write each plot as an SVG file into a folder; returns the files."""
-    from qda.formats.files import write_atomically
     from qda.formats.plots import plots
 
-    written = []
-    for plot in plots(permitted.value):
-        path = folder / f"{plot.name}.svg"
-        write_atomically(path, plot.picture)
-        written.append(path)
-    return written
+    files = {folder / f"{plot.name}.svg": plot.picture for plot in plots(permitted.value)}
+    publishing.put(permitted.profile, files, writer)
+    return [*files]

@@ -12,7 +12,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qda.domain.codings import only_interviewer
-from qda.domain.cutting import Cut, cut_out
+from qda.domain.cutting import Cut
+from qda.domain.permission import Profile
 from qda.domain.tables import Column, Table, Tables, Type, Value
 from qda.errors import Refused
 from qda.formats.plain_tables import (
@@ -25,8 +26,10 @@ from qda.formats.plain_tables import (
 )
 from qda.language import gettext as _
 from qda.services import consenting
+from qda.services.anonymising import Renderer
 from qda.services.consenting import INTERNAL, SHARED
 from qda.services.exchange_names import Identities
+from qda.services.leaving import Leaving
 from qda.storage import codings, informants, interviews, themes
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from qda.domain.interviews import Turn
     from qda.domain.permission import Permitted
     from qda.services.project import Project
+    from qda.services.publishing import Publisher
     from qda.storage.interviews import InterviewRow
 
 __all__ = ["DESCRIPTION", "tables", "write_tables"]
@@ -57,11 +61,17 @@ def tables(project: Project, *, internal: bool) -> Permitted[Tables]:
 
 
 def write_tables(
-    permitted: Permitted[Tables], folder: Path, forms: Sequence[str], *, raw: bool = False
+    permitted: Permitted[Tables],
+    folder: Path,
+    forms: Sequence[str],
+    *,
+    raw: bool = False,
+    writer: Publisher | None = None,
 ) -> None:
     """Write tables and their description into a folder of their own.
 
-    An earlier export in the folder is replaced; files of anybody else are never touched.
+    An earlier export in the folder is replaced; files of anybody else are never touched. A
+    writer looks through what is for other eyes first.
 
     Raises:
         Refused: The folder holds other things, or a form needs a package that is missing.
@@ -89,6 +99,9 @@ def write_tables(
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for stale in ours - set(files):
             (folder / stale).unlink(missing_ok=True)
+    if writer is not None:
+        writer.write({folder / name: contents for name, contents in files.items()})
+        return
     for name, contents in files.items():
         write_atomically(folder / name, contents)
 
@@ -109,6 +122,11 @@ class _Data:
         self.people = {row["id"]: str(row["short_id"]) for row in informants.informants(project.db)}
         self.coders: dict[str, str] = {}
         self.titles = themes.theme_titles(project.db)
+        self.renderer = None if self.internal else Renderer(project, Profile.ASSESSMENT)
+
+    def words(self, text: str) -> str:
+        """A text of its own as the profile may see it."""
+        return self.renderer(text) if self.renderer else text
 
     def permitted(self) -> Permitted[Tables]:
         project = self.project
@@ -141,16 +159,17 @@ class _Data:
             Table("informants", _("A row for each informant whose interview is here."),
                   informant_columns(), tuple(self._informants(shown)), ("informant",)),
         )  # fmt: skip
-        return consenting.permit_whole(Tables(project.title, made), self.profile, self.withheld)
+        return consenting.permit_whole(
+            Tables(self.words(project.title), made), self.profile, self.withheld
+        )
 
     def _add(self, row: InterviewRow, chosen: Sequence[Coding]) -> None:
         db = self.project.db
         text = interviews.transcript_text(db, row.transcript_id)
         turns = interviews.turns(db, row.transcript_id)
-        cut = Cut(text, ())
-        if not self.internal:
-            hidden = self.gate.restricted.get(row.transcript_id, ())
-            cut = cut_out(text, hidden, turns, interviews.blocks(db, row.transcript_id))
+        cut: Cut | Leaving = Cut(text, ())
+        if self.renderer is not None:
+            cut = Leaving(self.project, self.gate, self.renderer, row)
         with_page = row.appendix not in self.gate.without_page
         starts: list[int] = []
         numbers: list[int] = []
@@ -181,7 +200,7 @@ class _Data:
                  found[-1] if found else None, span.start, span.stop, span.of(cut.text))
             )  # fmt: skip
         self.interviews.append(
-            (row.appendix, str(row.kind), row.title, row.date,
+            (row.appendix, str(row.kind), self.words(row.title), row.date,
              self.people.get(row.informant_id or 0, ""), row.version, str(row.page_source),
              len(cut.text), len(numbers), cut.text)
         )  # fmt: skip
@@ -219,7 +238,7 @@ class _Data:
             known = [row[name] for name in ("role", "organisation", "municipality", "area")]
             attributes = json.dumps(row["attributes"], ensure_ascii=False, sort_keys=True)
             inside = [*known, attributes] if self.internal else ["", "", "", "", "{}"]
-            rows.append((row["short_id"], appendix[row["id"]], row["label"], *inside))
+            rows.append((row["short_id"], appendix[row["id"]], self.words(row["label"]), *inside))
         return rows
 
 

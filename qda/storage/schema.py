@@ -21,7 +21,7 @@ migrations = Migrations("qda")
 
 NAMES = (
     "m0001_initial", "m0002_corrected_texts", "m0003_suggestions", "m0004_pages", "m0005_people",
-    "m0006_memos", "m0007_seen", "m0008_identifiers", "m0011_preferences",
+    "m0006_memos", "m0007_seen", "m0008_identifiers", "m0009_publishing", "m0011_preferences",
 )  # fmt: skip
 """All migrations of this version, in order; a file with others is newer than we are."""
 
@@ -97,6 +97,36 @@ create table seen (
 def m0008_identifiers(db: Database) -> None:
     """The register of names and what stands instead, decisions, and who has read what."""
     db.executescript(IDENTIFIERS)
+
+
+_PUBLISHING = """
+create table accepted_risk (
+  id integer primary key,
+  uid text not null unique,
+  gate text not null,
+  subject text not null,
+  reason text not null check (reason <> ''),
+  accepted_by text not null,
+  accepted_at text not null,
+  unique (gate, subject)
+) strict;
+
+create table erased (
+  id integer primary key,
+  person text not null unique,
+  at text not null,
+  by text not null
+) strict;
+"""
+
+
+@migrations()
+def m0009_publishing(db: Database) -> None:
+    """Risks that somebody accepted with a reason, and the ledger of who was erased.
+
+    `erased.person` is the SHA-256 of the informant's random uid, so that it leads to nobody.
+    """
+    db.executescript(_PUBLISHING)
 
 
 @migrations()

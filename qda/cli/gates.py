@@ -1,0 +1,104 @@
+"""`qda check` without a file: the gates before publication."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from qda.cli import output
+from qda.cli.options import opened
+from qda.errors import ExitCode
+from qda.language import gettext as _
+from qda.language import ngettext
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qda.domain.gates import Gates
+
+
+def run_gates(
+    project_folder: Path | None,
+    profile: str,
+    report: Path | None,
+    accept: str,
+    reason: str,
+    *,
+    as_json: bool,
+) -> None:
+    """Ask the gates for a profile, and end with 1 where something blocks."""
+    from qda.domain.permission import Profile
+    from qda.services import gate_report, gating
+    from qda.services.matrices import refuse_originals
+
+    with opened(project_folder) as project:
+        if accept:
+            gate, _colon, subject = accept.partition(":")
+            gating.accept(project, gate.strip().upper(), subject.strip(), reason)
+        gates = gating.gates(project, Profile(profile))
+        if report is not None:
+            refuse_originals(project.paths, report)
+            gate_report.write(project, gates, report)
+    if as_json:
+        output.data_json(gate_report.values_of(gates))
+    else:
+        print_gates(gates)
+    closed = gates.closed
+    if closed:
+        output.talk(
+            ngettext(
+                '{count} finding blocks the profile "{profile}".',
+                '{count} findings block the profile "{profile}".',
+                len(closed),
+            ).format(count=len(closed), profile=profile)
+        )
+    else:
+        output.talk(_('The profile "{profile}" is open.').format(profile=profile))
+    if report is not None:
+        output.talk(_("Wrote the report to {name}.").format(name=report.name))
+    if closed:
+        raise click.exceptions.Exit(int(ExitCode.REFUSED))
+
+
+def print_gates(gates: Gates) -> None:
+    """The gates, and what they found."""
+    from qda.services.gate_report import state_in_words
+
+    output.table(
+        [_("Gate"), _("What it is about"), _("State"), ("", "right")],
+        [
+            (gate.id, gate.title, state_in_words(gate.state), len(gate.found) or "")
+            for gate in gates.gates
+        ],
+        title=_("Gates for the profile {profile}").format(profile=gates.profile),
+    )
+    grouped: dict[tuple[str, str, str, str], list[str]] = {}
+    for one in (one for gate in gates.gates for one in gate.found):
+        todo = _("accepted: {reason}").format(reason=one.accepted) if one.accepted else one.todo
+        mark = "!" if one.blocks else " "
+        # One line for the same thing said of many; the sentence may name whom it is about.
+        key = (mark, one.gate, one.what, todo.replace(one.subject.split()[0], "…"))
+        grouped.setdefault(key, []).append(one.subject)
+    if grouped:
+        output.table(
+            ["", _("Gate"), _("About"), _("What"), _("What to do")],
+            [
+                (mark, gate, shortened(subjects), what, todo)
+                for (mark, gate, what, todo), subjects in grouped.items()
+            ],
+            title=_("Findings"),
+        )
+
+
+MOST_SUBJECTS = 8
+"""Subjects that one line names."""
+
+
+def shortened(subjects: list[str]) -> str:
+    """The first subjects, and how many there are beyond."""
+    shown = [*dict.fromkeys(subjects)]
+    text = ", ".join(shown[:MOST_SUBJECTS])
+    if len(shown) > MOST_SUBJECTS:
+        text += " " + _("… and {count} more").format(count=len(shown) - MOST_SUBJECTS)
+    return text

@@ -1,0 +1,121 @@
+"""The one place through which files leave: gates before, the leak scan on each byte, then the file.
+
+A file for other eyes appears under its name only when it is whole and clean.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from qda.domain.permission import Profile
+from qda.errors import NotPermitted
+from qda.formats.files import write_atomically
+from qda.language import gettext as _
+from qda.services import gating
+from qda.services.leaks import Scanner
+from qda.storage import journal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from qda.services.leaks import Leak
+    from qda.services.project import Project
+
+MOST_LEAKS = 12
+"""Leaks that an error lists."""
+
+
+class Publisher:
+    """Writes files for one profile; each is looked through before it stands under its name."""
+
+    def __init__(self, project: Project, profile: Profile) -> None:
+        self.project = project
+        self.profile = profile
+        self._scanner = None if profile is Profile.INTERNAL else Scanner(project, profile)
+
+    def write(self, files: Mapping[Path, bytes]) -> None:
+        """Write files, all or none.
+
+        Raises:
+            NotPermitted: Something in them may not leave; nothing was written.
+            BadFile: One cannot be written.
+        """
+        if self._scanner is not None:
+            leaks = [
+                (path, leak)
+                for path, contents in files.items()
+                for leak in self._scanner.scan(path.name, contents)
+            ]
+            if leaks:
+                raise NotPermitted(
+                    _("Nothing was written, for something in it may not leave:")
+                    + "\n" + "\n".join(_listed(leaks)),
+                    _("Decide with `qda anonymise`, mend codes.yml or the labels, and try again."),
+                )  # fmt: skip
+        for path, contents in files.items():
+            write_atomically(path, contents)
+        if self.profile is not Profile.INTERNAL:
+            self._note(files)
+
+    def _note(self, files: Mapping[Path, bytes]) -> None:
+        with self.project.action() as db:
+            journal.record(
+                db,
+                coder=self.project.coder,
+                action="export.written",
+                subject={
+                    "profile": str(self.profile),
+                    "files": [
+                        {"name": path.name, "hash": sha256(contents).hexdigest()}
+                        for path, contents in files.items()
+                    ],
+                },
+            )
+
+
+def _listed(leaks: list[tuple[Path, Leak]]) -> list[str]:
+    # The file's own name may be what leaks, so files are told apart by their endings.
+    lines = dict.fromkeys(
+        "  " + " ".join(
+            part for part in (path.suffix, leak.place, leak.whose, gating.leak_in_words(leak.what))
+            if part
+        )
+        for path, leak in leaks
+    )  # fmt: skip
+    shown = [*lines][:MOST_LEAKS]
+    if len(lines) > MOST_LEAKS:
+        shown.append("  " + _("… and {count} more").format(count=len(lines) - MOST_LEAKS))
+    return shown
+
+
+def publisher(project: Project, profile: Profile) -> Publisher:
+    """What writes files for a profile, once its gates are open.
+
+    Raises:
+        NotPermitted: A gate is closed.
+    """
+    if profile is not Profile.INTERNAL:
+        gating.refuse_closed(project, profile)
+    return Publisher(project, profile)
+
+
+def put(profile: str, files: Mapping[Path, bytes], writer: Publisher | None) -> None:
+    """Write files that passed the consent gate for a profile.
+
+    Args:
+        profile: Of the permission.
+        files: Contents by path.
+        writer: For the same profile; working copies need none.
+
+    Raises:
+        NotPermitted: For other eyes and without a publisher, or something may not leave.
+    """
+    if writer is None and profile == Profile.INTERNAL:
+        for path, contents in files.items():
+            write_atomically(path, contents)
+        return
+    if writer is None or writer.profile != profile:
+        raise NotPermitted(_("Nothing leaves for other eyes without the gates being asked."))
+    writer.write(files)
