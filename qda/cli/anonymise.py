@@ -9,14 +9,15 @@ import click
 from qda.cli import output
 from qda.cli.anonymise_decide import decide
 from qda.cli.anonymise_register import entry, preview, read, register
-from qda.cli.anonymise_words import (
+from qda.cli.options import example, json_option, opened, project_option
+from qda.language import gettext as _
+from qda.language import ngettext
+from qda.services.identifier_words import (
+    document_warnings,
     kind_word,
     state_word,
     why_words,
 )
-from qda.cli.options import example, json_option, opened, project_option
-from qda.language import gettext as _
-from qda.language import ngettext
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,27 +111,8 @@ def find(
 
 def _warn(found: Queue) -> None:
     for one in found.documents:
-        if one.casing.lower_case:
-            output.talk(
-                _(
-                    "{appendix} is written without capitals: the rules miss many of the names"
-                    " there. Read it to its end before anything of it leaves."
-                ).format(appendix=one.appendix)
-            )
-        if not one.casing.danish:
-            output.talk(
-                _(
-                    "{appendix} does not look Danish: how much the rules find there is not known."
-                    " Read it to its end before anything of it leaves."
-                ).format(appendix=one.appendix)
-            )
-        if one.cues.get("off the record"):
-            output.talk(
-                _(
-                    "{appendix} has words with which speakers go off the record: {count}."
-                    " Look whether a passage must be restricted."
-                ).format(appendix=one.appendix, count=one.cues["off the record"])
-            )
+        for warning in document_warnings(one):
+            output.talk(warning)
 
 
 def _say_waiting(found: Queue) -> None:

@@ -106,38 +106,17 @@ def _enter(
     ask: bool = False,
 ) -> Entity:
     from qda.domain.register import LEVELS
-    from qda.services import naming, pseudonyms
+    from qda.services import entering
 
-    text = pseudonyms.draw(project, form) if draw else shown
-    return naming.enter(
+    texts = dict.fromkeys(LEVELS, shown) if shown else {}
+    return entering.enter_form(
         project,
-        naming.Draft(
-            names=(form, *names),
-            kind=EntityKind(kind) if kind else _kind_of(project, form),
-            category=category or "",
-            replacements=dict.fromkeys(LEVELS, text) if text else {},
-            ask=ask,
-        ),
+        (form, *names),
+        EntityKind(kind) if kind else entering.kind_meant(project, form),
+        category=category or "",
+        replacements=entering.drawn(project, form) if draw else texts,
+        ask=ask,
     )
-
-
-def _kind_of(project: Project, form: str) -> EntityKind:
-    """What the rules take a form for."""
-    from qda.domain.identifiers import BLOCKERS, Kind
-    from qda.errors import NotFound
-    from qda.services import identifying
-
-    try:
-        kind = identifying.queue(project).form(form).kind
-    except NotFound:
-        return EntityKind.PERSON
-    if kind in (Kind.PLACE, Kind.STREET, Kind.POSTCODE):
-        return EntityKind.PLACE
-    if kind is Kind.ORGANISATION:
-        return EntityKind.ORGANISATION
-    if kind in BLOCKERS or kind in (Kind.DATE, Kind.AGE, Kind.URL, Kind.ROLE):
-        return EntityKind.OTHER
-    return EntityKind.PERSON
 
 
 def _place(project: Project, form: str) -> tuple[InterviewRow, Span, str] | None:

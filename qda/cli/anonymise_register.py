@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qda.cli import output
-from qda.cli.anonymise_words import kind_word, profile_word, reason_word, state_word
 from qda.cli.options import coder_option, example, json_option, opened, project_option
 from qda.domain.permission import Profile
 from qda.domain.register import AliasKind
 from qda.language import gettext as _
 from qda.language import ngettext
+from qda.services.identifier_words import kind_word, profile_word, reason_word, state_word
 
 if TYPE_CHECKING:
     from pathlib import Path

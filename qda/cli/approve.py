@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -19,9 +18,7 @@ from qda.cli.options import (
 from qda.errors import ExitCode
 from qda.language import gettext as _
 from qda.language import ngettext
-
-if TYPE_CHECKING:
-    from qda.domain.approval import Approved
+from qda.services.approval_words import answered_word, state_word
 
 
 @click.group(help=_("Excerpts as informants see and approve them. No answer is never a yes."))
@@ -198,25 +195,3 @@ def list_(informant_id: str | None, as_json: bool, project_folder: Path | None) 
             yes=yes, count=len(found)
         )
     )
-
-
-def state_word(state: Approved) -> str:
-    """Whether an excerpt may be printed, in the user's language."""
-    return {
-        "yes": _("approved"),
-        "no": _("left out"),
-        "not asked": _("not asked"),
-        "no answer": _("no answer"),
-        "outdated": _("outdated: something else was approved"),
-    }[str(state)]
-
-
-def answered_word(answered: str) -> str:
-    """What came back, in the user's language."""
-    return {
-        "": "–",
-        "sent": _("sent"),
-        "approved": _("approved"),
-        "approved_with_changes": _("approved with changes"),
-        "left_out": _("left out"),
-    }[answered]

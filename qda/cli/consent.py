@@ -14,7 +14,7 @@ from qda.cli.people import say_warnings
 from qda.language import gettext as _
 
 if TYPE_CHECKING:
-    from qda.domain.consent import ConsentKind, ConsentState
+    from qda.domain.consent import ConsentKind
     from qda.services.consents import Recorded
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -208,44 +208,19 @@ def show(informant_id: str | None, at: str, as_json: bool, project_folder: Path 
 
 
 def _show(one: Any) -> None:
-    from qda.services.consent_words import kind_word
+    from qda.services.consent_words import kind_word, state_lines
 
     output.data(f"{one.short_id} – {', '.join(one.appendices) or _('no interview')}")
     for appendix, state in one.states:
         if appendix:
             output.data(f"  {_('Only for {appendix}:').format(appendix=appendix)}")
-        for line in _state_lines(state):
+        for line in state_lines(state):
             output.data(f"  {line}")
     for event in one.events:
         output.data(
             f"    {event['at']}  {kind_word(event['kind'])}  ({event['recorded_by']},"
             f" {event['hash'][:8]})"
         )
-
-
-def _state_lines(state: ConsentState) -> list[str]:
-    from qda.domain.consent import Answer, Scope
-    from qda.services.consent_words import answer_word, scope_word
-
-    if state.withdrawn:
-        return [_("withdrawn on {date}: nothing may be used").format(date=state.withdrawn)]
-    lines = [
-        _("consent given on {date}").format(date=state.given)
-        if state.given
-        else _("no consent is recorded")
-    ]
-    for answer in (Answer.YES, Answer.NO, Answer.NOT_RECORDED):
-        named = [scope_word(scope) for scope in Scope if state.answer(scope) is answer]
-        if named:
-            lines.append(f"{answer_word(str(answer))}: {', '.join(named)}")
-    lines.append(
-        _("approval: {approval} · appendix: {appendix} · may be kept until: {date}").format(
-            approval=answer_word(str(state.approval or "not recorded")),
-            appendix=answer_word(str(state.appendix or "not recorded")),
-            date=state.retention or answer_word("not recorded"),
-        )
-    )
-    return lines
 
 
 def _out_option(function: F) -> F:

@@ -105,3 +105,42 @@ def _listed(
         deadline=deadline,
         overdue=waiting and bool(deadline) and deadline < day,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """An excerpt with its words: confidential, for the coders' own screen."""
+
+    shown: str
+    """As it was sent last; empty where nothing was."""
+    answered: str
+    """The other wording that came back; empty without one."""
+    now: str
+    """As it would be printed now; empty where nothing may be."""
+    attribution: str
+    appendix: str
+    start: int
+    """Where its words stand in the interview."""
+
+
+def worded(project: Project, listed_: ListedExcerpt) -> Worded:
+    """The words of one excerpt."""
+    shown = [one for one in approvals.excerpts(project.db)
+             if listed_.excerpt and one["uid"].startswith(listed_.excerpt)]  # fmt: skip
+    answers = [one for one in approvals.approvals(project.db)
+               if listed_.excerpt and one["excerpt_uid"].startswith(listed_.excerpt)]  # fmt: skip
+    coding = next(
+        one
+        for row in project.interviews()
+        for one in codings.codings(project.db, row.transcript_id)
+        if one.uid == listed_.coding
+    )
+    printed = Printer(project).printed(coding)
+    return Worded(
+        shown=shown[-1]["text"] if shown else "",
+        answered=answers[-1]["text"] if answers else "",
+        now=printed.text,
+        attribution=printed.attribution,
+        appendix=listed_.appendix,
+        start=coding.span.start,
+    )

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-from qda.domain.consent import ConsentKind, Scope
+from typing import TYPE_CHECKING
+
+from qda.domain.consent import (
+    APPENDIX_FIELD,
+    APPROVAL_FIELD,
+    RETENTION_FIELD,
+    Answer,
+    ConsentKind,
+    Scope,
+)
+from qda.domain.text import one_line
 from qda.language import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qda.domain.consent import ConsentState
 
 
 def scope_word(scope: Scope) -> str:
@@ -49,3 +64,47 @@ def answer_word(answer: str) -> str:
         "empty": _("empty, number kept"),
         "omitted": _("omitted"),
     }.get(answer, answer)
+
+
+def state_lines(state: ConsentState) -> list[str]:
+    """What an informant allows, in a few lines."""
+    if state.withdrawn:
+        return [_("withdrawn on {date}: nothing may be used").format(date=state.withdrawn)]
+    lines = [
+        _("consent given on {date}").format(date=state.given)
+        if state.given
+        else _("no consent is recorded")
+    ]
+    for answer in (Answer.YES, Answer.NO, Answer.NOT_RECORDED):
+        named = [scope_word(scope) for scope in Scope if state.answer(scope) is answer]
+        if named:
+            lines.append(f"{answer_word(str(answer))}: {', '.join(named)}")
+    lines.append(
+        _("approval: {approval} · appendix: {appendix} · may be kept until: {date}").format(
+            approval=answer_word(str(state.approval or "not recorded")),
+            appendix=answer_word(str(state.appendix or "not recorded")),
+            date=state.retention or answer_word("not recorded"),
+        )
+    )
+    return lines
+
+
+def fields_in_words(fields: Mapping[str, str]) -> list[str]:
+    """What an event says: answers by answer, then conditions, then how it was said."""
+    said = []
+    for answer in Answer:
+        named = [scope_word(scope) for scope in Scope if fields.get(scope) == answer]
+        if named:
+            said.append(f"{answer_word(str(answer))}: {', '.join(named)}")
+    for name, label in (
+        (APPROVAL_FIELD, _("approval")),
+        (APPENDIX_FIELD, _("appendix")),
+        (RETENTION_FIELD, _("may be kept until")),
+        ("interviews", _("only for")),
+        ("how", _("how")),
+        ("conditions", _("conditions")),
+        ("note", _("note")),
+    ):
+        if fields.get(name):
+            said.append(f"{label}: {answer_word(one_line(fields[name]))}")
+    return said

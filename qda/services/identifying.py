@@ -250,8 +250,13 @@ def _form(key: str, asked: bool, hits: list[_Hit]) -> Form:
         blocks=any(hit.candidate.blocks for hit in hits),
         asked=asked,
         options=tuple(dict.fromkeys(option for hit in hits for option in hit.options)),
-        places=tuple(hit.place for hit in hits),
+        places=tuple(_once(hits)),
     )
+
+
+def _once(hits: list[_Hit]) -> list[Place]:
+    """The places of a form; what two rules have found at one place stands there once."""
+    return list({(hit.place.appendix, hit.place.span): hit.place for hit in hits}.values())
 
 
 def _order(form: Form) -> tuple[Any, ...]:

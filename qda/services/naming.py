@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qda.danish.name_forms import tokens
 from qda.danish.name_lists import TITLES, name_lists
@@ -99,10 +99,10 @@ def enter_informants(project: Project) -> list[Entity]:
     """Enter all informants who are not in the register, each as `[informant I3]`; one step."""
     made: list[Entity] = []
     changes: list[Change] = []
-    with project.action() as db:
-        for row in informants.informants(db):
-            known = {tokens(alias.surface) for alias in entities.register(db).aliases}
-            if not tokens(row["name"]) or tokens(row["name"]) in known:
+    with project.action():
+        for row in informants_to_enter(project):
+            known = {tokens(alias.surface) for alias in register_of(project).aliases}
+            if tokens(row["name"]) in known:
                 continue
             entity, made_by = _entered(
                 project,
@@ -117,6 +117,16 @@ def enter_informants(project: Project) -> list[Entity]:
         if made:
             record(project, "register.informants", {"count": len(made)}, changes)
     return made
+
+
+def informants_to_enter(project: Project) -> list[dict[str, Any]]:
+    """The rows of the informants with a name that is not in the register."""
+    known = {tokens(alias.surface) for alias in register_of(project).aliases}
+    return [
+        row
+        for row in informants.informants(project.db)
+        if tokens(row["name"]) and tokens(row["name"]) not in known
+    ]
 
 
 def _entered(project: Project, draft: Draft) -> tuple[Entity, list[Change]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qda.domain.text import Span
 from qda.services.anonymising import Renderer
 from qda.storage import interviews
 
@@ -23,6 +24,10 @@ class Line:
     rendered: str
     replaced: int
     undecided: int
+    places: tuple[Span, ...] = ()
+    """What is replaced, in the original."""
+    shown: tuple[Span, ...] = ()
+    """What stands instead, in the rendering."""
 
     @property
     def changed(self) -> bool:
@@ -31,7 +36,8 @@ class Line:
 
     def as_values(self) -> dict[str, Any]:
         """For programs."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return {name: value for name, value in values.items() if name not in ("places", "shown")}
 
 
 def lines(project: Project, interview: InterviewRow, profile: Profile) -> list[Line]:
@@ -48,6 +54,16 @@ def lines(project: Project, interview: InterviewRow, profile: Profile) -> list[L
                 rendered.text,
                 len(rendered.pieces),
                 rendered.undecided,
+                tuple(_within(piece.span, segment.span) for piece, _at in rendered.pieces),
+                tuple(
+                    Span(at, at + len(piece.text)) for piece, at in rendered.pieces if piece.text
+                ),
             )
         )
     return found
+
+
+def _within(piece: Span, segment: Span) -> Span:
+    """What of a replaced stretch stands in a segment, counted from its beginning."""
+    start, stop = max(piece.start, segment.start), min(piece.stop, segment.stop)
+    return Span(start - segment.start, stop - segment.start)

@@ -204,16 +204,11 @@ def save(
         NotFound: No such informant or interview.
         Refused: The id or the name is taken, or it is not clear whose words are whose.
     """
-    known = informants.informant(project.db, short_id)
-    if new and known is not None:
-        raise Refused(
-            _("There is an informant {id} already.").format(id=known["short_id"]),
-            _("Change it with `qda informant edit {id}`.").format(id=known["short_id"]),
-        )
     if new:
-        _check_id(short_id)
+        refuse_id(project, short_id)
+    known = informants.informant(project.db, short_id)
     person = known if known is not None else None if new else consents.by_id(project, short_id)
-    _refuse_name(project, values.get("name", ""), person)
+    refuse_name(project, values.get("name", ""), person["short_id"] if person else "")
     rows = None if appendices is None else [project.interview(name) for name in appendices]
     row = {name: person[name] if person else "" for name in FIELDS} | dict(values)
     with project.action() as db:
@@ -240,9 +235,20 @@ def save(
     return unlinked
 
 
-def _check_id(short_id: str) -> None:
+def refuse_id(project: Project, short_id: str) -> None:
+    """Refuse an id for a new informant that is taken, or is none.
+
+    Raises:
+        Refused: It is so.
+    """
     from qda.formats.informants_yml import is_id
 
+    known = informants.informant(project.db, short_id)
+    if known is not None:
+        raise Refused(
+            _("There is an informant {id} already.").format(id=known["short_id"]),
+            _("Change it with `qda informant edit {id}`.").format(id=known["short_id"]),
+        )
     if not is_id(short_id.strip()):
         raise Refused(
             _("An id may hold only letters and digits, with hyphens between: I1, I2."),
@@ -250,10 +256,20 @@ def _check_id(short_id: str) -> None:
         )
 
 
-def _refuse_name(project: Project, name: str, person: dict[str, Any] | None) -> None:
+def refuse_name(project: Project, name: str, short_id: str = "") -> None:
+    """Refuse the name of another informant.
+
+    Args:
+        project: An open project.
+        name: The name that is wanted.
+        short_id: The informant who is to have it; empty for a new one.
+
+    Raises:
+        Refused: Somebody else has it.
+    """
     for row in informants.informants(project.db):
         same = name and row["name"].casefold() == name.casefold()
-        if same and (person is None or row["id"] != person["id"]):
+        if same and row["short_id"] != short_id:
             raise Refused(_taken(row["short_id"]), two_of_one_name())
 
 

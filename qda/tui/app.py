@@ -23,6 +23,7 @@ from qda.language import gettext as _
 from qda.services import history, screens
 from qda.tui.commands import Place, bindings_of
 from qda.tui.fitting import Fitting
+from qda.tui.going_people import PeopleGoing
 from qda.tui.noticing import WRITE_EVERY
 from qda.tui.palette import OurCommands
 from qda.tui.screens.help import HelpScreen
@@ -83,10 +84,10 @@ class ReadsAgain(Protocol):
         """Read the project again."""
 
 
-class CodingApp(Fitting, Tables, Ways):
+class CodingApp(Fitting, PeopleGoing, Tables, Ways):
     """Reading and coding interviews."""
 
-    CSS_PATH = "qda.tcss"
+    CSS_PATH = ["qda.tcss", "people.tcss"]  # noqa: RUF012  (as in the base class)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.EVERYWHERE)]
     COMMANDS = {OurCommands}  # noqa: RUF012  (declared so in the base class)
     COMMAND_PALETTE_BINDING = "ctrl+p"

@@ -40,6 +40,15 @@ class Place(Enum):
     SPLIT = "split"
     """Choosing codings."""
     PLOTS = "plots"
+    PEOPLE = "people"
+    """Informants and their consent."""
+    NAMES = "names"
+    """What identifies people, form by form."""
+    PREVIEW = "preview"
+    """A text beside what a profile sees of it."""
+    APPROVALS = "approvals"
+    FORM = "form"
+    """Filling in fields."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,13 @@ class KeyBar(Widget):
         for command in self.app.keys.bar_of(self._place):
             yield Key(command)
 
+    def on_resize(self) -> None:
+        """Show as many keys as there is room for, whole ones only."""
+        room = self.size.width
+        for key in self.query(Key):
+            room -= cell_len(f" {key.command.shown_key} {key.command.description}  ")
+            key.display = room >= -2
+
     async def on_key_clicked(self, event: Key.Clicked) -> None:
         """Do what the key does."""
         event.stop()

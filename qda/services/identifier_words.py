@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qda.domain.text import one_line
 from qda.language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from qda.services.waiting import Document
 
 
 def kind_word(kind: str) -> str:
@@ -57,6 +60,15 @@ def state_word(state: str) -> str:
     }.get(state, state)
 
 
+def keep_word(reason: str) -> str:
+    """Why something that identifies may stand."""
+    return {
+        "public figure": _("a public figure"),
+        "consent to be named": _("consent to be named"),
+        "not identifying": _("does not identify"),
+    }.get(reason, reason)
+
+
 def reason_word(reason: str) -> str:
     """Why a document must be read again."""
     return {
@@ -100,3 +112,31 @@ def why_words(reasons: Iterable[str]) -> str:
         "word too": _("may be a word"),
     }
     return ", ".join(known.get(reason, reason) for reason in reasons)
+
+
+def document_warnings(one: Document) -> list[str]:
+    """What a person should know of a document before relying on what the rules found in it."""
+    said = []
+    name = one_line(one.appendix)
+    if one.casing.lower_case:
+        said.append(
+            _(
+                "{appendix} is written without capitals: the rules miss many of the names"
+                " there. Read it to its end before anything of it leaves."
+            ).format(appendix=name)
+        )
+    if not one.casing.danish:
+        said.append(
+            _(
+                "{appendix} does not look Danish: how much the rules find there is not known."
+                " Read it to its end before anything of it leaves."
+            ).format(appendix=name)
+        )
+    if one.cues.get("off the record"):
+        said.append(
+            _(
+                "{appendix} has words with which speakers go off the record: {count}."
+                " Look whether a passage must be restricted."
+            ).format(appendix=name, count=one.cues["off the record"])
+        )
+    return said

@@ -1,0 +1,368 @@
+"""Excerpts and where their approval stands: answers recorded one by one, packs made.
+
+No answer is never a yes; an answer cannot be undone, and the newest one counts.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from qda.domain.approval import Answered, Approved
+from qda.domain.text import display, one_line
+from qda.errors import Refused
+from qda.language import gettext as _
+from qda.language import ngettext
+from qda.services import approval_views, approving, consents, dates
+from qda.services.approval_words import answered_word, state_word
+from qda.services.consent_fields import day_meant
+from qda.tui.columns import Column, laid_out
+from qda.tui.commands import Place, bindings_of
+from qda.tui.screens.above import AboveScreen
+from qda.tui.screens.form import FormScreen
+from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
+from qda.tui.widgets.fields import Field
+from qda.tui.widgets.plain_list import PlainList
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from qda.services.approval_views import ListedExcerpt, Worded
+    from qda.services.approving import Packed
+    from qda.tui.columns import Cell
+
+_SCROLL = 4
+"""Columns beside the rows: the bar, a blank, the scroll bar."""
+
+
+class ApprovalsScreen(AboveScreen):
+    """The excerpts of one informant, or of all, and the words of one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.APPROVALS)]
+    place = Place.APPROVALS
+
+    def __init__(self, informant: str) -> None:
+        super().__init__()
+        self._informant = informant
+        self._all: list[ListedExcerpt] = []
+        self._excerpts: list[ListedExcerpt] = []
+
+    def compose(self) -> ComposeResult:
+        """The list, the words of the chosen one, and the keys."""
+        yield TwoSides(id="heading")
+        with Vertical(classes="pair"):
+            with Vertical(classes="pair-list"):
+                yield PlainList(id="excerpts", classes="rows")
+            with VerticalScroll(classes="details", can_focus=False):
+                yield Static(id="excerpt")
+        yield Static(id="nothing")
+        yield StatusLine(id="status")
+        yield KeyBar(Place.APPROVALS)
+
+    @property
+    def _current(self) -> ListedExcerpt | None:
+        place = self._list.highlighted if self.is_mounted else None
+        return self._excerpts[place] if place is not None and place < len(self._excerpts) else None
+
+    # Reading
+
+    def read(self) -> None:
+        """Read where the approvals stand, and stay on the one where one was."""
+        before, place = self._current, self._list.highlighted or 0
+        self._all = approval_views.listed(self.app.project)
+        self._excerpts = [
+            one for one in self._all if self._informant in ("", one.informant)
+        ]  # fmt: skip
+        count = len(self._excerpts)
+        same = [
+            at
+            for at, one in enumerate(self._excerpts)
+            if before and (one.coding, one.informant) == (before.coding, before.informant)
+        ]
+        self._rows([*same, min(place, count - 1)][0] if count else None)
+        yes = sum(one.state is Approved.YES for one in self._excerpts)
+        heading = self.query_one("#heading", TwoSides)
+        title = _("Excerpts to approve")
+        heading.left = (f"{title} · {one_line(self._informant)}" if self._informant else title,)
+        heading.right = _("{yes} of {count} approved").format(yes=yes, count=count)
+        self._status.left = (_("No answer is not a yes. The newest answer counts."),
+                             _("No answer is not a yes."))  # fmt: skip
+        self.query_one(".pair").display = bool(count)
+        nothing = self.query_one("#nothing", Static)
+        nothing.display = not count
+        nothing.update(Content(_nothing_to_approve()))
+        self._show()
+
+    def _rows(self, at: int | None) -> None:
+        width = max(20, self._list.size.width - _SCROLL)
+        columns = [Column(), Column("", 2), Column(), Column(grows=True), Column("", 3)]
+        themes = self.app.project.codebook.themes
+        titles = {theme.key: one_line(theme.title) for theme in themes}
+        _heads, rows = laid_out(columns, [_cells(one, titles) for one in self._excerpts], width)
+        self._list.clear_options()
+        self._list.add_options([Option(row) for row in rows])
+        self._list.highlighted = at if rows else None
+
+    def on_resize(self) -> None:
+        """Lay the columns out for the new width."""
+        self.call_after_refresh(lambda: self._rows(self._list.highlighted))
+
+    def _show(self) -> None:
+        one = self._current
+        if one is None:
+            return
+        with self.app.explaining():
+            words = approval_views.worded(self.app.project, one)
+            self.query_one("#excerpt", Static).update(_excerpt(one, words))
+            self.query_one(".details", VerticalScroll).scroll_home(animate=False)
+
+    # Messages
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Show the words of the excerpt that was chosen."""
+        self._show()
+
+    # Acts
+
+    def action_record(self, state: str) -> None:
+        """Record what came back about an excerpt."""
+        one, answer = self._current, Answered(state)
+        if one is None:
+            return
+        if not one.excerpt:
+            self.app.complain(
+                Refused(
+                    _("This excerpt has not been sent, so there is no answer to it."),
+                    _("p makes a pack of the informant's excerpts."),
+                )
+            )
+            return
+        project = self.app.project
+        words = approval_views.worded(project, one)
+
+        def save(values: Mapping[str, str]) -> None:
+            excerpt = approving.excerpt_by_id(project, one.excerpt)
+            approving.record(
+                project,
+                [approving.Answer(excerpt, answer, values.get("text", ""))],
+                at=values["at"],
+                channel=values["channel"],
+            )
+
+        self.app.push_screen(
+            FormScreen(
+                f"{one_line(one.reference)}: {answered_word(state)}",
+                _answer_fields(answer, words),
+                save,
+                about=f"„{display(words.shown)}“",
+                warn=lambda _values: _answer_warning(answer),
+            ),
+            self._saved,
+        )
+
+    def _saved(self, yes: bool | None) -> None:
+        if yes:
+            self.do(lambda: None)
+
+    def action_pack(self) -> None:
+        """Write the excerpts of the informant, to be filled in or printed."""
+        one, project = self._current, self.app.project
+        informant = one.informant if one else self._informant
+        if not informant:
+            return
+        done: list[Packed] = []
+
+        def save(values: Mapping[str, str]) -> None:
+            paths = pack_paths(project.paths.root, values["file"], values["form"])
+            if paths[0].parent == project.paths.exports:
+                project.paths.make(project.paths.exports)
+            done.append(
+                approving.write_pack(
+                    project,
+                    informant,
+                    paths,
+                    deadline=day_meant(values["deadline"]),
+                    channel=values["channel"],
+                    again=values["again"] == "yes",
+                )
+            )
+
+        def saved(yes: bool | None) -> None:
+            if yes:
+                self._saved(yes)
+                self.app.notify(_packed(done[-1]), timeout=10, markup=False)
+
+        self.app.push_screen(
+            FormScreen(
+                _("{id}: make a pack").format(id=one_line(informant)),
+                _pack_fields(informant),
+                save,
+                about=_("The excerpts are written to a file for the informant, and noted as sent."),
+                warn=lambda _values: _(
+                    "What is noted as sent stays noted. Enter once more writes the file."
+                ),
+            ),
+            saved,
+        )
+
+    def action_next_informant(self) -> None:
+        """Show only the excerpts of the next informant, and at last those of all."""
+        ids = list(dict.fromkeys(one.informant for one in self._all))
+        if ids:
+            wanted = ["", *ids]
+            at = wanted.index(self._informant) if self._informant in wanted else 0
+            self._informant = wanted[(at + 1) % len(wanted)]
+            self.read()
+
+    def action_in_transcript(self) -> None:
+        """Show the place in the transcript; Esc there comes back."""
+        one = self._current
+        if one is not None:
+            words = approval_views.worded(self.app.project, one)
+            self.app.look_at(words.appendix, words.start)
+
+
+_SIGNS = {
+    Approved.YES: ("✓", "$success"),
+    Approved.NO: ("✗", "$error"),
+    Approved.NOT_ASKED: ("–", "$quiet"),
+    Approved.NO_ANSWER: ("?", "$warning"),
+    Approved.OUTDATED: ("≠", "$error"),
+}
+
+
+def short_state(one: ListedExcerpt) -> str:
+    """Where the approval stands, in a word or two."""
+    if one.state is Approved.YES and one.answered == Answered.WITH_CHANGES:
+        return _("with changes")
+    return {
+        Approved.YES: _("approved"),
+        Approved.NO: _("left out"),
+        Approved.NOT_ASKED: _("not asked"),
+        Approved.NO_ANSWER: _("asked"),
+        Approved.OUTDATED: _("outdated"),
+    }[one.state]
+
+
+def _cells(one: ListedExcerpt, titles: Mapping[str, str]) -> list[Cell]:
+    sign, style = _SIGNS[one.state]
+    late = " ! " + _("late") if one.overdue else ""
+    return [
+        (f"{sign} {short_state(one)}{late}", f"bold {style}"),
+        (one_line(one.informant), "bold"),
+        (one_line(one.reference), "$secondary"),
+        (titles.get(one.theme, one_line(one.theme)), ""),
+        (one.deadline, "$quiet"),
+    ]
+
+
+def _excerpt(one: ListedExcerpt, words: Worded) -> Content:
+    """The words of an excerpt: as shown, as answered, and as they would be printed now."""
+    parts: list[str | tuple[str, str]] = [
+        (f"{one_line(one.informant)}  {one_line(one.reference)}", "bold $primary"),
+        (f"  {one_line(words.attribution)}\n", "$quiet"),
+        (state_word(one.state), "bold"),
+    ]
+    if one.answered:
+        parts.append((f" · {answered_word(one.answered)}, {one_line(one.at)}", "$quiet"))
+    if one.deadline:
+        late = _("the deadline {date} has passed") if one.overdue else _("answer by {date}")
+        parts.append((" · " + late.format(date=one.deadline), "$warning"))
+    parts.append("\n\n")
+    same = words.shown == words.now
+    for title, text in (
+        (_("As shown"), words.shown),
+        (_("Their words"), words.answered),
+        (_("As it would be printed now"), "" if same or one.state is Approved.NO else words.now),
+    ):
+        if text:
+            parts += [(title, "bold $secondary"), "\n", display(text), "\n\n"]
+    return Content.assemble(*parts)
+
+
+def _answer_fields(answer: Answered, words: Worded) -> list[Field]:
+    def check_moment(written: str) -> None:
+        if written:
+            consents.check_moment(written)
+
+    def check_words(written: str) -> None:
+        if not written:
+            raise Refused(_("An approval with changes needs the other wording."))
+
+    fields = [
+        Field("at", _("When it was said"), dates.today().isoformat(), check=check_moment),
+        Field("channel", _("How it came"), hint=_("e-mail, telephone, letter …")),
+    ]
+    if answer is Answered.WITH_CHANGES:
+        text = one_line(words.answered or words.shown)
+        fields.insert(0, Field("text", _("In these words"), text, long=True, check=check_words))
+    return fields
+
+
+def _answer_warning(answer: Answered) -> str:
+    said = {
+        Answered.APPROVED: _("It holds for exactly the words that were shown."),
+        Answered.WITH_CHANGES: _("These words become the printed form of the quote."),
+        Answered.LEFT_OUT: _("Its words are restricted, and gone from everything that leaves."),
+    }[answer]
+    return said + " " + _("An answer cannot be undone; the newest counts. Enter records it.")
+
+
+def _pack_fields(informant: str) -> list[Field]:
+    def check_deadline(written: str) -> None:
+        day = day_meant(written)
+        if day is not None and day < dates.today():
+            raise Refused(_("The deadline {date} has passed.").format(date=day))
+
+    def check_file(written: str) -> None:
+        if not written:
+            raise Refused(_("A file needs a name."))
+
+    return [
+        Field("file", _("File"), f"exports/{one_line(informant)}", check=check_file),
+        Field("form", _("As"), "docx", (
+            ("docx", _("Word, to fill in")), ("html", _("page, to print")), ("both", _("both")),
+        )),
+        Field("deadline", _("Answer by"), hint=_("year-month-day"), check=check_deadline),
+        Field("channel", _("How it is sent"), hint=_("encrypted e-mail, letter …")),
+        Field("again", _("Approved ones too"), "no", (("no", _("no")), ("yes", _("yes")))),
+    ]  # fmt: skip
+
+
+def pack_paths(root: Path, written: str, form: str) -> list[Path]:
+    """The files that are written: from the project's folder, unless the path says otherwise."""
+    path = root / Path(written).expanduser()
+    if path.suffix.casefold() in (".docx", ".html"):
+        path = path.with_suffix("")
+    endings = {"docx": [".docx"], "html": [".html"]}.get(form, [".docx", ".html"])
+    return [path.with_name(path.name + ending) for ending in endings]
+
+
+def _packed(done: Packed) -> str:
+    said = ngettext(
+        "{id}: {count} excerpt written to {files}, and recorded as sent.",
+        "{id}: {count} excerpts written to {files}, and recorded as sent.",
+        done.excerpts,
+    ).format(id=done.short_id, count=done.excerpts, files=", ".join(done.files))
+    if done.shared:
+        said += " " + ngettext(
+            "{count} coding is left out: somebody else's words stand in it too.",
+            "{count} codings are left out: somebody else's words stand in them too.",
+            done.shared,
+        ).format(count=done.shared)
+    return one_line(said)
+
+
+def _nothing_to_approve() -> str:
+    return _(
+        "No excerpt waits for approval.\n\n"
+        "Excerpts of informants who want to approve stand here as soon as they are coded."
+    )

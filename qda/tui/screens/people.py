@@ -1,0 +1,280 @@
+"""Informants: what each allows today or on any day, the events behind it, and recording more.
+
+Nothing is undone here. A mistake is corrected by a further event, and both stay readable.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from qda.domain.text import one_line
+from qda.language import gettext as _
+from qda.language import ngettext
+from qda.services import consents, people_views, registering
+from qda.services.consent_fields import day_meant, fields_of
+from qda.services.consent_views import views
+from qda.services.consent_words import fields_in_words, kind_word, state_lines
+from qda.tui import people_forms
+from qda.tui.columns import laid_out
+from qda.tui.commands import Place, bindings_of
+from qda.tui.people_rows import cells_of, columns
+from qda.tui.screens.above import AboveScreen
+from qda.tui.screens.form import FormScreen
+from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
+from qda.tui.widgets.plain_list import PlainList
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from qda.services.consent_views import View
+    from qda.services.people_views import ListedPerson
+
+_SCROLL = 4
+"""Columns beside the rows: the bar, a blank, the scroll bar."""
+
+
+class PeopleScreen(AboveScreen):
+    """All informants, and one of them in full."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.PEOPLE)]
+    place = Place.PEOPLE
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._people: list[ListedPerson] = []
+        self._day: date | None = None
+
+    def compose(self) -> ComposeResult:
+        """The list, the chosen one, and the keys."""
+        yield TwoSides(id="heading")
+        yield Static(id="warnings")
+        with Vertical(classes="pair -tall"):
+            with Vertical(classes="pair-list"):
+                yield Static(classes="heads")
+                yield PlainList(id="people", classes="rows")
+            with VerticalScroll(classes="details", can_focus=False):
+                yield Static(id="person")
+        yield Static(id="nothing")
+        yield StatusLine(id="status")
+        yield KeyBar(Place.PEOPLE)
+
+    @property
+    def _current(self) -> ListedPerson | None:
+        place = self._list.highlighted if self.is_mounted else None
+        return self._people[place] if place is not None and place < len(self._people) else None
+
+    # Reading
+
+    def read(self) -> None:
+        """Read the informants, and stay on the one where one was."""
+        before = self._current
+        known = {one.person.short_id for one in self._people}
+        self._people = people_views.listed(self.app.project)
+        ids = [one.person.short_id for one in self._people]
+        new = [at for at, short_id in enumerate(ids) if known and short_id not in known]
+        same = [at for at, short_id in enumerate(ids)
+                if before and short_id == before.person.short_id]  # fmt: skip
+        self._rows([*new, *same, 0][0])
+        count = len(ids)
+        self.query_one("#heading", TwoSides).left = (_("Informants and consent"),)
+        self.query_one("#heading", TwoSides).right = ngettext(
+            "{count} informant", "{count} informants", count
+        ).format(count=count)
+        warnings = self.query_one("#warnings", Static)
+        said = consents.warnings(self.app.project)
+        warnings.update(Content.assemble(("! ", "bold $accent"), "\n! ".join(said)))
+        warnings.display = bool(said)
+        self.query_one(".pair").display = bool(count)
+        nothing = self.query_one("#nothing", Static)
+        nothing.display = not count
+        nothing.update(Content(_no_informants()))
+        self._status.left = (_("Nothing here is undone: a new event corrects an earlier one."),
+                             _("Corrected by new events, never undone."))  # fmt: skip
+        self._show()
+
+    def _rows(self, at: int | None) -> None:
+        width = max(20, self._list.size.width - _SCROLL)
+        heads, rows = laid_out(columns(), [cells_of(one) for one in self._people], width)
+        self.query_one(".heads", Static).update(heads)
+        self._list.clear_options()
+        self._list.add_options([Option(row) for row in rows])
+        self._list.highlighted = at if rows else None
+
+    def on_resize(self) -> None:
+        """Lay the columns out for the new width."""
+        self.call_after_refresh(lambda: self._rows(self._list.highlighted))
+
+    def _show(self) -> None:
+        one = self._current
+        if one is None:
+            return
+        with self.app.explaining():
+            (view,) = views(self.app.project, one.person.short_id, self._day)
+            values, _appendices, _speaker = people_views.fields_of(
+                self.app.project, one.person.short_id
+            )
+            self.query_one("#person", Static).update(_person(view, values, self._day))
+            self.query_one(".details", VerticalScroll).scroll_home(animate=False)
+
+    # Messages
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Show the informant that was chosen."""
+        self._show()
+
+    # Acts
+
+    def action_record_consent(self) -> None:
+        """Record what the informant said about consent."""
+        one = self._current
+        if one is None:
+            return
+        project, short_id = self.app.project, one.person.short_id
+        state = consents.state_of(project, consents.by_id(project, short_id)["id"])
+
+        def save(values: Mapping[str, str]) -> None:
+            given = people_forms.consent_given(values)
+            consents.record(
+                project,
+                short_id,
+                people_forms.kind_of(values),
+                at=values["at"],
+                fields=fields_of(project, given),
+            )
+
+        self.app.push_screen(
+            FormScreen(
+                _("{id}: record consent").format(id=one_line(short_id)),
+                people_forms.consent_fields(project, short_id, state),
+                save,
+                about=_("What is not recorded counts as no. Recorded by {name}.").format(
+                    name=one_line(project.coder)
+                ),
+                warn=lambda values: people_forms.consent_warning(short_id, values),
+            ),
+            self._saved,
+        )  # fmt: skip
+
+    def action_add_person(self) -> None:
+        """Register an informant."""
+        new = people_views.next_id(self.app.project)
+        self._person_form(new, dict.fromkeys(registering.FIELDS, ""), (), "", new=True)
+
+    def action_edit_person(self) -> None:
+        """Change what is known of an informant."""
+        one = self._current
+        if one is not None:
+            short_id = one.person.short_id
+            values, appendices, speaker = people_views.fields_of(self.app.project, short_id)
+            self._person_form(short_id, values, appendices, speaker, new=False)
+
+    def _person_form(
+        self,
+        short_id: str,
+        known: Mapping[str, str],
+        appendices: tuple[str, ...],
+        speaker: str,
+        *,
+        new: bool,
+    ) -> None:
+        project = self.app.project
+
+        def save(values: Mapping[str, str]) -> None:
+            wanted = people_forms.appendices_in(project, values["appendices"])
+            same = (wanted, values["speaker"]) == (appendices, speaker)
+            registering.save(
+                project,
+                values["id"] if new else short_id,
+                {name: values[name] for name in registering.FIELDS},
+                new=new,
+                appendices=None if same else wanted,
+                speaker=values["speaker"],
+            )
+
+        title = _("New informant") if new else _("{id}: change").format(id=one_line(short_id))
+        fields = people_forms.person_fields(
+            project, short_id, {**known, "speaker": speaker}, appendices, new=new
+        )
+        self.app.push_screen(FormScreen(title, fields, save), self._saved)
+
+    def _saved(self, yes: bool | None) -> None:
+        if yes:
+            self.do(lambda: None)
+
+    def action_at_date(self) -> None:
+        """Show what was allowed on a day."""
+
+        def save(values: Mapping[str, str]) -> None:
+            self._day = day_meant(values["day"])
+
+        field = people_forms.day_field("day", _("Day"), str(self._day or ""))
+        self.app.push_screen(
+            FormScreen(_("What was allowed on a day"), [field], save,
+                       about=_("An empty field is today.")),
+            lambda _saved: self._show(),
+        )  # fmt: skip
+
+    def action_approvals_of(self) -> None:
+        """Show the excerpts of the informant."""
+        one = self._current
+        if one is not None:
+            self.app.show_approvals(one.person.short_id)
+
+    def action_not_undone(self) -> None:
+        """Say how a mistake is corrected."""
+        self.app.notify(
+            _("Nothing is undone here. c records a further event of the kind “clarified”;"
+              " what was believed before stays readable."),
+            markup=False,
+        )  # fmt: skip
+
+
+def _person(view: View, values: Mapping[str, str], day: date | None) -> Content:
+    """All that is shown of an informant."""
+    who = [one_line(values[name]) for name in ("name", "label", "organisation", "municipality",
+                                               "area") if values[name]]  # fmt: skip
+    parts: list[str | tuple[str, str] | Content] = [
+        (f"{one_line(view.short_id)}  ", "bold $primary"),
+        (" · ".join(dict.fromkeys(who)) or "–", "bold"),
+        "\n",
+        (", ".join(map(one_line, view.appendices)) or _("no interview"), "$quiet"),
+        "\n\n",
+        (_("On {date}").format(date=day) if day else _("Today"), "bold $secondary"),
+        "\n",
+    ]
+    for appendix, state in view.states:
+        if appendix:
+            parts.append((_("Only for {appendix}:").format(appendix=one_line(appendix)), "$accent"))
+            parts.append("\n")
+        for place, line in enumerate(state_lines(state)):
+            style = "bold $error" if state.withdrawn else "bold" if not place else ""
+            parts += [(line, style), "\n"]
+    parts += ["\n", (_("History"), "bold $secondary"), "\n"]
+    for event in view.events:
+        parts += [
+            (f"{one_line(event['at'])}  ", "$accent"),
+            (kind_word(event["kind"]), "bold"),
+            (f"  {one_line(event['recorded_by'])}, {event['recorded_at'][:10]},"
+             f" {event['hash'][:8]}\n", "$quiet"),
+        ]  # fmt: skip
+        parts += [f"    {one_line(line)}\n" for line in fields_in_words(event["fields"])]
+    if not view.events:
+        parts.append((_("Nothing is recorded: that counts as no. c records consent."), "$warning"))
+    return Content.assemble(*parts)
+
+
+def _no_informants() -> str:
+    return _(
+        "There are no informants here yet.\n\n"
+        "n registers one; a list as yml, csv or xlsx is loaded with\n"
+        "qda informant load FILE"
+    )
