@@ -186,7 +186,7 @@ class FieldRow(Vertical):
     def say(self, error: str) -> None:
         """Say what is wrong, or nothing."""
         below = self.query_one(".field-error", Static)
-        below.update(Content.assemble(*([("✗ ", "bold"), display(error)] if error else [])))
+        below.update(Content.assemble(("✗ " if error else "", "bold"), display(error)))
         below.display = bool(error)
 
     def on_mount(self) -> None:
