@@ -18,6 +18,7 @@ from qda.storage.connection import (
     DatabaseError,
     connect,
     explained,
+    read,
     write,
 )
 from qda.storage.journal import revision
@@ -54,7 +55,9 @@ def copy_database(db: Database, target: Path, *, tidy: bool = True) -> None:
             db.conn.execute("vacuum into ?", [str(unfinished)])
             _sync(unfinished)
             # Another program may write meanwhile; then the numbers cannot be compared.
-            check_copy(unfinished, counts(db) if revision(db) == before else None)
+            with read(db):
+                expected = counts(db) if revision(db) == before else None
+            check_copy(unfinished, expected)
             unfinished.replace(target)
             _sync(target.parent)
     except BaseException:

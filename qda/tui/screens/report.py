@@ -54,7 +54,7 @@ class ReportScreen(Leaving[None]):
         self._paths = paths
         self._reports: list[FileReport] = []
         self._stopped = False
-        self._running = False
+        self._importing = False
 
     def compose(self) -> ComposeResult:
         """A list of the files between two lines and the keys."""
@@ -86,7 +86,7 @@ class ReportScreen(Leaving[None]):
     async def _import(self) -> None:
         try:
             files = files_to_import(self._paths)
-            self._running = True
+            self._importing = True
             for report in importing.imported(self.app.project, files):
                 self._add(report)
                 self._progress(len(files))
@@ -96,7 +96,7 @@ class ReportScreen(Leaving[None]):
         except QdaError as error:
             self.app.complain(error)
             files = []
-        self._running = False
+        self._importing = False
         self._conclude(len(files))
 
     def _add(self, report: FileReport) -> None:
@@ -145,13 +145,13 @@ class ReportScreen(Leaving[None]):
     def action_speakers(self) -> None:
         """Settle the speakers of the file's interview."""
         report = self._current
-        if report is not None and report.error is None and not self._running:
+        if report is not None and report.error is None and not self._importing:
             self.app.show_speakers(report.appendix, report.proposal)
 
     def action_number(self) -> None:
         """Give a file that has none an appendix number, and import it."""
         report = self._current
-        if report is None or report.error is None or self._running:
+        if report is None or report.error is None or self._importing:
             return
 
         def given(number: str | None) -> None:
@@ -173,7 +173,7 @@ class ReportScreen(Leaving[None]):
 
     def action_leave(self) -> None:
         """Stop after the present file, or go back to the interviews."""
-        if self._running:
+        if self._importing:
             self._stopped = True
         else:
             self.dismiss(None)
