@@ -150,7 +150,7 @@ def test_consent_is_a_sign_and_a_word(consent: Consent, said: str) -> None:
     assert consent_badge(consent)[0] == said
 
 
-@pytest.mark.parametrize("size", [SMALL, (160, 45), (40, 12)])
+@pytest.mark.parametrize("size", [SMALL, (160, 45), (46, 14)])
 async def test_the_list_fits_any_width(project: Project, size: tuple[int, int]) -> None:
     register(project, "Bilag 2", "fiskehandler [red] \x1b[31m" + "med meget langt navn " * 5)
     async with running(project, appendix=None, size=size) as screen:
