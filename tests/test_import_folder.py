@@ -57,6 +57,7 @@ def test_every_file_of_a_folder_is_answered_and_refusals_come_last(folder: Path)
 
 INTERRUPTED = """
 import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 from qda.cli.main import main
 def hook(event, arguments):
     if event == "open" and str(arguments[0]).endswith("Bilag 4.txt"):

@@ -29,14 +29,14 @@ GARDEN = (
     "Samtale i haven",
     "Ida: Hvad laver du?",
     "Viggo: Jeg graver her.",
-    "Husk: det skal regne.",
+    "Ragna: det skal regne.",
     "Ida: Og så?",
     "Viggo: Så sår jeg.",
-    "Husk: kom hjem.",
+    "Ragna: kom hjem.",
     "lda: Tak for det.",
 )
-"""`Husk:` recurs and is no speaker; `lda` is a slip for `Ida`."""
-NAMING = Naming({"Ida": "Interviewer", "lda": "Interviewer"}, frozenset({"Husk"}))
+"""`Ragna:` recurs and is no speaker; `lda` is a slip for `Ida`."""
+NAMING = Naming({"Ida": "Interviewer", "lda": "Interviewer"}, frozenset({"Ragna"}))
 
 
 def labels(speech: object) -> list[str]:
@@ -51,11 +51,11 @@ def garden(project: Project) -> Path:
 
 def test_an_ignored_label_is_words_of_the_speaker_before() -> None:
     before = segmented(document(GARDEN))
-    assert "Husk" in labels(before)
-    after = segmented(document(GARDEN), naming=Naming(ignored=frozenset({"Husk"})))
-    assert "Husk" not in labels(after)
+    assert "Ragna" in labels(before)
+    after = segmented(document(GARDEN), naming=Naming(ignored=frozenset({"Ragna"})))
+    assert "Ragna" not in labels(after)
     (turn, *_rest) = (t for t in after.reading.turns if t.label == "Viggo")
-    assert "Husk: det skal regne." in turn.span.of(after.text)
+    assert "Ragna: det skal regne." in turn.span.of(after.text)
     assert (
         tiling_problems(after.text, after.reading.turns, after.reading.blocks, after.segments) == []
     )
@@ -119,7 +119,7 @@ def test_the_command_line_and_the_settling_service_leave_the_same_project(
         said = CliRunner().invoke(
             build(),
             ["import", str(path), "-p", str(twin.paths.root), "--speakers", "Viggo=other",
-             "--rename", "Ida=Interviewer,lda=Interviewer", "--not-a-speaker", "Husk"],
+             "--rename", "Ida=Interviewer,lda=Interviewer", "--not-a-speaker", "Ragna"],
         )  # fmt: skip
         assert said.exit_code == 0, said.output
         row = project.interview("Bilag 3")

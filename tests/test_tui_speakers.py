@@ -28,10 +28,10 @@ GARDEN = """\
 Samtale i haven [red] \u202e
 Ida: Hvad laver du?
 Viggo: Jeg graver her, og det er for tidligt.
-Husk: det skal regne.
+Ragna: det skal regne.
 Ida: Og så?
 Viggo: Så sår jeg.
-Husk: kom hjem.
+Ragna: kom hjem.
 Ida: Tak for det.
 Viggo: Selv tak.
 """
@@ -72,7 +72,7 @@ def speakers(project: Project) -> set[tuple[str, Role]]:
     return {(t.label, t.role) for t in interviews.turns(project.db, row.transcript_id)}
 
 
-FOUND = {("Ida", Role.INTERVIEWER), ("Viggo", Role.INFORMANT), ("Husk", Role.INFORMANT)}
+FOUND = {("Ida", Role.INTERVIEWER), ("Viggo", Role.INFORMANT), ("Ragna", Role.INFORMANT)}
 
 
 @pytest.mark.parametrize("size", [SMALL, (160, 45), (60, 16)])
@@ -93,9 +93,9 @@ async def test_the_text_stands_beside_the_proposal(project: Project, size: tuple
 @pytest.mark.parametrize(
     ("keys", "options"),
     [
-        ("r s", ("--speakers", "Ida=other,Viggo=informant,Husk=informant")),
+        ("r s", ("--speakers", "Ida=other,Viggo=informant,Ragna=informant")),
         ("down enter enter s", ("--speakers", "Viggo=other")),
-        ("j down x s", ("--layout", "colon", "--not-a-speaker", "Husk")),
+        ("j down x s", ("--layout", "colon", "--not-a-speaker", "Ragna")),
         ("e B o enter s", ("--layout", "colon", "--rename", "Ida=Bo")),
         ("n s", ("--layout", "none")),
         ("right left s", ("--layout", "colon")),
@@ -143,10 +143,10 @@ async def test_roles_go_round_and_the_text_shows_them(project: Project) -> None:
 async def test_a_false_speaker_is_taken_away_and_taken_back(project: Project) -> None:
     async with running(project, appendix=None) as screen:
         await screen.press("p", "down", "down", "x")
-        assert rows(screen)[2] == "✗ Husk  not a speaker"
-        assert "Husk: det skal regne." in screen.text
+        assert rows(screen)[2] == "✗ Ragna  not a speaker"
+        assert "Ragna: det skal regne." in screen.text
         await screen.press("x")
-        assert rows(screen)[2].startswith("Husk")
+        assert rows(screen)[2].startswith("Ragna")
         await screen.press("x", "r", "s")
     assert speakers(project) == FOUND
 
@@ -154,15 +154,15 @@ async def test_a_false_speaker_is_taken_away_and_taken_back(project: Project) ->
 async def test_what_looks_like_a_label_can_be_made_a_speaker(tmp_path: Path) -> None:
     with make_project(tmp_path / "p", codebook=CODEBOOK.encode(), coder="ida") as made:
         path = made.paths.transcripts / "Bilag 3.txt"
-        path.write_text(GARDEN.replace("Husk: kom hjem.\n", ""), "utf-8")
+        path.write_text(GARDEN.replace("Ragna: kom hjem.\n", ""), "utf-8")
         importing.import_files(made, [path])
         async with running(made, appendix=None) as screen:
             await screen.press("p", "down", "down")
-            assert rows(screen)[2].startswith("? Husk  1×  met once")
+            assert rows(screen)[2].startswith("? Ragna  1×  met once")
             await screen.press("r")
-            assert rows(screen)[2].startswith("Husk  other  1×")
+            assert rows(screen)[2].startswith("Ragna  other  1×")
             await screen.press("s")
-        assert ("Husk", Role.OTHER) in speakers(made)
+        assert ("Ragna", Role.OTHER) in speakers(made)
 
 
 async def test_two_labels_get_one_name_and_it_is_kept_for_the_next_time(project: Project) -> None:
