@@ -343,7 +343,6 @@ WALKED = sorted(
 )
 
 
-@pytest.mark.xfail(reason="a key can reach the screen of names before it is drawn")
 async def test_a_random_walk_of_keys_ends_well(project: Project, other: Project) -> None:
     chance = random.Random(20)
     often = ["x", "enter", "enter", "enter", "a", "down"]

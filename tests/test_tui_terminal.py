@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +24,6 @@ from tests.tui_project import harbour_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(
     shutil.which("tmux") is None, reason="tmux is not installed, so there is no terminal to type in"
@@ -51,10 +53,15 @@ class Terminal:
 
     def __init__(self, command: list[str], size: tuple[int, int] = (100, 30)) -> None:
         self._server = f"qda-{uuid.uuid4().hex}"
+        self._told = tempfile.TemporaryDirectory(prefix="qda-terminal-")
+        told = Path(self._told.name) / "output"
+        os.mkfifo(told)
+        self._output = os.open(told, os.O_RDWR | os.O_NONBLOCK)
+        """What the terminal draws also comes here, so that a change can be waited for."""
         words = " ".join(f"'{word}'" for word in command)
         self._tmux(
             "-f", os.devnull, "new-session", "-d", "-x", str(size[0]), "-y", str(size[1]),
-            f"{words}; echo exit code $?; exec cat",
+            f"{words}; echo exit code $?; exec cat", ";", "pipe-pane", f"exec cat > '{told}'",
         )  # fmt: skip
 
     def _tmux(self, *arguments: str) -> str:
@@ -85,17 +92,24 @@ class Terminal:
         self._tmux("send-keys", *keys)
 
     def until(self, condition: Callable[[str], bool]) -> str:
-        """The picture as soon as it fulfils a condition."""
+        """The picture as soon as it fulfils a condition, looked at whenever something is drawn."""
         end = time.monotonic() + DEADLINE
         while not condition(picture := self.picture):
-            if time.monotonic() > end:
+            drawn, _, _ = select.select([self._output], [], [], max(0.0, end - time.monotonic()))
+            if not drawn:
                 raise AssertionError(picture)
-            time.sleep(0.05)  # between two looks; nothing is assumed to have happened by then
+            os.read(self._output, 1 << 20)
         return picture
 
     def close(self) -> None:
-        """End this terminal's own server."""
-        subprocess.run(["tmux", "-L", self._server, "kill-server"], check=False)
+        """End this terminal's own server; a second time does nothing."""
+        subprocess.run(
+            ["tmux", "-L", self._server, "kill-server"], check=False, stderr=subprocess.DEVNULL
+        )
+        if self._output >= 0:
+            os.close(self._output)
+            self._output = -1
+            self._told.cleanup()
 
 
 @pytest.fixture

@@ -191,7 +191,9 @@ def place_of(entry: Entry, transcript: ScreenTranscript) -> int | None:
         row["start"]
         for change in entry.changes
         for row in (change.before, change.after)
-        if row is not None and row.get("transcript_id") == transcript.interview.transcript_id
+        if row is not None
+        and row.get("transcript_id") == transcript.interview.transcript_id
+        and row.get("start") is not None
     ]
     return min(places, default=None)
 

@@ -15,6 +15,7 @@ from rich.text import Text
 from textual import events
 from textual.app import SystemCommand
 from textual.command import CommandPalette
+from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from qda.domain.text import display, one_line
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.binding import BindingType
     from textual.dom import DOMNode
-    from textual.screen import Screen
 
     from qda.services.project import Project
     from qda.tui.widgets.bars import StatusLine
@@ -253,7 +253,12 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Do what a key, a click or the palette asks for; the tour looks on."""
+        """Do what a key, a click or the palette asks for; the tour looks on.
+
+        Keys typed ahead may still stand in the queue of a screen that was left; they are void.
+        """
+        if isinstance(default_namespace, Screen) and default_namespace not in self.screen_stack:
+            return False
         if self.tour.running and isinstance(action, str):
             self.tour.did.add(action.removeprefix("app.").replace("_", "-"))
         return await super().run_action(action, default_namespace, namespaces)

@@ -35,7 +35,11 @@ class AboveScreen(Screen[None]):
         """The state of the project that was read last; None before the first time."""
 
     def on_mount(self) -> None:
-        """Read what there is."""
+        """Begin."""
+        self.begin()
+
+    def begin(self) -> None:
+        """Read what there is for the first time."""
         self._read_now()
 
     def on_screen_resume(self) -> None:
@@ -50,6 +54,8 @@ class AboveScreen(Screen[None]):
             self._read_now()
 
     def _read_now(self) -> None:
+        if self not in self.app.screen_stack:
+            return  # left again before it was drawn
         with self.app.explaining():
             self._state = screens.state(self.app.project)
             self.read()

@@ -61,7 +61,7 @@ class NamesScreen(Deciding, AboveScreen):
         yield StatusLine(id="status")
         yield KeyBar(Place.NAMES)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Say that the search has begun, and search after that: the first one takes a second."""
         self.query_one("#heading", TwoSides).left = (_("What identifies people"),)
         self.query_one("#warnings").display = self.query_one(".pair").display = False
