@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from qda.cli.main import build
 from qda.domain.approval import Answered
 from qda.domain.consent import ConsentKind
+from qda.domain.gates import Barrier, together
 from qda.domain.permission import Profile
 from qda.domain.register import Verdict
 from qda.domain.thesis_findings import Approved
@@ -30,6 +31,7 @@ from qda.services import (
     restricting,
     verdicts,
 )
+from qda.services.gate_words import in_lines
 from qda.services.naming import Draft
 from qda.services.thesis_material import approval_of, gather
 from qda.storage import approvals, codings
@@ -240,3 +242,27 @@ def test_an_approval_holds_in_a_thesis_for_exactly_the_words_that_were_shown(
     answer = approving.Answer(approving.excerpt_by_id(project, shown["uid"][:8]), Answered.APPROVED)
     approving.record(project, [answer])
     assert approval_of(gather(project).sources["Bilag 1"], words, (span,)) is known
+
+
+def test_what_is_said_of_many_is_said_once_with_its_subjects() -> None:
+    found = [
+        Barrier("G09", f"Bilag {number}", "Names wait.", f"Decide: `qda names Bilag {number}`.")
+        for number in range(1, 12)
+    ]
+    (line,) = in_lines([*found, found[0]])
+    assert line.startswith("G09 Bilag 1, Bilag 2, ")
+    assert line.endswith("Bilag 8 … and 3 more: Names wait. Decide: `qda names …`.")
+
+
+def test_what_differs_is_said_apart() -> None:
+    found = [
+        Barrier("G04", "I1", "Nothing is recorded.", "Ask I1."),
+        Barrier("G04", "I2", "Nothing is recorded.", "Ask I2."),
+        Barrier("G05", "I3", "Nothing is recorded.", "Ask I3."),
+        Barrier("G04", "I4", "Nothing is recorded.", "Ask I4.", blocks=False, accepted="known"),
+    ]
+    assert [(one.subjects, one.todo, one.blocks) for one in together(found)] == [
+        (("I1", "I2"), "Ask ….", True),
+        (("I3",), "Ask I3.", True),
+        (("I4",), "Ask I4.", False),
+    ]

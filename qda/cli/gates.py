@@ -63,7 +63,9 @@ def run_gates(
 
 def print_gates(gates: Gates) -> None:
     """The gates, and what they found."""
+    from qda.domain.gates import together
     from qda.services.gate_report import state_in_words
+    from qda.services.gate_words import subjects_in_words
 
     output.table(
         [_("Gate"), _("What it is about"), _("State"), ("", "right")],
@@ -73,32 +75,21 @@ def print_gates(gates: Gates) -> None:
         ],
         title=_("Gates for the profile {profile}").format(profile=gates.profile),
     )
-    grouped: dict[tuple[str, str, str, str], list[str]] = {}
-    for one in (one for gate in gates.gates for one in gate.found):
-        todo = _("accepted: {reason}").format(reason=one.accepted) if one.accepted else one.todo
-        mark = "!" if one.blocks else " "
-        # One line for the same thing said of many; the sentence may name whom it is about.
-        key = (mark, one.gate, one.what, todo.replace(one.subject.split()[0], "…"))
-        grouped.setdefault(key, []).append(one.subject)
-    if grouped:
+    found = together(one for gate in gates.gates for one in gate.found)
+    if found:
         output.table(
             ["", _("Gate"), _("About"), _("What"), _("What to do")],
             [
-                (mark, gate, shortened(subjects), what, todo)
-                for (mark, gate, what, todo), subjects in grouped.items()
+                (
+                    "!" if one.blocks else " ",
+                    one.gate,
+                    subjects_in_words(one.subjects),
+                    one.what,
+                    _("accepted: {reason}").format(reason=one.accepted)
+                    if one.accepted
+                    else one.todo,
+                )
+                for one in found
             ],
             title=_("Findings"),
         )
-
-
-MOST_SUBJECTS = 8
-"""Subjects that one line names."""
-
-
-def shortened(subjects: list[str]) -> str:
-    """The first subjects, and how many there are beyond."""
-    shown = [*dict.fromkeys(subjects)]
-    text = ", ".join(shown[:MOST_SUBJECTS])
-    if len(shown) > MOST_SUBJECTS:
-        text += " " + _("… and {count} more").format(count=len(shown) - MOST_SUBJECTS)
-    return text

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from qda.domain.permission import Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ALL = (Profile.SUPERVISOR, Profile.ASSESSMENT, Profile.PUBLIC)
 HANDED_IN = (Profile.ASSESSMENT, Profile.PUBLIC)
@@ -57,6 +61,45 @@ class Gates:
     def closed(self) -> tuple[Barrier, ...]:
         """What blocks."""
         return tuple(one for gate in self.gates for one in gate.found if one.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The same thing, found by a gate of one or of many."""
+
+    gate: str
+    what: str
+    todo: str
+    """What to do; where it named the one thing that it is about, there stands `…`."""
+    blocks: bool
+    accepted: str
+    subjects: tuple[str, ...]
+
+
+def together(barriers: Iterable[Barrier]) -> tuple[Finding, ...]:
+    """What gates found, with what is the same but for its subject said once."""
+    grouped: dict[tuple[str, str, str, bool, str], list[Barrier]] = {}
+    for one in barriers:
+        todo = _without(one.subject, one.todo)
+        grouped.setdefault((one.gate, one.what, todo, one.blocks, one.accepted), []).append(one)
+    return tuple(
+        Finding(
+            gate,
+            what,
+            todo if len(members) > 1 else members[0].todo,
+            blocks,
+            accepted,
+            tuple(dict.fromkeys(one.subject for one in members)),
+        )
+        for (gate, what, todo, blocks, accepted), members in grouped.items()
+    )
+
+
+def _without(subject: str, todo: str) -> str:
+    """What to do, with `…` for as much of the subject's beginning as stands in it."""
+    words = subject.split()
+    beginnings = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((todo.replace(one, "…") for one in beginnings if one in todo), todo)
 
 
 APPLIES: dict[str, tuple[Profile, ...]] = {

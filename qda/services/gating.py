@@ -18,6 +18,7 @@ from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import gating_consent as on_consent
 from qda.services import identifying, read_throughs
+from qda.services.gate_words import in_lines, leak_in_words, titles
 from qda.services.gating_consent import Consents
 from qda.services.leaks import Scanner
 from qda.services.naming import register_of
@@ -30,33 +31,6 @@ if TYPE_CHECKING:
     from qda.domain.permission import Profile
     from qda.services.project import Project
     from qda.services.waiting import Queue
-
-MOST_LINES = 12
-"""Findings that a refused export lists; `qda check` lists all."""
-
-
-def titles() -> dict[str, str]:
-    """What each gate is about, by id."""
-    return {
-        "G01": _("Consent to analyse is recorded"),
-        "G02": _("Consent holds in time"),
-        "G03": _("It is recorded how consent was given"),
-        "G04": _("It is recorded whether words may be quoted"),
-        "G05": _("Excerpts are approved in the form that is printed"),
-        "G06": _("Restricted passages lie where they should"),
-        "G07": _("No restricted words in themes and printed forms"),
-        "G08": _("Appendices follow what was agreed"),
-        "G09": _("Every name is decided, every interview read through"),
-        "G10": _("Quotes hold nothing that may not leave"),
-        "G11": _("No original and no register among the exports"),
-        "G12": _("Pseudonyms are nobody's name"),
-        "G13": _("Whoever is named has agreed to it"),
-        "G14": _("Nobody stands alone in what is told about informants"),
-        "G15": _("Files tell nothing about their makers"),
-        "G16": _("Sensitive matters stay out of the public"),
-        "G17": _("The thesis is checked"),
-        "G18": _("The end of keeping the material is recorded"),
-    }
 
 
 def gates(project: Project, profile: Profile) -> Gates:
@@ -274,18 +248,6 @@ def _own_words(_register: Register, text: str) -> set[str]:
     return {word for part in text.split() if part[:1].isupper() for word in tokens(part)}
 
 
-def leak_in_words(what: str) -> str:
-    """What a leak is, in a sentence."""
-    return {
-        "name": _("A protected name stands in it."),
-        "passage": _("Words of a passage that may not be used stand in it."),
-        "identifier": _("A number or an address that identifies stands in it."),
-        "maker": _("It tells who made it, or holds changes that were tracked."),
-        "folder": _("It holds the path of a folder of yours."),
-        "part": _("It holds comments, properties or a preview picture."),
-    }[what]
-
-
 def refuse_closed(project: Project, profile: Profile) -> None:
     """Refuse an export for a profile that is not open.
 
@@ -295,9 +257,7 @@ def refuse_closed(project: Project, profile: Profile) -> None:
     closed = gates(project, profile).closed
     if not closed:
         return
-    lines = [f"  {one.gate} {one.subject}: {one.what} {one.todo}" for one in closed[:MOST_LINES]]
-    if len(closed) > MOST_LINES:
-        lines.append("  " + _("… and {count} more").format(count=len(closed) - MOST_LINES))
+    lines = [f"  {line}" for line in in_lines(closed)]
     raise NotPermitted(
         _('Nothing was written, for the profile "{profile}" is not open:').format(profile=profile)
         + "\n" + "\n".join(lines),

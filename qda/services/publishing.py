@@ -13,6 +13,7 @@ from qda.errors import NotPermitted
 from qda.formats.files import write_atomically
 from qda.language import gettext as _
 from qda.services import gating
+from qda.services.gate_words import leak_in_words
 from qda.services.leaks import Scanner
 from qda.storage import journal
 
@@ -79,7 +80,7 @@ def _listed(leaks: list[tuple[Path, Leak]]) -> list[str]:
     # The file's own name may be what leaks, so files are told apart by their endings.
     lines = dict.fromkeys(
         "  " + " ".join(
-            part for part in (path.suffix, leak.place, leak.whose, gating.leak_in_words(leak.what))
+            part for part in (path.suffix, leak.place, leak.whose, leak_in_words(leak.what))
             if part
         )
         for path, leak in leaks

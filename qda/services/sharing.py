@@ -14,6 +14,7 @@ from qda.errors import NotPermitted, Refused
 from qda.language import gettext as _
 from qda.services import gating
 from qda.services.exchanging import export_project
+from qda.services.gate_words import leak_in_words
 from qda.services.import_targets import Wishes
 from qda.services.leaks import Leak, Scanner
 from qda.services.project import make_project
@@ -64,7 +65,7 @@ def share(project: Project, folder: Path) -> int:
         ]
         if leaks:
             lines = dict.fromkeys(
-                f"  {leak.place} {leak.whose} {gating.leak_in_words(leak.what)}" for leak in leaks
+                f"  {leak.place} {leak.whose} {leak_in_words(leak.what)}" for leak in leaks
             )
             raise NotPermitted(
                 _("Nothing was written, for something in it may not leave:")
