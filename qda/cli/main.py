@@ -32,7 +32,7 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
             "doctor": ("start:doctor", _("Examine the project for damage.")),
         },
         _("Material"): {
-            "import": ("material:import_", _("Import transcripts from Word files.")),
+            "import": ("importing:import_", _("Import transcripts from Word files.")),
             "import-project": (
                 "exchange:import_project",
                 _("Import a project of NVivo, ATLAS.ti, MAXQDA, QualCoder or Taguette."),
@@ -48,7 +48,7 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
             "codes": ("codebook:codes", _("List, check and edit the themes of codes.yml.")),
         },
         _("Coding"): {
-            "code": ("coding:code", _("Open the coding screen.")),
+            "code": ("screen:code", _("Open the coding screen.")),
             "keys": ("keys:keys", _("List the keys of the coding screen, and check keys.yml.")),
             "suggest": ("suggest:suggest", _("Suggest themes for segments, with reasons.")),
             "coding": ("coding:coding", _("Add, remove, list and import codings.")),
