@@ -54,7 +54,10 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
             "coding": ("coding:coding", _("Add, remove, list and import codings.")),
             "segment": ("segments:segment", _("Merge and split segments.")),
             "memo": ("memos:memo", _("Write, find and change memos on everything.")),
-            "summary": ("memos:summary", _("Write what an informant says on a theme, in short.")),
+            "summary": (
+                "summaries:summary",
+                _("Write what an informant says on a theme, in short."),
+            ),
             "undo": ("history:undo", _("Take back the last step.")),
             "redo": ("history:redo", _("Do the last undone step again.")),
             "log": ("history:log", _("Show what was done, newest first.")),
