@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from qda.cli.main import build
 from qda.domain.text import Span, text_hash
-from qda.services import coding, comparing, memos, replacing, reviewing
+from qda.services import coding, comparing, memo_views, memos, replacing, reviewing
 from qda.services.comparing import pieces_of
 from qda.storage import codings, interviews, store
 from qda.tui.screens.library import LibraryScreen
@@ -239,7 +239,7 @@ async def test_a_memo_whose_words_are_gone_becomes_one_on_the_interview(before: 
         assert "a makes it a memo on the interview" in " ".join(screen.text.split())
         await screen.press("a")
     assert [one.subject for one in reviewing.open_reviews(before)].count("memo") == 0
-    assert [str(one.memo.target.about) for one in memos.listed(before)] == ["interview"]
+    assert [str(one.memo.target.about) for one in memo_views.listed(before)] == ["interview"]
 
 
 async def test_u_brings_a_decision_back_and_goes_there_and_r_does_it_again(

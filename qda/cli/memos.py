@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.domain.memos import Memo, Target
-    from qda.services.memos import ListedMemo
+    from qda.services.memo_views import ListedMemo
     from qda.services.project import Project
 
 _ABOUT = ("project", "interview", "passage", "coding", "theme", "informant")
@@ -145,15 +145,15 @@ def remove(id_: str, coder: str | None, project_folder: Path | None) -> None:
 @project_option
 def show(id_: str, as_json: bool, project_folder: Path | None) -> None:
     """Show a memo."""
-    from qda.services import memos
+    from qda.services import memo_views, memos
 
     with opened(project_folder) as project:
         found = memos.by_uid(project, id_)
-        one = next(one for one in memos.listed(project) if one.memo.uid == found.uid)
+        one = next(one for one in memo_views.listed(project) if one.memo.uid == found.uid)
     if as_json:
         output.data_json(one.as_values())
         return
-    output.data(f"{memos.place_in_words(one)} · {one.memo.coder} · {_when(one.memo)}")
+    output.data(f"{memo_views.place_in_words(one)} · {one.memo.coder} · {_when(one.memo)}")
     if one.words:
         output.data(f"  {_marked(one)}{on_one_line(one.words)}")
     for line in one.memo.text.split("\n"):
@@ -187,10 +187,10 @@ def list_(
 ) -> None:
     """List memos."""
     from qda.domain.memos import About
-    from qda.services import memos
+    from qda.services import memo_views
 
     with opened(project_folder) as project:
-        found = memos.listed(
+        found = memo_views.listed(
             project,
             about=About(about) if about else None,
             theme=project.codebook.resolve(theme).key if theme else None,
@@ -206,7 +206,7 @@ def list_(
         [
             (
                 one.memo.uid[:8],
-                memos.place_in_words(one),
+                memo_views.place_in_words(one),
                 one.memo.coder,
                 _marked(one) + on_one_line(one.memo.text),
             )
