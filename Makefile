@@ -22,10 +22,10 @@ code: $(VENV)/installed ## Open the coding screen on the demo (run `make demo` f
 	$(BIN)/qda code --project $(DEMO)
 
 test: $(VENV)/installed-dev lint ## Set up, and pass everything: ruff, mypy, import-linter, tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 quick: $(VENV)/installed-dev ## The tests without the slow ones
-	$(BIN)/python -m pytest -n auto -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 lint: $(VENV)/installed-dev ## ruff, mypy strict, import-linter
 	$(BIN)/ruff check .

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +12,15 @@ import pytest
 from hypothesis import settings
 
 from qda import language
-from qda.services.project import Project, make_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from qda.services.project import Project
+
+MEMORY = Path("/dev/shm")
+"""Files in memory, on Linux."""
+ROOM = 2 * 1024**3
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -20,6 +28,19 @@ SHARED = ROOT.parent / "shared"
 # Machines are noisy: a slow example is no failure.
 settings.register_profile("qda", deadline=None)
 settings.load_profile("qda")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Put the tests' files into memory where there is room: thousands wait for no disk there."""
+    with suppress(OSError):
+        if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+            os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: some tests wait for another program."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)
@@ -35,8 +56,22 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
     """An empty project with the six themes of the demo."""
-    with make_project(tmp_path / "project", codebook=(ROOT / "codes.yml").read_bytes()) as made:
+    from tests.projects import fresh_project
+
+    with fresh_project(tmp_path / "project") as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def demo_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo as a project, made once for all tests; copy it before it is changed."""
+    from qda.services.demo import make_demo
+
+    folder = tmp_path_factory.mktemp("made") / "demo"
+    demo = make_demo(folder)
+    demo.project.close()
+    assert 0 < demo.suggested[0] < demo.suggested[1]
+    return folder
 
 
 @pytest.fixture

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from qda.domain.consent import ConsentKind
 from qda.services import coding, consents, registering
-from qda.services.project import make_project
-from tests.conftest import ROOT
-from tests.projects import add_interview
+from tests.projects import add_interview, fresh_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +27,7 @@ OTHER = ("I: Hvad laver du?", "IP: Jeg kører bus, og Bent kører også.")
 
 def people_project(folder: Path) -> Project:
     """I1 wants to approve, I2 has given nothing, I3 has withdrawn."""
-    made = make_project(folder, codebook=(ROOT / "codes.yml").read_bytes(), coder="sofie")
+    made = fresh_project(folder, coder="sofie")
     row = add_interview(made, "Bilag 1", WORKSHOP)
     add_interview(made, "Bilag 2", OTHER)
     for quote in QUOTES:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from qda.domain.documents import Document, PageSource, Paragraph
+from qda.services.project import DATABASE, make_project, open_project
 from qda.services.segmenting import segmented
 from qda.storage import interviews
 from qda.storage.interviews import InterviewRow, NewTranscript
+from qda.storage.store import new_uid, now
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from qda.services.project import Project
@@ -23,8 +32,35 @@ LINES = (
     "IP: Selv tak.",
 )
 
+DEMO_CODEBOOK = (ROOT / "codes.yml").read_bytes()
+
 PAGE_BREAK_AT = 5
 """Index of the line with which page 2 begins."""
+
+
+@cache
+def _blank(codebook: bytes) -> TemporaryDirectory[str]:
+    """A project that `make_project` made, to be copied; gone when the process ends."""
+    folder = TemporaryDirectory(prefix="qda-blank-")
+    make_project(Path(folder.name) / "project", codebook=codebook).close()
+    return folder
+
+
+def fresh_project(
+    folder: Path, codebook: bytes = DEMO_CODEBOOK, coder: str | None = None, title: str = ""
+) -> Project:
+    """A new project as `make_project` makes it, copied from one made before: five times quicker.
+
+    It has an identity, a title and a time of its own. Tests of the making itself do not use it.
+    """
+    shutil.copytree(Path(_blank(codebook).name) / "project", folder)
+    with closing(sqlite3.connect(folder / DATABASE)) as db:
+        db.execute("pragma synchronous=off")  # nobody waits for a disk before a test has begun
+        db.execute(
+            "update project set uid=?, title=?, created=?", (new_uid(), title or folder.name, now())
+        )
+        db.commit()
+    return open_project(folder, coder)
 
 
 def document(lines: tuple[str, ...] = LINES) -> Document:

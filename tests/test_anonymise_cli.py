@@ -10,22 +10,14 @@ import pytest
 from click.testing import CliRunner
 
 from qda.cli.main import build
-from qda.services.demo import make_demo
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("anonymise") / "demo"
-    make_demo(folder).project.close()
-    return folder
-
-
 @pytest.fixture
-def folder(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    shutil.copytree(demo, tmp_path / "demo")
+def folder(demo_made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(demo_made, tmp_path / "demo")
     monkeypatch.chdir(tmp_path / "demo")
     return tmp_path / "demo"
 

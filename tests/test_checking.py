@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qda.services import checking, coding, keeping
+from qda.services import checking, coding, keeping, surroundings
 from qda.storage import health
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def test_a_missing_backup_is_a_warning(interviewed: Project) -> None:
     [("OneDrive - KU/speciale", "OneDrive - KU"), ("Dropbox/x", "Dropbox"), ("speciale/x", "")],
 )
 def test_a_synchronised_folder_is_named(tmp_path: Path, folder: str, watched: str) -> None:
-    assert checking.synchronised_by(tmp_path / folder) == watched
+    assert surroundings.synchronised_by(tmp_path / folder) == watched
 
 
 def test_examining_changes_nothing(interviewed: Project) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from qda.domain.consent import ConsentEvent, ConsentKind, event_hash
 from qda.errors import BadRegister
-from qda.services import coding, matrices, registering
+from qda.services import coding, matrices, people, registering
 from qda.storage import codings, informants
 from tests.projects import LINES, add_interview
 
@@ -149,7 +149,7 @@ def test_informants_of_other_appendices_wait(project: Project, tmp_path: Path) -
     add_interview(project, "Bilag 1")
     text = REGISTER[: REGISTER.index("    restrictions:")]
     assert load(project, tmp_path, text).new == 1
-    assert registering.people(project)[0].appendix == ""
+    assert people.people(project)[0].appendix == ""
 
 
 def test_last_words_that_begin_before_the_passage_do_not_cut_it_short(

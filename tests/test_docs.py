@@ -47,15 +47,14 @@ def examples() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def ready_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def ready_project(demo_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo project with the files that the documentation speaks of."""
     from bench.material import word_file
     from qda.services import exchanging
-    from qda.services.demo import make_demo
     from qda.services.project import open_project
 
     folder = tmp_path_factory.mktemp("docs") / "demo"
-    make_demo(folder).project.close()
+    shutil.copytree(demo_made, folder)
     for name in ("informants.yml", "codings.csv"):
         shutil.copy(ROOT / "transcripts" / name, folder / "transcripts" / name)
     shutil.copy(ROOT / "transcripts" / "codings.csv", folder / "codings.csv")

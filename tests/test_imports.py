@@ -34,9 +34,11 @@ def test_help_loads_click_and_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     ("module", "absent"),
     [
+        ("qda.cli.screen", {"textual", "lxml", "openpyxl", "sqlite_utils"}),
         ("qda.cli.coding", {"textual", "lxml", "openpyxl", "sqlite_utils"}),
         ("qda.cli.results", {"textual", "xlsxwriter", "openpyxl", "sqlite_utils"}),
         ("qda.cli.material", {"textual", "lxml", "openpyxl", "sqlite_utils"}),
+        ("qda.cli.importing", {"textual", "lxml", "openpyxl", "sqlite_utils"}),
         ("qda.services.matrices", {"textual", "xlsxwriter", "openpyxl"}),
         (
             "qda.services.coding",

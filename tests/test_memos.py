@@ -14,7 +14,16 @@ from qda.cli.main import build
 from qda.domain.memos import About, Memo, Target
 from qda.domain.text import Span, text_hash
 from qda.errors import NotFound, Refused
-from qda.services import coding, history, matrices, memos, replacing, reviewing, summaries
+from qda.services import (
+    coding,
+    history,
+    matrices,
+    memo_views,
+    memos,
+    replacing,
+    reviewing,
+    summaries,
+)
 from qda.services.checking import examine
 from qda.services.project import Project, open_project
 from qda.storage import backup, codings, interviews, store
@@ -99,10 +108,10 @@ def targets(project: Project) -> dict[str, Target]:
 )
 def test_a_memo_is_found_by_what_it_is_about(interviewed: Project, about: str, place: str) -> None:
     made = {name: memos.write(interviewed, t, name) for name, t in targets(interviewed).items()}
-    assert len(memos.listed(interviewed)) == len(made)
-    (found,) = memos.listed(interviewed, about=About(about))
+    assert len(memo_views.listed(interviewed)) == len(made)
+    (found,) = memo_views.listed(interviewed, about=About(about))
     assert found.memo == made[about]
-    assert memos.place_in_words(found) == place
+    assert memo_views.place_in_words(found) == place
     assert not found.restricted
 
 
@@ -112,7 +121,7 @@ def test_memos_are_filtered_by_theme_interview_coder_and_words(interviewed: Proj
         memos.write(interviewed, target, f"Om {name}")
 
     def texts(**wanted: Any) -> list[str]:
-        return [one.memo.text for one in memos.listed(interviewed, **wanted)]
+        return [one.memo.text for one in memo_views.listed(interviewed, **wanted)]
 
     assert texts(theme="andet") == ["Om coding"]
     assert texts(theme="effekter") == ["Om theme"]
@@ -151,7 +160,7 @@ def walked(project: Project, step: Any) -> list[Any]:
 def test_a_memo_without_words_is_refused(interviewed: Project, text: str) -> None:
     with pytest.raises(Refused, match="without words"):
         memos.write(interviewed, Target(About.PROJECT), text)
-    assert memos.listed(interviewed) == []
+    assert memo_views.listed(interviewed) == []
 
 
 def test_a_memo_changed_elsewhere_is_not_overwritten(interviewed: Project) -> None:
@@ -187,12 +196,12 @@ def test_a_memo_outlives_its_coding_and_undo_brings_both_together(interviewed: P
     target = targets(interviewed)["coding"]
     memo = memos.write(interviewed, target, THOUGHT)
     coding.remove(interviewed, coding.by_uid(interviewed, target.key))
-    (alone,) = memos.listed(interviewed)
+    (alone,) = memo_views.listed(interviewed)
     assert (alone.memo, alone.there, alone.restricted) == (memo, False, True)
     said = [one.message for one in examine(interviewed) if one.name == "memos"]
     assert said == ["1 memo is about a coding that was removed; the memo is kept."]
     history.undo(interviewed)
-    (again,) = memos.listed(interviewed)
+    (again,) = memo_views.listed(interviewed)
     assert (again.there, again.segment, again.restricted) == (True, 6, False)
     assert [one for one in examine(interviewed) if one.name == "memos"] == []
 
@@ -202,7 +211,7 @@ def test_a_memo_moves_with_its_words_to_a_corrected_text(interviewed: Project) -
     before = without_ids(dump(interviewed))
     plan = replaced(interviewed, "Interview om", "Samtale om")
     assert [(item.subject, str(item.fate)) for item in plan.items] == [("memo", "exact")]
-    (found,) = memos.listed(interviewed)
+    (found,) = memo_views.listed(interviewed)
     assert (found.memo.uid, found.words, found.segment) == (memo.uid, WORDS, 2)
     assert [one.message for one in examine(interviewed) if not one.ok and not one.warning] == []
     history.undo(interviewed)
@@ -213,7 +222,7 @@ def test_two_memos_on_the_same_words_both_move(interviewed: Project) -> None:
     on_words(interviewed, text="Et")
     on_words(interviewed, text="To")
     replaced(interviewed, "Interview om", "Samtale om")
-    assert [(one.memo.text, one.words) for one in memos.listed(interviewed)] == [
+    assert [(one.memo.text, one.words) for one in memo_views.listed(interviewed)] == [
         ("Et", WORDS),
         ("To", WORDS),
     ]
@@ -234,21 +243,21 @@ def test_a_memo_on_changed_words_waits_for_a_person(interviewed: Project) -> Non
 def test_a_memo_whose_words_are_gone_becomes_one_on_the_interview(interviewed: Project) -> None:
     memo = on_words(interviewed, "Selv tak.")
     replaced(interviewed, "IP: Selv tak.", "IP: Farvel og på gensyn.")
-    (waiting,) = memos.listed(interviewed)
-    assert memos.place_in_words(waiting) == "Bilag 6, words of an earlier text"
+    (waiting,) = memo_views.listed(interviewed)
+    assert memo_views.place_in_words(waiting) == "Bilag 6, words of an earlier text"
     (review,) = reviewing.open_reviews(interviewed)
     reviewing.accept(interviewed, review)
-    (found,) = memos.listed(interviewed)
-    assert (found.memo.uid, memos.place_in_words(found)) == (memo.uid, "Bilag 6")
+    (found,) = memo_views.listed(interviewed)
+    assert (found.memo.uid, memo_views.place_in_words(found)) == (memo.uid, "Bilag 6")
     history.undo(interviewed)
     assert len(reviewing.open_reviews(interviewed)) == 1
 
 
 def test_a_memo_is_as_restricted_as_its_words(interviewed: Project) -> None:
     on_words(interviewed)
-    assert [one.restricted for one in memos.listed(interviewed)] == [False]
+    assert [one.restricted for one in memo_views.listed(interviewed)] == [False]
     hold_back(interviewed, "Æbletræerne er")
-    assert [one.restricted for one in memos.listed(interviewed)] == [True]
+    assert [one.restricted for one in memo_views.listed(interviewed)] == [True]
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv", "json", "md"])
@@ -288,7 +297,7 @@ def test_a_file_of_the_schema_before_keeps_its_reviews(interviewed: Project) -> 
         (copy,) = again.paths.backups.glob("before-update-*.db")
         assert "memo" not in backup.check_copy(copy)
         memos.write(again, Target(About.PROJECT), THOUGHT)
-        assert [one.memo.text for one in memos.listed(again)] == [THOUGHT]
+        assert [one.memo.text for one in memo_views.listed(again)] == [THOUGHT]
 
 
 def test_a_backup_must_hold_all_memos(interviewed: Project) -> None:
@@ -327,8 +336,8 @@ def test_a_summary_written_before_the_informant_is_registered_stays(interviewed:
     summaries.put(interviewed, row, "effekter", "Intet andet.")
     assert [one.summary.text for one in summaries.listed(interviewed)] == ["Intet andet."]
     memos.write(interviewed, memos.on_informant(interviewed, "I6"), THOUGHT)
-    (memo,) = memos.listed(interviewed)
-    assert memos.place_in_words(memo) == "informant I6"
+    (memo,) = memo_views.listed(interviewed)
+    assert memo_views.place_in_words(memo) == "informant I6"
 
 
 def test_taking_away_a_summary_that_is_not_there_is_refused(interviewed: Project) -> None:

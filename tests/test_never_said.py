@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,12 +23,12 @@ from qda.domain.matrix import Cells
 from qda.domain.text import Span
 from qda.services import consents, matrices, registering, restricting
 from qda.services.matrices import Form
-from qda.services.project import make_project, open_project
+from qda.services.project import open_project
 from qda.storage import codings, interviews
-from tests.conftest import ROOT
-from tests.projects import add_interview
+from tests.projects import add_interview, fresh_project
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from qda.services.project import Project
@@ -110,7 +112,7 @@ def code(project: Project, number: int, theme: str, words: str) -> None:
 
 
 def made(folder: Path, lines: tuple[str, ...]) -> Project:
-    project = make_project(folder, "Lærkebakken", codebook=(ROOT / "codes.yml").read_bytes())
+    project = fresh_project(folder, title="Lærkebakken")
     add_interview(project, "Bilag 1", lines)
     add_interview(project, "Bilag 2", OPENING)
     for number, (theme, words) in enumerate(CODED):
@@ -118,19 +120,31 @@ def made(folder: Path, lines: tuple[str, ...]) -> Project:
     return project
 
 
+@pytest.fixture(scope="module")
+def pairs(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """A folder with both projects of a case, made when it is first asked for."""
+    return cache(lambda name: both(CASES[name], tmp_path_factory.mktemp("both")))
+
+
 @pytest.fixture
-def pair(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Path]:
+def pair(
+    request: pytest.FixtureRequest, pairs: Callable[[str], Path], tmp_path: Path
+) -> tuple[Path, Path]:
     """The project with a restricted passage, and the one in which it was never said."""
-    case: Case = CASES[request.param]
-    with made(tmp_path / "said", case.said) as said:
+    shutil.copytree(pairs(request.param), tmp_path, dirs_exist_ok=True)
+    return tmp_path / "said", tmp_path / "never"
+
+
+def both(case: Case, folder: Path) -> Path:
+    with made(folder / "said", case.said) as said:
         row = said.interview("Bilag 1")
         text = interviews.transcript_text(said.db, row.transcript_id)
         span = Span(text.index(case.first), text.index(case.last) + len(case.last))
         code(said, 90, "effekter", "ormanden")
         code(said, 91, "hvorfor", case.coded)
         restricting.add(said, row, span, RestrictionKind.OFF_RECORD)
-    made(tmp_path / "never", case.never).close()
-    return tmp_path / "said", tmp_path / "never"
+    made(folder / "never", case.never).close()
+    return folder
 
 
 MATRIX = [

@@ -16,7 +16,7 @@ from qda.domain.page_typing import Why, Wrong, problem_of, starts_of
 from qda.errors import BadFile, NotFound, Refused
 from qda.formats import office
 from qda.formats.pdf import read_pdf
-from qda.services import history, importing, paging
+from qda.services import history, importing, paging, typing_pages
 from qda.services.project import make_project
 from qda.storage import interviews
 from tests.conftest import ROOT
@@ -106,7 +106,7 @@ def test_settling_speakers_anew_keeps_the_pages(talk: Project, tmp_path: Path) -
 def test_undo_and_redo_bring_pages_back(talk: Project, tmp_path: Path, steps: int) -> None:
     file = write_pdf(tmp_path / "a.pdf", [LINES[:3], LINES[3:]])
     with talk:
-        paging.type_in(talk, row_of(talk), {2: "Om vinteren lappede"}, last=True)
+        typing_pages.type_in(talk, row_of(talk), {2: "Om vinteren lappede"}, last=True)
         typed = (pages_of(talk), segments_of(talk))
         paging.from_pdf(talk, row_of(talk), file)
         states = [(pages_of(talk), segments_of(talk)), typed, ([], [(None, None)] * 6)]
@@ -121,9 +121,9 @@ def test_undo_and_redo_bring_pages_back(talk: Project, tmp_path: Path, steps: in
 
 def test_pages_are_typed_in_by_words_and_segments_and_added_to(talk: Project) -> None:
     with talk:
-        paging.type_in(talk, row_of(talk), {2: "hvor vi tjærede"}, last=True)
+        typing_pages.type_in(talk, row_of(talk), {2: "hvor vi tjærede"}, last=True)
         assert [number for number, _words in pages_of(talk)] == [1, 2]
-        paging.type_in(talk, row_of(talk), {3: "#4", 4: "katten var"})
+        typing_pages.type_in(talk, row_of(talk), {3: "#4", 4: "katten var"})
         assert [number for number, _words in pages_of(talk)] == [1, 2, 3, 4]
         assert row_of(talk).page_source is PageSource.TYPED
         paging.forget(talk, row_of(talk))
@@ -148,7 +148,7 @@ def test_pages_that_cannot_be_right_are_refused(
     with talk:
         outcome: BaseException | None = None
         try:
-            paging.type_in(talk, row_of(talk), given, last=kind is None)
+            typing_pages.type_in(talk, row_of(talk), given, last=kind is None)
         except (Refused, NotFound) as error:
             outcome = error
         assert (type(outcome) if outcome else None) is kind
@@ -214,7 +214,7 @@ def test_a_corrected_file_with_the_same_text_does_not_forget_pages(talk: Project
 
     file = talk.paths.transcripts / "Bilag 6.docx"
     with talk:
-        paging.type_in(talk, row_of(talk), {2: "Hvem hørte"}, last=True)
+        typing_pages.type_in(talk, row_of(talk), {2: "Hvem hørte"}, last=True)
         with pytest.raises(Refused, match="holds the text that Bilag 6 has already"):
             replacing.replace(talk, row_of(talk), file)
         assert len(pages_of(talk)) == 2

@@ -12,7 +12,7 @@ from qda.cli.main import build
 from qda.domain.documents import PageSource
 from qda.domain.interviews import NOWHERE, PageStart
 from qda.domain.page_typing import Why, problem_of, starts_of
-from qda.services import history, importing, paging, replacing
+from qda.services import history, importing, paging, replacing, typing_pages
 from qda.services.project import make_project
 from qda.storage import interviews
 from tests.word_files import members, para, write
@@ -56,7 +56,7 @@ def pages_of(project: Project) -> list[int | None]:
 
 
 def typed(project: Project) -> None:
-    paging.type_in(
+    typing_pages.type_in(
         project, row_of(project), {2: "Hvad lavede du", 3: "Hvem hørte på"}, first=1, last=True
     )
     assert pages_of(project) == [1, 1, 2, 2, 3, 3]
@@ -105,12 +105,12 @@ def test_measured_pages_are_measured_again_and_that_is_said(talk: Project, tmp_p
 
 
 def test_from_a_place_on_the_page_may_be_unknown(talk: Project) -> None:
-    paging.type_in(
+    typing_pages.type_in(
         talk, row_of(talk), {2: "#2", 7: "#5"}, unknown=["Hvad lavede du"], first=1, last=True
     )
     assert pages_of(talk) == [1, 2, None, None, 7, 7]
     assert [page.number for page in paging.paging_of(talk, row_of(talk)).pages] == [1, 2, None, 7]
-    paging.type_in(talk, row_of(talk), {8: "#6"}, last=True)
+    typing_pages.type_in(talk, row_of(talk), {8: "#6"}, last=True)
     assert pages_of(talk) == [1, 2, None, None, 7, 8]
 
 

@@ -13,7 +13,6 @@ from click.testing import CliRunner
 
 from qda.cli.main import build
 from qda.services import keywording
-from qda.services.demo import make_demo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,18 +20,9 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("suggest") / "demo"
-    demo = make_demo(folder)
-    demo.project.close()
-    assert 0 < demo.suggested[0] < demo.suggested[1]
-    return folder
-
-
 @pytest.fixture
-def demo(made: Path, tmp_path: Path) -> Path:
-    shutil.copytree(made, tmp_path / "demo")
+def demo(demo_made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(demo_made, tmp_path / "demo")
     return tmp_path / "demo"
 
 

@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList, TextArea
 
 from qda.cli.main import build
 from qda.domain.memos import About, Target
-from qda.services import coding, history, memos
+from qda.services import coding, history, memo_views, memos
 from qda.services.project import Project, open_project
 from qda.tui.screens.memo_dialog import MemoDialog
 from qda.tui.screens.memos import MemoScreen
@@ -44,7 +44,7 @@ def noted(project: Project) -> Project:
 def texts(project: Project) -> list[tuple[str, str]]:
     """Kind and words of the memos in the database, as another program reads them."""
     with open_project(project.paths.root, "reader") as reader:
-        return [(str(one.memo.target.about), one.memo.text) for one in memos.listed(reader)]
+        return [(str(one.memo.target.about), one.memo.text) for one in memo_views.listed(reader)]
 
 
 def field(screen: Running) -> TextArea:
@@ -113,7 +113,7 @@ async def test_words_that_are_refused_stay_in_the_dialog(noted: Project) -> None
     async with running(noted) as screen:
         await screen.press("down", "down", "m", *"!!")
         with open_project(noted.paths.root, "ida") as other:
-            (there,) = memos.listed(other, about=About.PASSAGE)
+            (there,) = memo_views.listed(other, about=About.PASSAGE)
             memos.change(other, there.memo, "Rettet imens")
         await screen.press("escape")
         assert isinstance(screen.app.screen, MemoDialog)

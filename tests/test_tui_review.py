@@ -9,9 +9,8 @@ from click.testing import CliRunner
 
 from qda.cli.main import build
 from qda.domain.text import Span, text_hash
-from qda.services import coding, comparing, memos, replacing, reviewing
+from qda.services import coding, comparing, memo_views, memos, replacing, reviewing
 from qda.services.comparing import pieces_of
-from qda.services.project import Project, make_project
 from qda.storage import codings, interviews, store
 from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.plan import PlanScreen
@@ -19,14 +18,15 @@ from qda.tui.screens.review import ReviewScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.screens.words import WordsScreen
 from qda.tui.widgets.word_view import WordView
-from tests.conftest import ROOT
-from tests.projects import LINES, add_interview
+from tests.projects import LINES, add_interview, fresh_project
 from tests.tui_screen import SMALL, Running, running
 from tests.twins import contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from qda.services.project import Project
 
 OLD, NEW = "lægen og buschaufføren mødes", "lægerne og buschaufføren mødes"
 GONE = "Selv tak."
@@ -42,7 +42,7 @@ def corrected(path: Path) -> Path:
 
 def prepared(folder: Path) -> Project:
     """A project with two codings and a restriction that `new.txt` changes."""
-    made = make_project(folder, codebook=(ROOT / "codes.yml").read_bytes(), coder="sofie")
+    made = fresh_project(folder, coder="sofie")
     row = add_interview(made, "Bilag 6")
     for quote in (OLD, GONE):
         coding.add(made, row, coding.span_of_quote(made, row, quote), "effekter")
@@ -139,7 +139,7 @@ async def test_where_nothing_waits_the_screen_says_what_to_do(before: Project) -
 
 async def test_hostile_words_are_shown_and_do_nothing(tmp_path: Path) -> None:
     evil = "IP: Vi gik [red]hjem[/red] \u202eigen og  sov."
-    with make_project(tmp_path / "p", codebook=(ROOT / "codes.yml").read_bytes()) as made:
+    with fresh_project(tmp_path / "p") as made:
         row = add_interview(made, "Bilag 6", (*LINES[:3], evil, "I: Ja?"))
         coding.add(made, row, coding.span_of_quote(made, row, evil[4:]), "andet")
         new = made.paths.root / "new.txt"
@@ -239,7 +239,7 @@ async def test_a_memo_whose_words_are_gone_becomes_one_on_the_interview(before: 
         assert "a makes it a memo on the interview" in " ".join(screen.text.split())
         await screen.press("a")
     assert [one.subject for one in reviewing.open_reviews(before)].count("memo") == 0
-    assert [str(one.memo.target.about) for one in memos.listed(before)] == ["interview"]
+    assert [str(one.memo.target.about) for one in memo_views.listed(before)] == ["interview"]
 
 
 async def test_u_brings_a_decision_back_and_goes_there_and_r_does_it_again(

@@ -10,12 +10,12 @@ from click.testing import CliRunner
 from qda.cli.main import build
 from qda.domain.interviews import Role
 from qda.services import coding, importing
-from qda.services.project import Project, make_project
 from qda.storage import interviews
 from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.speakers import SpeakersScreen
 from qda.tui.widgets.plain_list import PlainList
 from qda.tui.widgets.transcript_view import TranscriptView
+from tests.projects import fresh_project
 from tests.tui_project import CODEBOOK
 from tests.tui_screen import SMALL, Running, running
 from tests.twins import contents
@@ -23,6 +23,8 @@ from tests.twins import contents
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from qda.services.project import Project
 
 GARDEN = """\
 Samtale i haven [red] \u202e
@@ -39,7 +41,7 @@ Viggo: Selv tak.
 
 def garden(folder: Path) -> Project:
     """A project with one imported interview; the third segment is coded."""
-    made = make_project(folder, codebook=CODEBOOK.encode(), coder="ida")
+    made = fresh_project(folder, CODEBOOK.encode(), "ida")
     path = made.paths.transcripts / "Bilag 3.txt"
     path.write_text(GARDEN, "utf-8")
     importing.import_files(made, [path])
@@ -152,7 +154,7 @@ async def test_a_false_speaker_is_taken_away_and_taken_back(project: Project) ->
 
 
 async def test_what_looks_like_a_label_can_be_made_a_speaker(tmp_path: Path) -> None:
-    with make_project(tmp_path / "p", codebook=CODEBOOK.encode(), coder="ida") as made:
+    with fresh_project(tmp_path / "p", CODEBOOK.encode(), "ida") as made:
         path = made.paths.transcripts / "Bilag 3.txt"
         path.write_text(GARDEN.replace("Ragna: kom hjem.\n", ""), "utf-8")
         importing.import_files(made, [path])

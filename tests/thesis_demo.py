@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from qda.services.demo import make_demo
 from qda.services.project import open_project
 from qda.services.thesis_material import Material, gather
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo(demo_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("thesis") / "demo"
-    make_demo(folder).project.close()
+    shutil.copytree(demo_made, folder)
     return folder
 
 

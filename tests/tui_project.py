@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from qda.domain.documents import PageSource
 from qda.domain.interviews import Block, BlockKind, PageMap, PageStart, Role, Segment, Turn
 from qda.domain.text import Span, text_hash
-from qda.services.project import Project, make_project
 from qda.storage import codings, informants, interviews
 from qda.storage.interviews import NewTranscript
 from qda.storage.store import new_uid, now
+from tests.projects import fresh_project
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from qda.services.project import Project
 
 CODEBOOK = """\
 title: Havnens fremtid
@@ -162,7 +164,7 @@ def register(project: Project, appendix: str, label: str) -> None:
 
 def harbour_project(folder: Path, coder: str = "ida") -> Project:
     """A project with two interviews: Bilag 1 with a passage off the record, and Bilag 2."""
-    project = make_project(folder, codebook=CODEBOOK.encode(), coder=coder)
+    project = fresh_project(folder, CODEBOOK.encode(), coder)
     add_interview(project, "Bilag 1", transcript_of(HARBOUR, "Samtale på havnen", pages=(0, 4)))
     hold_back(project, "Bilag 1", OFF_RECORD)
     register(project, "Bilag 1", "havnearbejder")
@@ -172,7 +174,7 @@ def harbour_project(folder: Path, coder: str = "ida") -> Project:
 
 def long_project(folder: Path, segments: int) -> Project:
     """A project with one interview of very many segments."""
-    project = make_project(folder, codebook=CODEBOOK.encode(), coder="ida")
+    project = fresh_project(folder, CODEBOOK.encode(), "ida")
     sentence = "Vi sejlede ud før solen, og vinden stod ind fra vest, så ingen af os sagde noget, "
     speeches = [
         (

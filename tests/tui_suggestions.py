@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qda.services.project import Project, make_project
+from tests.projects import fresh_project
 from tests.tui_project import HARBOUR, OFF_RECORD, add_interview, hold_back, transcript_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from qda.services.project import Project
 
 CODEBOOK = """\
 title: Havnens fremtid
@@ -40,7 +42,7 @@ WORK, NOISE, MONEY, SECRET = 1, 2, 3, 7
 
 def keyword_project(folder: Path, coder: str = "ida") -> Project:
     """Bilag 1 and Bilag 2 of the harbour, with a codebook that holds keywords."""
-    project = make_project(folder, codebook=CODEBOOK.encode(), coder=coder)
+    project = fresh_project(folder, CODEBOOK.encode(), coder)
     add_interview(project, "Bilag 1", transcript_of(HARBOUR, "Samtale på havnen", pages=(0, 4)))
     hold_back(project, "Bilag 1", OFF_RECORD)
     add_interview(project, "Bilag 2", transcript_of(HARBOUR[:2]))

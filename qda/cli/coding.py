@@ -1,4 +1,4 @@
-"""`qda code` (the screen) and `qda coding` (without it)."""
+"""`qda coding`: coding without the screen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qda.cli import output
+from qda.cli.coding_import_output import import_values, say_import
 from qda.cli.options import (
     coder_option,
     dry_run_option,
@@ -19,98 +20,6 @@ from qda.cli.words import edit_word
 from qda.errors import ExitCode
 from qda.language import gettext as _
 from qda.language import ngettext
-
-
-@click.command(
-    help=_("Open the coding screen, at INTERVIEW if one is named."),
-    epilog=example("qda code", 'qda code "Bilag 6"'),
-)
-@click.argument("interview", required=False)
-@click.option(
-    "--suggester", default="", metavar=_("NAME"), help=_("Another suggester for the panel.")
-)
-@click.option(
-    "--no-mouse",
-    is_flag=True,
-    help=_("The coding screen does nothing with the mouse; the terminal selects text itself."),
-)
-@click.option(
-    "--tour/--no-tour",
-    default=None,
-    help=_("Begin with the tour of five minutes, or without it; otherwise only the first time."),
-)
-@click.option(
-    "--serve",
-    is_flag=True,
-    help=_("Show the screen in a browser on this computer, at an address that only you get."),
-)
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=0,
-    help=_("With --serve: at which port; otherwise any that is free."),
-)
-@coder_option
-@project_option
-def code(
-    interview: str | None,
-    suggester: str,
-    no_mouse: bool,
-    tour: bool | None,
-    serve: bool,
-    port: int,
-    coder: str | None,
-    project_folder: Path | None,
-) -> None:
-    """Open the coding screen."""
-    import sys
-
-    from qda.errors import Refused
-
-    with opened(project_folder, coder) as project:
-        appendix = project.interview(interview).appendix if interview else None
-        root, who = project.paths.root, project.coder
-        if serve:
-            project.close()
-            _serve(root, appendix, who, port)
-            return
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            raise Refused(
-                _("The coding screen needs a terminal."),
-                _("Use `qda coding add` where there is none."),
-            )
-        from qda.tui.app import run
-
-        run(project, appendix, suggester, mouse=not no_mouse, tour=tour)
-
-
-def _serve(root: Path, appendix: str | None, coder: str, port: int) -> None:
-    from qda.errors import Refused
-
-    try:
-        from qda.tui.serving import screen_command, serve
-    except ImportError as error:
-        raise Refused(
-            _("The screen in a browser needs textual-serve, which is not installed."),
-            _('Install it: `pip install "qda[serve]"`.'),
-        ) from error
-
-    def say(address: str) -> None:
-        output.data(address)
-        output.talk(
-            _(
-                "Open this address in a browser on this computer. Whoever has it can read and"
-                " code, so pass it on to nobody. Ctrl+C ends it."
-            )
-        )
-
-    try:
-        serve(screen_command(root, appendix, coder), port, say)
-    except OSError as error:
-        raise Refused(
-            _("Port {port} cannot be used.").format(port=port),
-            _("Leave out --port: any free one is taken."),
-        ) from error
 
 
 @click.group(help=_("Add, remove, list and import codings without the screen."))
@@ -338,57 +247,7 @@ def import_(
             return
         report = import_codings(project, file, dry_run=dry_run)
     if as_json:
-        output.data_json(
-            {
-                "new": len(report.new),
-                "there": report.there,
-                "typography": report.folded,
-                "bad": [
-                    {
-                        "row": bad.row,
-                        "appendix": bad.appendix,
-                        "problem": bad.problem,
-                        "nearest": bad.nearest,
-                        "segment": bad.segment,
-                    }
-                    for bad in report.bad
-                ],
-            }
-        )
-    else:
-        for bad in report.bad:
-            output.talk(
-                _("row {row} ({appendix}): {problem}").format(
-                    row=bad.row, appendix=bad.appendix or "–", problem=bad.problem
-                )
-            )
-            if bad.nearest:
-                nearest = " ".join(bad.nearest.split())
-                output.talk(
-                    _("  nearest, segment {segment}: {words}").format(
-                        segment=bad.segment, words=f"”{nearest}”"
-                    )
-                )
-    new = len(report.new)
-    sentence = (
-        ngettext(
-            "Would import {count} coding; {there} there already, {bad} not placed.",
-            "Would import {count} codings; {there} there already, {bad} not placed.",
-            new,
-        )
-        if dry_run
-        else ngettext(
-            "Imported {count} coding; {there} there already, {bad} not placed.",
-            "Imported {count} codings; {there} there already, {bad} not placed.",
-            new,
-        )
-    )
-    output.talk(sentence.format(count=new, there=report.there, bad=len(report.bad)))
-    if report.encoding not in ("", "UTF-8", "UTF-8 with BOM"):
-        output.talk(
-            _("The file was read as {encoding}; check that æ, ø and å are right.").format(
-                encoding=report.encoding
-            )
-        )
+        output.data_json(import_values(report))
+    say_import(report, dry_run=dry_run, lines=not as_json)
     if report.bad:
         raise click.exceptions.Exit(int(ExitCode.REFUSED))

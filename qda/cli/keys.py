@@ -14,7 +14,7 @@ from qda.language import gettext as _
 from qda.language import ngettext
 
 if TYPE_CHECKING:
-    from qda.services.checking import Finding
+    from qda.services.findings import Finding
 
 
 @click.command(
@@ -67,7 +67,7 @@ def keys(as_json: bool, project_folder: Path | None) -> None:
 def key_findings(folder: Path) -> list[Finding]:
     """What `qda doctor` says of keys.yml; nothing where there is none."""
     from qda.formats.keys_yml import NAME
-    from qda.services.checking import Finding
+    from qda.services.findings import Finding
 
     if not (folder / NAME).exists():
         return []

@@ -32,7 +32,7 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
             "doctor": ("start:doctor", _("Examine the project for damage.")),
         },
         _("Material"): {
-            "import": ("material:import_", _("Import transcripts from Word files.")),
+            "import": ("importing:import_", _("Import transcripts from Word files.")),
             "import-project": (
                 "exchange:import_project",
                 _("Import a project of NVivo, ATLAS.ti, MAXQDA, QualCoder or Taguette."),
@@ -48,13 +48,16 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
             "codes": ("codebook:codes", _("List, check and edit the themes of codes.yml.")),
         },
         _("Coding"): {
-            "code": ("coding:code", _("Open the coding screen.")),
+            "code": ("screen:code", _("Open the coding screen.")),
             "keys": ("keys:keys", _("List the keys of the coding screen, and check keys.yml.")),
             "suggest": ("suggest:suggest", _("Suggest themes for segments, with reasons.")),
             "coding": ("coding:coding", _("Add, remove, list and import codings.")),
             "segment": ("segments:segment", _("Merge and split segments.")),
             "memo": ("memos:memo", _("Write, find and change memos on everything.")),
-            "summary": ("memos:summary", _("Write what an informant says on a theme, in short.")),
+            "summary": (
+                "summaries:summary",
+                _("Write what an informant says on a theme, in short."),
+            ),
             "undo": ("history:undo", _("Take back the last step.")),
             "redo": ("history:redo", _("Do the last undone step again.")),
             "log": ("history:log", _("Show what was done, newest first.")),

@@ -1,15 +1,14 @@
-"""`qda memo` and `qda summary`: what coders think, beside what they code."""
+"""`qda memo`: what coders think, beside what they code."""
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from qda.cli import output
 from qda.cli.options import coder_option, example, json_option, opened, project_option
-from qda.errors import Refused
+from qda.cli.written import on_one_line, written_text
 from qda.language import gettext as _
 from qda.language import ngettext
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.domain.memos import Memo, Target
-    from qda.services.memos import ListedMemo
+    from qda.services.memo_views import ListedMemo
     from qda.services.project import Project
 
 _ABOUT = ("project", "interview", "passage", "coding", "theme", "informant")
@@ -70,7 +69,7 @@ def add(
         raise click.UsageError(_("Give either --segment or --quote."))
     with opened(project_folder, coder) as project:
         target = _target(project, interview, segment, quote, coding, theme, informant)
-        made = memos.write(project, target, _text(text, ""))
+        made = memos.write(project, target, written_text(text, ""))
     output.talk(_("Memo written ({id}).").format(id=made.uid[:8]))
 
 
@@ -103,23 +102,6 @@ def _target(
     return memos.on_interview(project, row)
 
 
-def _text(given: str | None, before: str) -> str:
-    """The words of a memo: an argument, stdin, or what an editor gives back."""
-    if given == "-":
-        return sys.stdin.buffer.read().decode("utf-8", "replace")
-    if given is not None:
-        return given
-    if not sys.stdin.isatty():
-        raise Refused(
-            _("There are no words for the memo."),
-            _("Give them as an argument, or - to read them from stdin."),
-        )
-    written = click.edit(before, extension=".txt")
-    if written is None:
-        raise Refused(_("The editor was left without saving."), _("Nothing was written."))
-    return written
-
-
 @memo.command(
     help=_("Change the words of a memo of your own: TEXT, - for stdin, or in your editor."),
     epilog=example('qda memo edit 3f2a91c4 "Three kinds, in fact."'),
@@ -134,7 +116,7 @@ def edit(id_: str, text: str | None, coder: str | None, project_folder: Path | N
 
     with opened(project_folder, coder) as project:
         found = memos.by_uid(project, id_)
-        memos.change(project, found, _text(text, found.text))
+        memos.change(project, found, written_text(text, found.text))
     output.talk(_("Memo changed ({id}).").format(id=found.uid[:8]))
 
 
@@ -163,17 +145,17 @@ def remove(id_: str, coder: str | None, project_folder: Path | None) -> None:
 @project_option
 def show(id_: str, as_json: bool, project_folder: Path | None) -> None:
     """Show a memo."""
-    from qda.services import memos
+    from qda.services import memo_views, memos
 
     with opened(project_folder) as project:
         found = memos.by_uid(project, id_)
-        one = next(one for one in memos.listed(project) if one.memo.uid == found.uid)
+        one = next(one for one in memo_views.listed(project) if one.memo.uid == found.uid)
     if as_json:
         output.data_json(one.as_values())
         return
-    output.data(f"{memos.place_in_words(one)} · {one.memo.coder} · {_when(one.memo)}")
+    output.data(f"{memo_views.place_in_words(one)} · {one.memo.coder} · {_when(one.memo)}")
     if one.words:
-        output.data(f"  {_marked(one)}{_on_one_line(one.words)}")
+        output.data(f"  {_marked(one)}{on_one_line(one.words)}")
     for line in one.memo.text.split("\n"):
         output.data(line)
 
@@ -205,10 +187,10 @@ def list_(
 ) -> None:
     """List memos."""
     from qda.domain.memos import About
-    from qda.services import memos
+    from qda.services import memo_views
 
     with opened(project_folder) as project:
-        found = memos.listed(
+        found = memo_views.listed(
             project,
             about=About(about) if about else None,
             theme=project.codebook.resolve(theme).key if theme else None,
@@ -224,9 +206,9 @@ def list_(
         [
             (
                 one.memo.uid[:8],
-                memos.place_in_words(one),
+                memo_views.place_in_words(one),
                 one.memo.coder,
-                _marked(one) + _on_one_line(one.memo.text),
+                _marked(one) + on_one_line(one.memo.text),
             )
             for one in found
         ],
@@ -240,108 +222,3 @@ def _marked(one: ListedMemo) -> str:
 
 def _when(memo: Memo) -> str:
     return memo.changed[:16].replace("T", " ")
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-@click.group(help=_("Write and list summaries of the cells of the matrix."))
-def summary() -> None:
-    """Summaries."""
-
-
-@summary.command(
-    "set",
-    help=_(
-        "Write your summary of what INTERVIEW says about THEME; - reads it from stdin, and an"
-        " empty TEXT takes it away."
-    ),
-    epilog=example('qda summary set "Bilag 6" effekter "Less vandalism; no more is known."'),
-)
-@click.argument("interview")
-@click.argument("theme")
-@click.argument("text", required=False)
-@coder_option
-@project_option
-def set_(
-    interview: str,
-    theme: str,
-    text: str | None,
-    coder: str | None,
-    project_folder: Path | None,
-) -> None:
-    """Write a summary."""
-    from qda.services import summaries
-
-    with opened(project_folder, coder) as project:
-        row, key = project.interview(interview), project.codebook.resolve(theme).key
-        mine = [o for o in summaries.of_cell(project, row, key) if o.coder == project.coder]
-        words = _text(text, mine[0].text if mine else "")
-        made = summaries.put(project, row, key, words)
-    said = _("{appendix}, {theme}: summary written.") if made else _(
-        "{appendix}, {theme}: summary removed."
-    )  # fmt: skip
-    output.talk(said.format(appendix=row.appendix, theme=key))
-
-
-@summary.command(
-    "show",
-    help=_("Show the summaries of what INTERVIEW says about THEME."),
-    epilog=example('qda summary show "Bilag 6" effekter'),
-)
-@click.argument("interview")
-@click.argument("theme")
-@json_option
-@project_option
-def show_(interview: str, theme: str, as_json: bool, project_folder: Path | None) -> None:
-    """Show a cell's summaries."""
-    from qda.services import summaries
-
-    with opened(project_folder) as project:
-        row, key = project.interview(interview), project.codebook.resolve(theme).key
-        found = [
-            one for one in summaries.listed(project, theme=key) if one.appendix == row.appendix
-        ]
-    if as_json:
-        output.data_json([one.as_values() for one in found])
-        return
-    for one in found:
-        output.data(f"{one.appendix} · {one.title} · {one.summary.coder}")
-        for line in one.summary.text.split("\n"):
-            output.data(f"  {line}")
-    if not found:
-        output.talk(_("There is no summary yet."))
-
-
-@summary.command(
-    "list", help=_("List all summaries."), epilog=example("qda summary list --theme effekter")
-)
-@click.option("--theme", "-t", help=_("Only this theme."))
-@json_option
-@project_option
-def list_summaries(theme: str | None, as_json: bool, project_folder: Path | None) -> None:
-    """List summaries."""
-    from qda.services import summaries
-
-    with opened(project_folder) as project:
-        key = project.codebook.resolve(theme).key if theme else None
-        found = summaries.listed(project, theme=key)
-    if as_json:
-        output.data_json([one.as_values() for one in found])
-        return
-    output.table(
-        [_("Interview"), _("Theme"), _("Coder"), _("Summary")],
-        [
-            (
-                one.appendix,
-                one.title,
-                one.summary.coder,
-                (_("[held back] ") if one.restricted else "") + _on_one_line(one.summary.text),
-            )
-            for one in found
-        ],
-    )
-    output.talk(
-        ngettext("{count} summary", "{count} summaries", len(found)).format(count=len(found))
-    )

@@ -94,7 +94,7 @@ def pages(
     project_folder: Path | None,
 ) -> None:
     """Show or settle pages."""
-    from qda.services import paging
+    from qda.services import paging, typing_pages
 
     typed = bool(given or table or (first is not None and not pdf))
     if sum((measure, bool(pdf), typed, forget)) > 1:
@@ -114,7 +114,7 @@ def pages(
             shown = paging.from_pdf(project, row, pdf, 1 if first is None else first)
         elif typed:
             typed_in = [*_from_table(table), *_from_options(given)]
-            shown = paging.type_in(
+            shown = typing_pages.type_in(
                 project,
                 row,
                 {number: words for number, words in typed_in if number is not None},

@@ -194,7 +194,7 @@ def show(informant_id: str, as_json: bool, project_folder: Path | None) -> None:
 @project_option
 def list_(as_json: bool, project_folder: Path | None) -> None:
     """List the informants."""
-    from qda.services.registering import people
+    from qda.services.people import people
 
     with opened(project_folder) as project:
         found = people(project)

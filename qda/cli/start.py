@@ -29,8 +29,8 @@ from qda.language import ngettext
 def init(folder: Path, title: str, codes: Path | None) -> None:
     """Make a project."""
     from qda.formats.codes_yml import read_codebook
-    from qda.services.checking import synchronised_by
     from qda.services.project import make_project
+    from qda.services.surroundings import synchronised_by
 
     contents = None
     if codes is not None:

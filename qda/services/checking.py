@@ -5,58 +5,32 @@ Each check takes the project and gives findings; none changes anything.
 
 from __future__ import annotations
 
-import os
-import stat
-import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qda import __version__
-from qda.danish import models
 from qda.domain.interviews import tiling_problems
-from qda.formats.files import leftovers
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.services import consents, dates, keeping
+from qda.services import consents, dates
+from qda.services.findings import Finding
+from qda.services.surroundings import (
+    backups,
+    models_in_use,
+    permissions,
+    synchronised,
+    unfinished,
+    versions,
+)
 from qda.storage import health, interviews, memos, reviews, themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from qda.services.project import Project
-
-_SYNC_FOLDERS = ("onedrive", "dropbox", "icloud", "mobile documents", "google drive", "googledrive",
-                 "nextcloud", "owncloud", "box sync")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The result of one check."""
-
-    name: str
-    """Stable name for programs."""
-    ok: bool
-    message: str
-    hint: str = ""
-    warning: bool = False
-    """Not ok, but no damage either: does not change the exit code."""
 
 
 def examine(project: Project) -> list[Finding]:
     """Run all checks."""
     return [finding for check in CHECKS for finding in check(project)]
-
-
-def _versions(project: Project) -> Iterable[Finding]:
-    version = health.sqlite_version(project.db)
-    yield Finding(
-        "versions",
-        True,
-        _("qda {version}, Python {python}, SQLite {sqlite}").format(
-            version=__version__, python=sys.version.split()[0], sqlite=version
-        ),
-    )
 
 
 def _settings(project: Project) -> Iterable[Finding]:
@@ -227,36 +201,6 @@ def _memos(project: Project) -> Iterable[Finding]:
         )
 
 
-def _models(project: Project) -> Iterable[Finding]:
-    in_use = models.model_in_use()
-    get = _("To get one, with a network: `python -m spacy download da_core_news_sm`.")
-    if in_use is not None:
-        yield Finding(
-            "model",
-            True,
-            _("Base forms come from the model {name} {version}.").format(
-                name=in_use.name, version=in_use.version
-            ),
-        )
-    else:
-        yield Finding(
-            "model",
-            True,
-            _("Base forms come from the word list; no trained Danish model is installed."),
-            get,
-        )
-    for model in models.ignored_models():
-        yield Finding(
-            "model",
-            False,
-            _("The model {name} {version} is for another version of spaCy and is not used.").format(
-                name=model.name, version=model.version
-            ),
-            get,
-            warning=True,
-        )
-
-
 def reviews_in_words(count: int) -> str:
     """How much waits for a decision after corrections."""
     return ngettext(
@@ -289,82 +233,8 @@ def _consent(project: Project) -> Iterable[Finding]:
         yield Finding("retention", False, warning, warning=True)
 
 
-def _permissions(project: Project) -> Iterable[Finding]:
-    if os.name == "nt":
-        return  # Windows has no such modes
-    open_files = [
-        path.name
-        for path in (project.paths.database, *project.paths.backups.glob("*.db"))
-        if stat.S_IMODE(path.stat().st_mode) & 0o077
-    ]
-    yield Finding(
-        "permissions",
-        not open_files,
-        _("Only you can read the database and its copies.")
-        if not open_files
-        else _("Others on this computer can read: {names}.").format(names=", ".join(open_files)),
-        _("Close it with `chmod 600 {name}`.").format(name=open_files[0]) if open_files else "",
-    )
-
-
-def _synchronised(project: Project) -> Iterable[Finding]:
-    place = synchronised_by(project.paths.root)
-    if place:
-        yield Finding(
-            "folder",
-            False,
-            _("The project lies in a folder that is synchronised ({name}).").format(name=place),
-            _("Move it to a local folder, and put copies from `qda backup` into the shared one."),
-            warning=True,
-        )
-
-
-def synchronised_by(root: Path) -> str:
-    """The name of the part of a path that a synchronising service watches, or nothing."""
-    for part in root.resolve().parts:
-        if any(name in part.casefold() for name in _SYNC_FOLDERS):
-            return part
-    return ""
-
-
-def _unfinished(project: Project) -> Iterable[Finding]:
-    paths = project.paths
-    folders = (paths.root, paths.exports, paths.backups, paths.transcripts)
-    count = sum(len(leftovers(folder)) for folder in folders)
-    if count:
-        yield Finding(
-            "unfinished",
-            False,
-            ngettext(
-                "{count} file was left half-written when a program stopped.",
-                "{count} files were left half-written when a program stopped.",
-                count,
-            ).format(count=count),
-            _(
-                "Nothing is lost: the file before it is whole. The next one that is written there"
-                " sweeps up."
-            ),
-            warning=True,
-        )
-
-
-def _backups(project: Project) -> Iterable[Finding]:
-    copies = keeping.backups(project.paths)
-    yield Finding(
-        "backups",
-        bool(copies),
-        ngettext("There is {count} backup.", "There are {count} backups.", len(copies)).format(
-            count=len(copies)
-        )
-        if copies
-        else _("There is no backup yet."),
-        "" if copies else _("Make one with `qda backup`."),
-        warning=not copies,
-    )
-
-
 CHECKS: tuple[Callable[[Project], Iterable[Finding]], ...] = (
-    _versions,
+    versions,
     _settings,
     _file,
     _references,
@@ -375,10 +245,10 @@ CHECKS: tuple[Callable[[Project], Iterable[Finding]], ...] = (
     _themes,
     _reviews,
     _memos,
-    _models,
+    models_in_use,
     _consent,
-    _permissions,
-    _synchronised,
-    _unfinished,
-    _backups,
+    permissions,
+    synchronised,
+    unfinished,
+    backups,
 )

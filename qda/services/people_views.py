@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qda.domain.approval import Approved
-from qda.services import approval_views, consents, dates, registering
+from qda.services import approval_views, consents, dates, people, registering
 from qda.storage import participants
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from qda.services.people import Person
     from qda.services.project import Project
-    from qda.services.registering import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def listed(project: Project) -> list[ListedPerson]:
     )
     day = dates.counted_day(project)
     found = []
-    for person in registering.people(project):
+    for person in people.people(project):
         row = consents.by_id(project, person.short_id)
         state = consents.state_of(project, row["id"], day)
         until = state.retention
@@ -80,7 +80,7 @@ def fields_of(project: Project, short_id: str) -> tuple[dict[str, str], tuple[st
 
 def next_id(project: Project) -> str:
     """An id that is free, such as `I9`."""
-    taken = {person.short_id.casefold() for person in registering.people(project)}
+    taken = {person.short_id.casefold() for person in people.people(project)}
     number = 1
     while f"i{number}" in taken:
         number += 1

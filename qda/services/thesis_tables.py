@@ -15,7 +15,7 @@ from qda.errors import Refused
 from qda.formats.matrix_text import quoted
 from qda.formats.papers import Heading, Paper, Table, Text
 from qda.language import gettext as _
-from qda.services import consenting, consents, matrices, memos, progress, quoting
+from qda.services import consenting, consents, matrices, memo_views, progress, quoting
 from qda.services.consent_words import answer_word
 from qda.services.matrices import Layout
 from qda.storage import informants, participants
@@ -193,13 +193,13 @@ def memo_table(project: Project, choice: Choice) -> Permitted[Paper]:
     }
     rows = [
         (
-            memos.place_in_words(one),
+            memo_views.place_in_words(one),
             one.title if one.title else EMPTY,
             one.memo.text,
             one.memo.coder,
             one.memo.changed[:10],
         )
-        for one in memos.listed(project)
+        for one in memo_views.listed(project)
         if not one.restricted
         and (not one.appendix or one.appendix in shown)
         and (not choice.coders or one.memo.coder in choice.coders)

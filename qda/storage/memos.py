@@ -82,7 +82,7 @@ def stored_memos(db: Database, transcript_id: int) -> list[dict[str, Any]]:
 
 def memos(db: Database) -> list[Memo]:
     """All memos, in the order in which they were made."""
-    return [memo_of(row) for row in db.query(f"{_MEMOS} order by created, uid")]
+    return [memo_of(row) for row in db.query(f"{_MEMOS} order by created, id")]
 
 
 def memos_in(db: Database, transcript_id: int) -> list[tuple[Memo, Span]]:

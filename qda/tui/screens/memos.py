@@ -17,7 +17,7 @@ from qda.domain.text import display, one_line
 from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.services import history, memos
+from qda.services import history, memo_views, memos
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.dialog import Leaving
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from qda.services.memos import ListedMemo
+    from qda.services.memo_views import ListedMemo
     from qda.tui.app import CodingApp
 
 _KINDS: tuple[About | None, ...] = (None, *About)
@@ -87,7 +87,7 @@ class MemoScreen(Leaving[None]):
     def read_again(self, *, others: bool) -> None:
         """Read the memos as they are now; what is being written stays."""
         del others
-        self._all = memos.listed(self.app.project)
+        self._all = memo_views.listed(self.app.project)
         self._find()
 
     def _find(self) -> None:
@@ -263,14 +263,14 @@ class MemoScreen(Leaving[None]):
 
 
 def _findable(one: ListedMemo) -> str:
-    said = memos.place_in_words(one)
+    said = memo_views.place_in_words(one)
     return f"{one.memo.text} {said} {one.theme} {one.title} {one.memo.coder}".casefold()
 
 
 def _line(one: ListedMemo) -> Content:
     held = (_("[held back] "), "$restricted") if one.restricted else ("", "")
     return Content.assemble(
-        (one_line(memos.place_in_words(one)), "bold"),
+        (one_line(memo_views.place_in_words(one)), "bold"),
         (f" · {one_line(one.memo.coder)} {one.memo.changed[:10]} · ", "$quiet"),
         held,
         one_line(one.memo.text),
@@ -278,7 +278,7 @@ def _line(one: ListedMemo) -> Content:
 
 
 def _about_line(one: ListedMemo) -> str:
-    said = one_line(memos.place_in_words(one))
+    said = one_line(memo_views.place_in_words(one))
     return f"{said}: {display(' '.join(one.words.split()))}" if one.words else said
 
 
