@@ -722,30 +722,6 @@ async def test_a_key_is_found_by_some_letters(project: Project) -> None:
         await screen.until(lambda: "No key does that here." in screen.text)
 
 
-async def test_the_palette_offers_our_commands_alone(project: Project) -> None:
-    async with running(project) as screen:
-        offered = [one.title for one in screen.app.get_system_commands(screen.app.screen)]
-        wanted = [one.description for one in commands_in(Place.TRANSCRIPT) if not one.is_choice]
-        assert {"Undo", "Next segment", "High contrast", "Quit"} <= set(wanted)
-        assert offered == wanted
-        await screen.press("ctrl+p")
-        await screen.type("Next unc")
-        await screen.until(lambda: "Go to the informant's next" in screen.text)
-        await screen.press("enter")
-        await screen.until(lambda: isinstance(screen.app.screen, TranscriptScreen))
-        await screen.until(lambda: screen.current == 1)
-
-
-async def test_the_palette_says_in_our_words_that_nothing_fits(project: Project) -> None:
-    async with running(project) as screen:
-        await screen.press("ctrl+p")
-        await screen.type("xyzzy")
-        await screen.until(lambda: "No command has that name." in screen.text)
-        await screen.press("enter")
-        await screen.until(lambda: isinstance(screen.app.screen, TranscriptScreen))
-        assert screen.current == 0
-
-
 async def test_a_click_on_the_key_bar_does_what_the_key_does(project: Project) -> None:
     async with running(project, size=(120, 30)) as screen:
         await screen.pilot.click("KeyBar", offset=(screen.lines[-1].index("Next uncoded"), 0))
