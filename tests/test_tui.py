@@ -20,6 +20,7 @@ from qda.services.project import Project, make_project, open_project
 from qda.storage import informants, interviews, journal, themes
 from qda.tui.app import CodingApp, last_words
 from qda.tui.commands import COMMANDS, Place, bar_of, commands_in
+from qda.tui.keys import usual_keys
 from qda.tui.screens.approvals import ApprovalsScreen
 from qda.tui.screens.cell import CellScreen
 from qda.tui.screens.codebook import CodebookScreen
@@ -706,8 +707,10 @@ async def test_help_shows_every_key_and_three_sentences(
         told = commands_in(Place.LIBRARY if appendix is None else Place.TRANSCRIPT)
         missing = [one.id for one in told if " ".join(one.help.split()) not in words]
         assert missing == []
-        assert len(how_coding_works()) == 3
-        assert [sentence for sentence in how_coding_works() if sentence not in words] == []
+        assert len(how_coding_works(usual_keys())) == 3
+        assert [
+            sentence for sentence in how_coding_works(usual_keys()) if sentence not in words
+        ] == []
         await screen.press("escape")
         assert not isinstance(screen.app.screen, HelpScreen)
 

@@ -9,6 +9,7 @@ from textual.widgets.option_list import Option
 
 from qda.services import read_throughs
 from qda.tui.commands import Place, commands_in
+from qda.tui.screens.help import HelpScreen
 from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.palette import Palette
 from qda.tui.screens.transcript import TranscriptScreen
@@ -143,4 +144,14 @@ async def test_undo_of_a_step_without_a_place_stays_where_one_is(project: Projec
         await screen.press("u")
         assert next(one.state for one in read_throughs.readings(project)) != "read"
         assert screen.current == 2
+        assert not screen.app.return_code
+
+
+async def test_a_screen_that_is_being_built_is_left_when_it_stands(project: Project) -> None:
+    async with running(project) as screen:
+        above = HelpScreen(Place.TRANSCRIPT)
+        screen.app.push_screen(above)
+        assert not above.is_mounted
+        await screen.app.run_action("leave", above)
+        await screen.until(lambda: isinstance(screen.app.screen, TranscriptScreen))
         assert not screen.app.return_code

@@ -245,9 +245,14 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways):
         """Do what a key, a click or the palette asks for; the tour looks on.
 
         Keys typed ahead may still stand in the queue of a screen that was left; they are void.
+        Those for a screen that is being built wait for it.
         """
-        if isinstance(default_namespace, Screen) and default_namespace not in self.screen_stack:
-            return False
+        if isinstance(default_namespace, Screen):
+            if default_namespace not in self.screen_stack:
+                return False
+            if not default_namespace.is_mounted:  # to leave it now would tear it down half built
+                default_namespace.call_later(self.run_action, action, default_namespace)
+                return True
         if self.tour.running and isinstance(action, str):
             self.tour.did.add(action.removeprefix("app.").replace("_", "-"))
         return await super().run_action(action, default_namespace, namespaces)

@@ -114,7 +114,10 @@ class MemoScreen(Leaving[None]):
         self._list.add_options([Option(_line(one), id=one.memo.uid) for one in self._shown])
         uids = [one.memo.uid for one in self._shown]
         if not uids:
-            sentence = _("No memo here. n writes one on the project; m, in an interview, on words.")
+            sentence = self.app.keys.told(
+                _("No memo here. {new-memo} writes one on the project; {memo}, in an interview,"
+                  " on words.")
+            )  # fmt: skip
             self._list.add_option(Option(Content(sentence), disabled=True))
             if not self._writing():
                 self._show(None)

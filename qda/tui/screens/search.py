@@ -93,10 +93,10 @@ class SearchScreen(Dialog[tuple[str, int] | None]):
         if count == LIMIT:
             return _("The first {count} segments · Enter goes there").format(count=count)
         return ngettext(
-            "{count} segment · Enter goes there, b back again",
-            "{count} segments · Enter goes there, b back again",
+            "{count} segment · Enter goes there, {back} back again",
+            "{count} segments · Enter goes there, {back} back again",
             count,
-        ).format(count=count)
+        ).format(count=count, back=self.app.keys.of("back"))
 
     def _line(self, hit: Hit) -> Content:
         width = min(110, self.app.size.width * 94 // 100) - 10
