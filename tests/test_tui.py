@@ -20,6 +20,7 @@ from qda.services.project import Project, make_project, open_project
 from qda.storage import informants, interviews, journal, themes
 from qda.tui.app import CodingApp, last_words
 from qda.tui.commands import COMMANDS, Place, bar_of, commands_in
+from qda.tui.keys import usual_keys
 from qda.tui.screens.approvals import ApprovalsScreen
 from qda.tui.screens.cell import CellScreen
 from qda.tui.screens.codebook import CodebookScreen
@@ -706,8 +707,10 @@ async def test_help_shows_every_key_and_three_sentences(
         told = commands_in(Place.LIBRARY if appendix is None else Place.TRANSCRIPT)
         missing = [one.id for one in told if " ".join(one.help.split()) not in words]
         assert missing == []
-        assert len(how_coding_works()) == 3
-        assert [sentence for sentence in how_coding_works() if sentence not in words] == []
+        assert len(how_coding_works(usual_keys())) == 3
+        assert [
+            sentence for sentence in how_coding_works(usual_keys()) if sentence not in words
+        ] == []
         await screen.press("escape")
         assert not isinstance(screen.app.screen, HelpScreen)
 
@@ -720,30 +723,6 @@ async def test_a_key_is_found_by_some_letters(project: Project) -> None:
         assert "Take back the last change" in screen.text
         await screen.type("zzz")
         await screen.until(lambda: "No key does that here." in screen.text)
-
-
-async def test_the_palette_offers_our_commands_alone(project: Project) -> None:
-    async with running(project) as screen:
-        offered = [one.title for one in screen.app.get_system_commands(screen.app.screen)]
-        wanted = [one.description for one in commands_in(Place.TRANSCRIPT) if not one.is_choice]
-        assert {"Undo", "Next segment", "High contrast", "Quit"} <= set(wanted)
-        assert offered == wanted
-        await screen.press("ctrl+p")
-        await screen.type("Next unc")
-        await screen.until(lambda: "Go to the informant's next" in screen.text)
-        await screen.press("enter")
-        await screen.until(lambda: isinstance(screen.app.screen, TranscriptScreen))
-        await screen.until(lambda: screen.current == 1)
-
-
-async def test_the_palette_says_in_our_words_that_nothing_fits(project: Project) -> None:
-    async with running(project) as screen:
-        await screen.press("ctrl+p")
-        await screen.type("xyzzy")
-        await screen.until(lambda: "No command has that name." in screen.text)
-        await screen.press("enter")
-        await screen.until(lambda: isinstance(screen.app.screen, TranscriptScreen))
-        assert screen.current == 0
 
 
 async def test_a_click_on_the_key_bar_does_what_the_key_does(project: Project) -> None:

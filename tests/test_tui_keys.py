@@ -198,3 +198,26 @@ async def test_a_dialog_is_left_once_however_fast_the_keys_come(project: Project
 @pytest.mark.parametrize("path", sorted((ROOT / "qda" / "tui").rglob("*.py")), ids=lambda p: p.stem)
 def test_every_dialog_is_one_of_ours(path: Path) -> None:
     assert path.stem == "dialog" or "ModalScreen" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("wishes", "keys", "said"),
+    [
+        ("undo: ctrl+z\n", ("f1",), "Ctrl+Z takes back one step"),
+        ("undo-in-codebook: f6\n", ("K", "r"), "F6 takes it back later"),
+        ("accept: f6\n", ("v",), "F6 accept"),
+        ("tick: f6\n", ("1", "K", "x"), "F6 ticks"),
+        ("write-summary: f6\n", ("X",), "F6 writes one"),
+        ("new-memo: f6\n", ("M",), "F6 writes one on the project"),
+        ("back: f6\n", ("F", "v", "i"), "F6 back again"),
+        ("repeat: f6\n", ("ctrl+p", "r", "e", "p", "e", "a", "t"), "F6"),
+    ],
+)  # fmt: skip
+async def test_a_sentence_names_the_key_that_a_command_has_here(
+    project: Project, wishes: str, keys: tuple[str, ...], said: str
+) -> None:
+    write(project, wishes)
+    assert keys_of(project.paths.root).problems == ()
+    async with running(project, size=(120, 36)) as screen:
+        await screen.press(*keys)
+        await screen.until(lambda: said in " ".join(screen.text.split()))

@@ -7,14 +7,11 @@ with its kind and place only: never a value, for values hold what people said in
 from __future__ import annotations
 
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import events
-from textual.app import SystemCommand
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -26,16 +23,16 @@ from qda.tui.commands import Place, bindings_of
 from qda.tui.fitting import Fitting
 from qda.tui.going_people import PeopleGoing
 from qda.tui.noticing import WRITE_EVERY
-from qda.tui.palette import OurCommands
 from qda.tui.screens.help import HelpScreen
 from qda.tui.screens.library import LibraryScreen
+from qda.tui.screens.palette import Palette
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.tables import Tables
 from qda.tui.tour import Tour
 from qda.tui.ways import Ways
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from textual.actions import ActionParseResult
     from textual.binding import BindingType
@@ -89,8 +86,8 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways):
 
     CSS_PATH = ["qda.tcss", "people.tcss"]  # noqa: RUF012  (as in the base class)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.EVERYWHERE)]
-    COMMANDS = {OurCommands}  # noqa: RUF012  (declared so in the base class)
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False
+    """Textual's own one fails on keys that are typed ahead; ours is `screens.palette`."""
     TITLE = "qda"
 
     def __init__(self, project: Project, appendix: str | None = None) -> None:
@@ -218,28 +215,20 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways):
 
     # Commands
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The commands of the palette: ours alone, all of them, with their keys."""
-        place = getattr(screen, "place", None)
-        if place is None:
-            return
-        for command in self.keys.commands_in(place):
-            if not command.is_choice:
-                said = " · ".join(part for part in (command.shown_keys, command.help) if part)
-                yield SystemCommand(
-                    command.description,
-                    said,
-                    self._doing(command.action_name, screen),
-                    discover=command.in_palette,
-                )
-
-    def _doing(self, action: str, screen: Screen[object]) -> Callable[[], object]:
-        return partial(self.run_action, action, screen)
-
     def action_command_palette(self) -> None:
         """Find a command by its name."""
-        if getattr(self.screen, "place", None) is not None:  # not above another dialog
-            self.push_screen(CommandPalette(placeholder=_("Which command?")))
+        below = self.screen
+        place = getattr(below, "place", None)
+        if place is None:
+            return  # not above another dialog
+
+        async def chosen(command: str | None) -> None:
+            action = next((one.action_name for one in commands if one.id == command), "")
+            if action:
+                await self.run_action(action, below)
+
+        commands = self.keys.commands_in(place)
+        self.push_screen(Palette(commands), chosen)
 
     def action_help(self) -> None:
         """Show all keys and how coding works."""
@@ -256,9 +245,14 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways):
         """Do what a key, a click or the palette asks for; the tour looks on.
 
         Keys typed ahead may still stand in the queue of a screen that was left; they are void.
+        Those for a screen that is being built wait for it.
         """
-        if isinstance(default_namespace, Screen) and default_namespace not in self.screen_stack:
-            return False
+        if isinstance(default_namespace, Screen):
+            if default_namespace not in self.screen_stack:
+                return False
+            if not default_namespace.is_mounted:  # to leave it now would tear it down half built
+                default_namespace.call_later(self.run_action, action, default_namespace)
+                return True
         if self.tour.running and isinstance(action, str):
             self.tour.did.add(action.removeprefix("app.").replace("_", "-"))
         return await super().run_action(action, default_namespace, namespaces)

@@ -36,7 +36,7 @@ CORRECTING: tuple[Command, ...] = (
         "in-transcript", Place.REVIEW, ("enter",),
         words=lambda: (
             _("In the transcript"),
-            _("Show the place in the transcript; Esc there comes back."),
+            _("Show the place in the transcript, and come back from there to here."),
         ),
     ),
     Command(

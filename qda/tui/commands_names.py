@@ -70,7 +70,7 @@ NAMES: tuple[Command, ...] = (
         "place-in-transcript", Place.NAMES, ("enter",), action="in_transcript",
         words=lambda: (
             _("In the transcript"),
-            _("Show the place in the transcript; Esc there comes back."),
+            _("Show the place in the transcript, and come back from there to here."),
         ),
     ),
     Command(

@@ -127,7 +127,7 @@ _APPROVALS: tuple[Command, ...] = (
         "excerpt-in-transcript", Place.APPROVALS, ("enter",), action="in_transcript",
         words=lambda: (
             _("In the transcript"),
-            _("Show the place in the transcript; Esc there comes back."),
+            _("Show the place in the transcript, and come back from there to here."),
         ),
     ),
     Command(

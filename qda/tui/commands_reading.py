@@ -176,7 +176,7 @@ READING: tuple[Command, ...] = (
         words=lambda: (
             _("Queues"),
             _("Go through segments in another order: sure suggestions, disputed codings, uncoded"
-              " segments with strong words. Esc leads back to where you were."),
+              " segments with strong words. Given again, it leads back to where you were."),
         ),
     ),
     Command(

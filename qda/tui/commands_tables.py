@@ -98,7 +98,7 @@ TABLES: tuple[Command, ...] = (
         "go-to-quote", Place.CELL, ("enter",), action="go_there", in_bar=True,
         words=lambda: (
             _("In the interview"),
-            _("Go to the place in the interview; Esc comes back to the quotes."),
+            _("Go to the place in the interview, and come back from there to the quotes."),
         ),
     ),
     Command(

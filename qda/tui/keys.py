@@ -6,6 +6,7 @@ Each mistake is told with its line, and none keeps anybody from coding.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ KEEPS = ("code", "palette")
 _NO_KEY = "f35"
 """Stands in Textual's keymap for a command that has lost all its keys; no keyboard sends it."""
 
+_IN_BRACES = re.compile(r"\{([a-z_-]+)\}")
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:
@@ -49,6 +52,20 @@ class Keys:
         """The first key of a command as a person reads it, or its name where it has none."""
         found = next(one for one in self.commands if one.id == command)
         return found.shown_key if found.keys else found.description
+
+    def told(self, sentence: str, **values: object) -> str:
+        """A sentence with the keys of the commands that it names, such as `{undo}`.
+
+        Args:
+            sentence: Names of other things in braces are those of `values`.
+            values: What stands for these.
+        """
+
+        def word(found: re.Match[str]) -> str:
+            name = found[1]
+            return str(values[name]) if name in values else self.of(name)
+
+        return _IN_BRACES.sub(word, sentence)
 
     @property
     def keymap(self) -> dict[str, str]:

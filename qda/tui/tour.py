@@ -144,7 +144,7 @@ class Tour:
             if place(self._app) is not None
             else _("Esc closes the dialog.")
         )
-        pieces += [(str(piece), "$quiet") for piece in self._plain(hint)]
+        pieces.append((self._app.keys.told(hint), "$quiet"))
         return Content.assemble(*pieces)
 
     def _with_keys(self, text: str) -> list[tuple[str, str]]:
@@ -152,9 +152,6 @@ class Tour:
             (self._app.keys.of(piece), "bold $accent") if odd else (piece, "")
             for odd, piece in _pieces(text)
         ]
-
-    def _plain(self, text: str) -> list[str]:
-        return [self._app.keys.of(piece) if odd else piece for odd, piece in _pieces(text)]
 
 
 def _pieces(text: str) -> list[tuple[bool, str]]:

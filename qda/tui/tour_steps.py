@@ -176,10 +176,10 @@ STEPS: tuple[Step, ...] = (
     Step(
         lambda: (
             _("In the matrix"),
-            _("The arrow keys go from cell to cell, {quotes} shows the quotes of one. Esc leads"
-              " back, step by step: go back to the interview."),
+            _("The arrow keys go from cell to cell, {quotes} shows the quotes of one."
+              " {leave-matrix} leads back, step by step: go back to the interview."),
         ),
-        ("matrix", "quotes"),
+        ("matrix", "quotes", "leave-matrix"),
         _went("transcript", "library"),
     ),
     Step(

@@ -14,6 +14,7 @@ from qda.language import gettext as _
 from qda.tui.colours import variable
 from qda.tui.matching import ranked
 from qda.tui.screens.dialog import Dialog
+from qda.tui.widgets.plain_list import PlainList
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -61,7 +62,7 @@ class Chooser(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Static(Content(self._question or _("Which theme?")), classes="title")
             yield Input(placeholder=_("part of the name"), compact=True, id="theme-words")
-            yield OptionList(id="theme-list", markup=False)
+            yield PlainList(id="theme-list")
             yield Static(id="theme-meaning")
             yield Static(
                 Content(_("Enter takes it · Esc leaves everything as it is")), classes="quiet"
@@ -69,12 +70,11 @@ class Chooser(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Show all themes."""
-        self._list.can_focus = False
         self._fill("")
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one(OptionList)
+    def _list(self) -> PlainList:
+        return self.query_one(PlainList)
 
     def _fill(self, wanted: str) -> None:
         fitting = ranked(wanted, self._shown)
@@ -130,14 +130,7 @@ class Chooser(Dialog[str | None]):
 
     def action_step(self, step: str) -> None:
         """Go up or down in the list."""
-        if step == "up":
-            self._list.action_cursor_up()
-        elif step == "down":
-            self._list.action_cursor_down()
-        elif step == "page_up":
-            self._list.action_page_up()  # type: ignore[no-untyped-call]
-        else:
-            self._list.action_page_down()  # type: ignore[no-untyped-call]
+        self._list.go(step)
 
     def action_leave(self) -> None:
         """Choose nothing."""

@@ -129,7 +129,9 @@ class CodebookScreen(Screen[None]):
         card = self.query_one("#theme-card", Static)
         self.query_one("#theme-about", VerticalScroll).scroll_home(animate=False)
         if theme is None:
-            card.update(Content(_("There are no themes yet; n makes one.")))
+            card.update(
+                Content(self.app.keys.told(_("There are no themes yet; {new-code} makes one.")))
+            )
             return
         card.update(Content.assemble(*self._card(theme)))
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from qda.services.theme_plans import Plan
+    from qda.tui.app import CodingApp
 
 _STYLES = {"+": "$success", "-": "$error"}
 
@@ -25,6 +26,7 @@ _STYLES = {"+": "$success", "-": "$error"}
 class EffectScreen(Dialog[bool]):
     """Gives whether to do it."""
 
+    app: CodingApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave", show=False),
         Binding("enter", "take", "do it", show=False),
@@ -43,12 +45,11 @@ class EffectScreen(Dialog[bool]):
                 for sentence in self._plan.sentences:
                     yield Static(Content(f"· {display(sentence)}"))
                 yield Static(Content.assemble(*self._lines()), id="effect-lines")
-            yield Static(
-                Content(
-                    _("Enter does it · Esc leaves everything as it is · u takes it back later")
-                ),
-                classes="quiet",
+            how = _(
+                "Enter does it · Esc leaves everything as it is"
+                " · {undo-in-codebook} takes it back later"
             )
+            yield Static(Content(self.app.keys.told(how)), classes="quiet")
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll."""

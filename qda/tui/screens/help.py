@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from qda.tui.app import CodingApp
     from qda.tui.commands import Command
+    from qda.tui.keys import Keys
 
 _CODING = (Place.LIBRARY, Place.TRANSCRIPT)
 """Where it helps to know how coding works."""
@@ -74,17 +75,22 @@ class HelpScreen(Dialog[None]):
 
     def _show(self, words: str) -> None:
         commands = [one for one in self.app.keys.commands_in(self._place) if _fits(one, words)]
-        told = () if words.strip() or self._place not in _CODING else how_coding_works()
+        told = (
+            () if words.strip() or self._place not in _CODING else how_coding_works(self.app.keys)
+        )
         accent = self.app.theme_variables["accent"]
         self.query_one("#help-table", Static).update(_table(commands, told, accent))
 
 
-def how_coding_works() -> tuple[str, ...]:
+def how_coding_works(keys: Keys) -> tuple[str, ...]:
     """Three sentences."""
     return (
         _("The bar at the left marks the current segment; a digit gives it the theme with that"
           " digit, and the same digit takes the theme away again."),
-        _("Each key is saved at once, and u takes back one step after the other, also tomorrow."),
+        keys.told(
+            _("Each key is saved at once, and {undo} takes back one step after the other, also"
+              " tomorrow.")
+        ),
         _("Beside the text, ┃ is a coding of your own and ┆ one of another coder; the panel names"
           " the themes and counts them, here and in all interviews."),
     )  # fmt: skip

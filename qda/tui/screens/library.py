@@ -199,6 +199,8 @@ class LibraryScreen(Screen[None]):
 class Waiting(Static):
     """One line for what waits for a decision; a click shows it, and nothing where nothing does."""
 
+    app: CodingApp
+
     def show(self, listed: Sequence[Listed]) -> None:
         """Count what waits, interview by interview."""
         waiting = [one for one in listed if one.reviews]
@@ -212,7 +214,11 @@ class Waiting(Static):
         more = " …" if len(waiting) > 3 else ""
         self.update(
             Content.assemble(
-                ("! ", "bold $accent"), first, more, "  ", (_("v shows them"), "$quiet")
+                ("! ", "bold $accent"),
+                first,
+                more,
+                "  ",
+                (self.app.keys.told(_("{reviews} shows them")), "$quiet"),
             )
         )
 

@@ -167,7 +167,7 @@ class MatrixScreen(Screen[None]):
             return _("Summaries are written where informants and themes cross.")
         if across.key in self._values.withdrawn:
             return _("This informant has withdrawn consent.")
-        return _("No summary yet; e writes one.")
+        return self.app.keys.told(_("No summary yet; {write-summary} writes one."))
 
     # The summary
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from qda.domain.memos import Memo
+    from qda.tui.app import CodingApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class MemoQuestion:
 class MemoDialog(Dialog[None]):
     """A memo about one thing."""
 
+    app: CodingApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "keep", "keep", show=False, priority=True),
         Binding("ctrl+l", "leave", "leave", show=False, priority=True),
@@ -77,7 +79,9 @@ class MemoDialog(Dialog[None]):
 
     def _how(self) -> str:
         if self._question.own is not None:
-            return _("Esc saves and closes; an emptied memo is removed, and u brings it back")
+            return self.app.keys.told(
+                _("Esc saves and closes; an emptied memo is removed, and {undo} brings it back")
+            )
         return _("Esc saves and closes")
 
     def on_mount(self) -> None:

@@ -21,6 +21,7 @@ from qda.services import history, memo_views, memos
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.dialog import Leaving
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
+from qda.tui.widgets.plain_list import RowList
 from qda.tui.widgets.writing import WritingArea
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class MemoScreen(Leaving[None]):
         with Horizontal(id="memo-filter"):
             yield Static(id="memo-kind")
             yield Input(placeholder=_("words, theme or interview"), compact=True, id="memo-find")
-        yield OptionList(id="memo-list", markup=False)
+        yield RowList(id="memo-list")
         yield Static(id="memo-place")
         yield WritingArea(soft_wrap=True, id="memo-field")
         yield StatusLine(id="status")
@@ -71,8 +72,8 @@ class MemoScreen(Leaving[None]):
             self.read_again(others=True)
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one("#memo-list", OptionList)
+    def _list(self) -> RowList:
+        return self.query_one(RowList)
 
     @property
     def _field(self) -> TextArea:
@@ -113,7 +114,10 @@ class MemoScreen(Leaving[None]):
         self._list.add_options([Option(_line(one), id=one.memo.uid) for one in self._shown])
         uids = [one.memo.uid for one in self._shown]
         if not uids:
-            sentence = _("No memo here. n writes one on the project; m, in an interview, on words.")
+            sentence = self.app.keys.told(
+                _("No memo here. {new-memo} writes one on the project; {memo}, in an interview,"
+                  " on words.")
+            )  # fmt: skip
             self._list.add_option(Option(Content(sentence), disabled=True))
             if not self._writing():
                 self._show(None)

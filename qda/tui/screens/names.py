@@ -173,19 +173,38 @@ class NamesScreen(Deciding, AboveScreen):
     def _what(self, form: Form) -> Content:
         said = []
         if form.blocks:
-            said.append(_("Masked until you decide: b or x lets it stand, e puts words instead."))
+            said.append(
+                self.app.keys.told(
+                    _(
+                        "Masked until you decide: {keep-form} or {no-name} lets it stand,"
+                        " {replace-form} puts words instead."
+                    )
+                )
+            )
         if self.place_by_place:
             ids = ", ".join(form.options)
             said.append(
-                _("Each place is decided by itself. It may be {ids}: a says who is meant.").format(
-                    ids=ids
+                self.app.keys.told(
+                    _(
+                        "Each place is decided by itself. It may be {ids}: {who-is-meant} says who"
+                        " is meant."
+                    ),
+                    ids=ids,
                 )
                 if ids
-                else _("Each place is decided by itself: ← and → go from place to place.")
+                else self.app.keys.told(
+                    _(
+                        "Each place is decided by itself: {previous-place} and {next-place} go from"
+                        " place to place."
+                    )
+                )
             )
         elif form.options:
             said.append(
-                _("It may be another name of {ids}: a says so.").format(ids=", ".join(form.options))
+                self.app.keys.told(
+                    _("It may be another name of {ids}: {who-is-meant} says so."),
+                    ids=", ".join(form.options),
+                )
             )
         return Content.assemble(
             (one_line(form.form), "bold $primary"),

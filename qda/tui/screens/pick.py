@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from qda.language import gettext as _
 from qda.tui.screens.dialog import Dialog
+from qda.tui.widgets.plain_list import PlainList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +38,10 @@ class PickScreen(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave", show=False),
-        Binding("down", "step(1)", "down", show=False),
-        Binding("up", "step(-1)", "up", show=False),
+        Binding("down", "step('down')", "down", show=False),
+        Binding("up", "step('up')", "up", show=False),
+        Binding("pagedown", "step('page_down')", "page down", show=False),
+        Binding("pageup", "step('page_up')", "page up", show=False),
     ]
 
     def __init__(self, title: str, choices: Sequence[Choice]) -> None:
@@ -51,17 +54,16 @@ class PickScreen(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="title")
             yield Input(placeholder=_("part of the name"), compact=True, id="pick-words")
-            yield OptionList(id="pick-list", markup=False)
+            yield PlainList(id="pick-list")
             yield Static(Content(_("Enter takes it · Esc leaves")), classes="quiet")
 
     def on_mount(self) -> None:
         """Show all."""
-        self._list.can_focus = False
         self._fill("")
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one(OptionList)
+    def _list(self) -> PlainList:
+        return self.query_one(PlainList)
 
     def _fill(self, wanted: str) -> None:
         words = wanted.casefold().split()
@@ -97,12 +99,9 @@ class PickScreen(Dialog[str | None]):
         event.stop()
         self.dismiss(event.option_id)
 
-    def action_step(self, by: int) -> None:
+    def action_step(self, step: str) -> None:
         """Go up or down in the list."""
-        if by > 0:
-            self._list.action_cursor_down()
-        else:
-            self._list.action_cursor_up()
+        self._list.go(step)
 
     def action_leave(self) -> None:
         """Choose nothing."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from qda.services.carrying import Item
     from qda.services.replacing import Plan
+    from qda.tui.app import CodingApp
 
 _SHOWN = 200
 """Signs of the words that are shown of each."""
@@ -28,6 +29,7 @@ _SHOWN = 200
 class PlanScreen(Dialog[bool]):
     """The report of a dry run; gives whether the text is to be replaced."""
 
+    app: CodingApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer(True)", "replace", show=False),
         Binding("escape,q", "answer(False)", "leave", show=False),
@@ -52,8 +54,10 @@ class PlanScreen(Dialog[bool]):
                 for item in plan.to_review:
                     yield Static(_item(item))
             yield Static(
-                Content(_("Enter replaces it; a backup is made first, and u takes it back"
-                          " · Esc leaves everything as it is")),
+                Content(self.app.keys.told(
+                    _("Enter replaces it; a backup is made first, and {undo} takes it back"
+                      " · Esc leaves everything as it is")
+                )),
                 classes="quiet",
             )  # fmt: skip
 

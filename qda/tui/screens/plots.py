@@ -110,7 +110,7 @@ class PlotsScreen(Screen[None]):
                 first=one_line(counts.rows[0].title), last=one_line(last.title)
             )
             parts.append(("\n" + said, "$quiet"))
-        return parts or [(_("There are no themes yet; n makes one."), "")]
+        return parts or [(_("There are no themes yet."), "")]
 
     def _places(self, width: int) -> list[Styled]:
         project = self.app.project

@@ -14,6 +14,7 @@ from qda.domain.suggestions import Queue
 from qda.language import gettext as _
 from qda.tui.screens.dialog import Dialog
 from qda.tui.suggesting import queue_name, queue_words
+from qda.tui.widgets.plain_list import RowList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -52,7 +53,7 @@ class QueueChooser(Dialog[str | None]):
             options.insert(0, Option(Content(self._back), id=LEAVE))
         with Vertical(classes="dialog"):
             yield Static(Content(_("Which segments, in which order?")), classes="title")
-            yield OptionList(*options, id="queue-list", markup=False)
+            yield RowList(*options, id="queue-list")
             yield Static(
                 Content(_("Enter goes there · Esc stays with the transcript's own order")),
                 classes="quiet",

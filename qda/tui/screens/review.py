@@ -152,16 +152,28 @@ class ReviewScreen(Screen[None]):
             change=kind_word(one.kind, one.typography),
         )
         more = []
+        told = self.app.keys.told
         if one.elsewhere is not None:
-            more.append(_("Its words stand elsewhere; a takes it there."))
+            more.append(
+                self.app.keys.told(_("Its words stand elsewhere; {review-accept} takes it there."))
+            )
         elif one.kind == "gone" and one.subject == "coding":
-            more.append(_("Give it other words with m, or drop it with d."))
+            more.append(
+                self.app.keys.told(
+                    _("Give it other words with {other-words}, or drop it with {drop}.")
+                )
+            )
         elif one.kind == "gone" and one.subject == "memo":
             more.append(
-                _("a makes it a memo on the interview; m gives it other words, d drops it.")
-            )
+                self.app.keys.told(
+                    _(
+                        "{review-accept} makes it a memo on the interview; {other-words} gives it"
+                        " other words, {drop} drops it."
+                    )
+                )
+            )  # fmt: skip
         elif one.kind == "gone":
-            more.append(_("a says that the passage is no longer in the text."))
+            more.append(told(_("{review-accept} says that the passage is no longer in the text.")))
         if one.withholds:
             more.append(_("Nothing of this interview leaves until this is decided."))
         return Content.assemble((said, "bold"), " ", " ".join(more))

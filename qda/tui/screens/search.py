@@ -18,6 +18,7 @@ from qda.language import ngettext
 from qda.services import searching
 from qda.tui.screens.dialog import Dialog
 from qda.tui.widgets.drawing import fitted, shortened
+from qda.tui.widgets.plain_list import PlainList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -58,20 +59,19 @@ class SearchScreen(Dialog[tuple[str, int] | None]):
                 self._wanted or self.app.searched[0], compact=True, id="search-words",
                 placeholder=_("words, or how the last one begins"), select_on_focus=True,
             )  # fmt: skip
-            yield OptionList(id="search-hits", markup=False)
+            yield PlainList(id="search-hits")
             yield Static(id="search-count", classes="quiet")
 
     def on_mount(self) -> None:
         """Show the hits of the last time, at the one that was gone to."""
-        self._list.can_focus = False
         words, place = self.app.searched
         self._search(self._wanted or words)
         if words and (self._wanted or words) == words and place < len(self._hits):
             self._list.highlighted = place
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one(OptionList)
+    def _list(self) -> PlainList:
+        return self.query_one(PlainList)
 
     def _search(self, words: str) -> None:
         try:
@@ -93,10 +93,10 @@ class SearchScreen(Dialog[tuple[str, int] | None]):
         if count == LIMIT:
             return _("The first {count} segments · Enter goes there").format(count=count)
         return ngettext(
-            "{count} segment · Enter goes there, b back again",
-            "{count} segments · Enter goes there, b back again",
+            "{count} segment · Enter goes there, {back} back again",
+            "{count} segments · Enter goes there, {back} back again",
             count,
-        ).format(count=count)
+        ).format(count=count, back=self.app.keys.of("back"))
 
     def _line(self, hit: Hit) -> Content:
         width = min(110, self.app.size.width * 94 // 100) - 10
@@ -130,7 +130,8 @@ class SearchScreen(Dialog[tuple[str, int] | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the hit that was clicked."""
         event.stop()
-        self._take(event.option_index)
+        if event.option_index < len(self._hits):  # of what is shown by now
+            self._take(event.option_index)
 
     def _take(self, place: int) -> None:
         hit = self._hits[place]
@@ -139,7 +140,7 @@ class SearchScreen(Dialog[tuple[str, int] | None]):
 
     def action_step(self, step: str) -> None:
         """Go up or down in the list."""
-        getattr(self._list, f"action_{_STEPS[step]}")()
+        self._list.go(step)
 
     def action_leave(self) -> None:
         """Go nowhere."""
@@ -149,8 +150,3 @@ class SearchScreen(Dialog[tuple[str, int] | None]):
 def _opened(words: str) -> str:
     """The words with the last one open to longer ones, as long as it may still be typed on."""
     return words + "*" if words[-2:].isalnum() and len(words.split()[-1]) > 1 else words
-
-
-_STEPS = {
-    "up": "cursor_up", "down": "cursor_down", "page_up": "page_up", "page_down": "page_down",
-}  # fmt: skip

@@ -75,7 +75,9 @@ class SplitScreen(Screen[Plan | None]):
         self.query_one("#heading", TwoSides).right = ngettext(
             "{count} ticked", "{count} ticked", count
         ).format(count=count)
-        self.query_one(StatusLine).left = (_("Space ticks, Enter splits off"),)
+        self.query_one(StatusLine).left = (
+            self.app.keys.told(_("{tick} ticks, {split-ticked} splits off")),
+        )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click ticks."""

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from qda.domain.text import one_line
@@ -23,10 +22,12 @@ from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.asking import Asking
 from qda.tui.screens.dialog import Leaving
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
+from qda.tui.widgets.plain_list import RowList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widgets import OptionList
 
     from qda.services.stepping import Step
     from qda.tui.app import CodingApp
@@ -51,7 +52,7 @@ class StepsScreen(Leaving[None]):
     def compose(self) -> ComposeResult:
         """The list between two lines and the keys."""
         yield TwoSides(id="heading")
-        yield OptionList(id="step-list", markup=False)
+        yield RowList(id="step-list")
         yield StatusLine(id="status")
         yield KeyBar(Place.HISTORY)
 
@@ -62,8 +63,8 @@ class StepsScreen(Leaving[None]):
             self.read_again(others=True)
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one("#step-list", OptionList)
+    def _list(self) -> RowList:
+        return self.query_one(RowList)
 
     def read_again(self, *, others: bool) -> None:
         """Read the steps as they are now; the cursor stays on its step."""

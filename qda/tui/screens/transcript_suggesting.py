@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from qda.services.proposing import Beside, Queued
     from qda.services.suggesting import Suggested
     from qda.storage.interviews import InterviewRow, SegmentRow
+    from qda.tui.keys import Keys
     from qda.tui.suggesting import SuggestionHelp
 
 
@@ -82,23 +83,24 @@ class Suggesting(Acting):
 
     def _shown(self) -> Shown:
         state, note = self._help.state, self._queue_note()
+        keys = _panel_keys(self.app.keys)
         if state is State.LEARNING:
-            return Shown(says=_("learning the words …"), note=note, keys=_panel_keys())
+            return Shown(says=_("learning the words …"), note=note, keys=keys)
         found, trouble = self._suggested(self._view.current)
         if trouble or state is State.FAILED:
-            return Shown(says=trouble or self._help.trouble, note=note, keys=_panel_keys())
+            return Shown(says=trouble or self._help.trouble, note=note, keys=keys)
         if found is None:
             says = _("This segment takes no part: an interviewer's speech, or held back.")
-            return Shown(says=says, note=note, keys=_panel_keys())
+            return Shown(says=says, note=note, keys=keys)
         if not found.suggestions:
-            return Shown(says=self._silence(found), note=note, keys=_panel_keys())
+            return Shown(says=self._silence(found), note=note, keys=keys)
         in_order = _in_order(found)
         return Shown(
             in_order,
             faces_of(in_order, self._faces),
             min(self._chosen_suggestion, len(found.suggestions) - 1),
             note=note,
-            keys=_panel_keys(),
+            keys=keys,
         )
 
     def _silence(self, found: Suggested) -> str:
@@ -284,7 +286,7 @@ class Suggesting(Acting):
             if walk.queue is Queue.DISPUTED or not coded:
                 self._go_to(place.appendix, place.number - 1)
                 return
-        self._status.say(_("the queue is at its end; V leads back"))
+        self._status.say(self.app.keys.told(_("the queue is at its end; {queue} leads back")))
 
     def _go_to(self, appendix: str, index: int) -> None:
         if appendix == self.appendix:
@@ -316,9 +318,14 @@ def _in_order(found: Suggested) -> tuple[Suggestion, ...]:
     return tuple(sorted(found.suggestions, key=lambda one: not one.clear))
 
 
-def _panel_keys() -> tuple[str, ...]:
+def _panel_keys(keys: Keys) -> tuple[str, ...]:
     return (
-        _("a accept · x reject · d later · y next · Tab another · V queues"),
-        _("a accept · x reject · d later · y next"),
-        _("a accept · x reject"),
+        keys.told(
+            _(
+                "{accept} accept · {reject} reject · {later} later · {next-suggestion} next"
+                " · {other-suggestion} another · {queue} queues"
+            )
+        ),
+        keys.told(_("{accept} accept · {reject} reject · {later} later · {next-suggestion} next")),
+        keys.told(_("{accept} accept · {reject} reject")),
     )
