@@ -238,11 +238,11 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
             self._ground = self.rich_style
         ground = self._ground
         if line >= len(self._drawer.flow.rows):
-            return Strip.blank(self._width, ground)
+            return self.finished(Strip.blank(self._width, ground))
         kept = self._kept.get(line)
         if kept is None:
-            kept = self._drawer.draw(line, self._width, current=self.current, ground=ground)
-            self._kept[line] = kept
+            drawn = self._drawer.draw(line, self._width, current=self.current, ground=ground)
+            kept = self._kept[line] = self.finished(drawn)
         return kept
 
     def part(self, name: str) -> Style:
@@ -288,7 +288,9 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
             self._drawer.forget(segment)
             for line in range(first, last + 1):
                 self._kept.discard(line)
-            self.refresh_lines(first, last - first + 1)
+            top, height = self.scroll_offset.y, self.size.height
+            if first < top + height and last >= top:
+                self.refresh_lines(first, last - first + 1)
 
     def _redraw_all(self) -> None:
         self._drawer.forget()
