@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from rich.segment import Segment
     from rich.style import Style
     from textual.color import Color
     from textual.geometry import Region
@@ -82,7 +83,13 @@ def _picture(
     bar = ScrollBarRender.render_bar(
         height, virtual, window, position, thickness, True, style.bgcolor, style.color
     )
-    return [Strip([segment], thickness) for segment in bar.segments]
+    return [_cell(segment, thickness) for segment in bar.segments]
+
+
+@lru_cache(256)
+def _cell(segment: Segment, thickness: int) -> Strip:
+    """A line of a scroll bar: few look different, and each keeps what it is on the terminal."""
+    return Strip([segment], thickness)
 
 
 class OwnScrollView(OwnLines, ScrollView, can_focus=True, inherit_bindings=False):
