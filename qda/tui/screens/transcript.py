@@ -56,6 +56,7 @@ class TranscriptScreen(Moving, Finding, Suggesting, Memoing):
         self._view.focus()
         # Not by a message: that would come a frame later, and cost a picture of its own.
         self.watch(self._view, "current", self.moved, init=False)
+        self.watch(self.query_one("#find-words"), "value", self.find, init=False)
         self._status.say(_("1–9 codes the segment"))
         with self.app.explaining():
             self.read_codings()

@@ -104,8 +104,16 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
 
     def show_found(self, found: Sequence[Span], here: Span | None) -> None:
         """Show the places of words that are looked for."""
+        seen = range(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
+        kept = {line: self._kept[line] for line in seen if line in self._kept}
+        before = {line: self._drawer.found_on(line) for line in kept}
         self._drawer.found, self._drawer.found_here = found, here
-        self._redraw_all()
+        self._kept.clear()
+        for line, strip in kept.items():
+            if self._drawer.found_on(line) == before[line]:
+                self._kept[line] = strip
+            else:
+                self.refresh_lines(line)
 
     def show_chosen(self, uid: str | None, segments: Collection[int]) -> None:
         """Show which coding is chosen.
