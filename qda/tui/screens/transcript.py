@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal
-
 from qda.language import gettext as _
 from qda.tui import words
 from qda.tui.commands import Place, bindings_of
@@ -20,6 +18,7 @@ from qda.tui.screens.transcript_moving import Moving
 from qda.tui.screens.transcript_suggesting import Suggesting
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.find_bar import FindBar
+from qda.tui.widgets.own_lines import Covered
 from qda.tui.widgets.suggestion_panel import SuggestionPanel
 from qda.tui.widgets.theme_panel import ThemePanel
 from qda.tui.widgets.transcript_view import TranscriptView
@@ -37,13 +36,14 @@ class TranscriptScreen(Moving, Finding, Suggesting, Memoing):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.TRANSCRIPT)]
     HORIZONTAL_BREAKPOINTS = list(_WIDTHS)  # noqa: RUF012  (declared so in the base class)
+    BLANK = True  # its widgets cover it
     place = Place.TRANSCRIPT
     _focus_mode = Focus.OFF
 
     def compose(self) -> ComposeResult:
         """The text with its themes, between two lines and the keys."""
         yield TwoSides(id="heading")
-        with Horizontal(id="reading"):
+        with Covered(id="reading"):
             yield TranscriptView(self._transcript, self._start, id="transcript")
             yield ThemePanel(id="themes")
         yield SuggestionPanel(id="suggestions")
@@ -56,6 +56,7 @@ class TranscriptScreen(Moving, Finding, Suggesting, Memoing):
         self._view.focus()
         # Not by a message: that would come a frame later, and cost a picture of its own.
         self.watch(self._view, "current", self.moved, init=False)
+        self.watch(self.query_one("#find-words"), "value", self.find, init=False)
         self._status.say(_("1–9 codes the segment"))
         with self.app.explaining():
             self.read_codings()

@@ -12,10 +12,10 @@ from qda.tui.widgets.find_bar import FindBar
 class Finding(TranscriptBase):
     """The line for finding, and going from one place to the next."""
 
-    def on_find_bar_changed(self, event: FindBar.Changed) -> None:
+    def find(self, wanted: str) -> None:
         """Go to the first place from here on."""
-        self._wanted = event.wanted
-        self._found = places(self._transcript, event.wanted)
+        self._wanted = wanted
+        self._found = places(self._transcript, wanted)
         here = self._view.current
         after = (at for at, found in enumerate(self._found) if found.segment >= here)
         self._go_to_found(next(after, 0) if self._found else None)

@@ -48,4 +48,4 @@ def shortened(text: str, width: int) -> str:
 def strip_of(pieces: Sequence[Piece], width: int, ground: Style) -> Strip:
     """One line of pieces over a ground, exactly so many columns wide."""
     segments = [Segment(text, ground + style) for text, style in pieces if text]
-    return Strip(segments).adjust_cell_length(width, ground)
+    return Strip(segments).adjust_cell_length(width, ground).simplify()

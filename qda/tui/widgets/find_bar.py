@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
@@ -43,6 +44,8 @@ class FindBar(Widget):
     class Closed(Message):
         """The bar was closed."""
 
+    _width = 0
+
     def compose(self) -> ComposeResult:
         """The field and the count."""
         yield Static(Content(self.label()), id="find-label")
@@ -60,7 +63,10 @@ class FindBar(Widget):
 
     def say(self, count: str) -> None:
         """How many places there are."""
-        self.query_one("#find-count", Static).update(Content(count))
+        # A screen is laid out anew only where the count needs another width.
+        width = max(_COUNT_WIDTH, cell_len(count))
+        before, self._width = self._width, width
+        self.query_one("#find-count", Static).update(Content(count), layout=width != before)
 
     def on_mount(self) -> None:
         """Hidden at first."""
@@ -111,3 +117,7 @@ class FilterBar(FindBar):
         """Forget the words and hide the bar."""
         self.clear()
         super().action_close()
+
+
+_COUNT_WIDTH = 18
+"""Columns that the count has at least; the style sheet says so, too, with two before it."""

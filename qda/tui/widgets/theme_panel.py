@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from qda.domain.text import one_line
 from qda.language import gettext as _
 from qda.tui.colours import variable
 from qda.tui.flow import wrapped
 from qda.tui.widgets.drawing import Piece, fitted, strip_of
+from qda.tui.widgets.own_lines import OwnScrollView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.binding import BindingType
+    from textual.strip import Strip
 
     from qda.tui.margin import Face, Mark
 
@@ -40,8 +40,11 @@ class PanelValues:
     """The coding that is chosen, by uid."""
 
 
-class ThemePanel(ScrollView, inherit_bindings=False):
-    """The list of themes."""
+class ThemePanel(OwnScrollView, inherit_bindings=False):
+    """The list of themes.
+
+    Drawn lines are kept by what they say, so that going from segment to segment draws few of them.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = []
     ALLOW_SELECT = False
@@ -54,7 +57,8 @@ class ThemePanel(ScrollView, inherit_bindings=False):
         super().__init__(id=id)
         self._values = PanelValues()
         self._lines: list[Strip] = []
-        self._width = 0
+        self._kept: dict[object, list[Strip]] = {}
+        self._full_width = 0
 
     def show(self, values: PanelValues) -> None:
         """Show other values; draws only if they differ."""
@@ -69,7 +73,8 @@ class ThemePanel(ScrollView, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Draw in the new colours."""
         super().notify_style_update()
-        if self._width:
+        self._kept.clear()
+        if self._full_width:
             self._build()
 
     def render_line(self, y: int) -> Strip:
@@ -77,55 +82,87 @@ class ThemePanel(ScrollView, inherit_bindings=False):
         line = y + self.scroll_offset.y
         if line < len(self._lines):
             return self._lines[line]
-        return Strip.blank(self._width, self.rich_style)
+        return self._blank()[0]
 
     def _build(self) -> None:
-        width = self._width = self.scrollable_content_region.width
-        if not width:
+        full = self.scrollable_content_region.width
+        if full != self._full_width:
+            self._full_width = full
+            self._kept.clear()
+        if full <= 2 * _MARGIN:
             return
-        ground = self.rich_style
-        before = self._lines
-        self._lines = [strip_of(pieces, width, ground) for pieces in self._all_lines(width)]
+        before, self._lines = self._lines, self._all_lines(full - 2 * _MARGIN)
         # A size that stays the same spares the whole screen a layout at each key press.
-        self.virtual_size = Size(width, max(len(self._lines), self.size.height))
+        self.virtual_size = Size(full, max(len(self._lines), self.size.height))
         last = max(len(before), len(self._lines))
-        changed = [y for y in range(last) if _line(before, y) != _line(self._lines, y)]
+        changed = [y for y in range(last) if _differ(before, self._lines, y)]
         if changed:
             top = self.scroll_offset.y
-            self.refresh(*(Region(0, y - top, width, 1) for y in changed))
+            self.refresh(*(Region(0, y - top, full, 1) for y in changed))
 
-    def _all_lines(self, width: int) -> list[list[Piece]]:
+    def _drawn(self, key: object, draw: Callable[[], list[list[Piece]]]) -> list[Strip]:
+        """Lines as they are kept, or drawn now where they say what none has said yet."""
+        if key not in self._kept:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            ground, margin = self.rich_style, (" " * _MARGIN, Style.null())
+            self._kept[key] = [
+                self.finished(strip_of([margin, *pieces], self._full_width, ground))
+                for pieces in draw()
+            ]
+        return self._kept[key]
+
+    def _blank(self) -> list[Strip]:
+        return self._drawn((), lambda: [[]])
+
+    def _all_lines(self, width: int) -> list[Strip]:
         values = self._values
         if not values.faces:
-            return self._sentence(
-                _("There are no themes yet. Write them in codes.yml; they appear here."), width
-            )
+            return self._drawn("no themes", lambda: self._no_themes(width))
         counts = {
             face.key: f"{values.here.get(face.key, 0)}/{values.everywhere.get(face.key, 0)}"
             for face in values.faces
         }
-        heading = _("here/all")
         room = max(len(count) for count in counts.values())
-        lines: list[list[Piece]] = [
-            [
-                (fitted(_("Themes"), width - len(heading)), self._part("heading")),
-                (heading, self._part("quiet")),
-            ]
+        by_key = {face.key: face for face in values.faces}
+        shown = [(mark, by_key[mark.theme]) for mark in values.marks]
+        looks = tuple(
+            (face, mark.own, mark.coder, mark.uid == values.chosen) for mark, face in shown
+        )
+        segment = self._drawn(looks, lambda: self._segment(width))
+        signs = {mark.theme: "○" for mark in values.marks}
+        signs |= {mark.theme: "●" for mark in values.marks if mark.own}
+        themes = [
+            self._theme(face, counts[face.key], signs.get(face.key, " "), room)
+            for face in values.faces
         ]
-        segment = self._segment(width)
-        themes = [self._theme(face, counts[face.key], width, room) for face in values.faces]
         if sum(len(theme) for theme in themes) + len(segment) + 2 > self.size.height:
             themes = [theme[:1] for theme in themes]
+        lines = [*self._drawn("heading", lambda: self._heading(width))]
         for theme in themes:
             lines += theme
-        return [*lines, [], *segment]
+        return [*lines, *self._blank(), *segment]
 
-    def _theme(self, face: Face, count: str, width: int, room: int) -> list[list[Piece]]:
+    def _no_themes(self, width: int) -> list[list[Piece]]:
+        return self._sentence(
+            _("There are no themes yet. Write them in codes.yml; they appear here."), width
+        )
+
+    def _heading(self, width: int) -> list[list[Piece]]:
+        counted = _("here/all")
+        title = fitted(_("Themes"), width - len(counted))
+        return [[(title, self._part("heading")), (counted, self._part("quiet"))]]
+
+    def _theme(self, face: Face, count: str, sign: str, room: int) -> list[Strip]:
         """A theme on two lines, of which the first one will do."""
-        marks = [mark for mark in self._values.marks if mark.theme == face.key]
-        sign = "●" if any(mark.own for mark in marks) else "○" if marks else " "
+        return self._drawn(
+            (face, count, sign, room), lambda: self._theme_lines(face, count, sign, room)
+        )
+
+    def _theme_lines(self, face: Face, count: str, sign: str, room: int) -> list[list[Piece]]:
+        width = self._full_width - 2 * _MARGIN
         colour = self._colour(face)
-        has = self._part("has") if marks else Style.null()
+        has = self._part("has") if sign.strip() else Style.null()
         retired = _("retired")
         title = f"{face.title} ({retired})" if face.retired else face.title
         key = fitted(face.hotkey or face.short, 3)
@@ -177,8 +214,17 @@ class ThemePanel(ScrollView, inherit_bindings=False):
         return self.get_component_rich_style(f"theme-panel--{name}", partial=True)
 
 
-def _line(lines: list[Strip], y: int) -> Strip | None:
-    return lines[y] if y < len(lines) else None
+def _differ(before: list[Strip], now: list[Strip], y: int) -> bool:
+    if y >= len(before) or y >= len(now):
+        return True
+    return before[y] is not now[y] and before[y] != now[y]
+
+
+_MARGIN = 1
+"""Blank columns at both sides."""
+
+_KEPT = 1_000
+"""Themes and segments whose lines are kept."""
 
 
 _QUIET = Style(bold=False, italic=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len
@@ -213,14 +213,25 @@ class TranscriptLines:
         if self.speaking is not None:
             spans = self.speaking(row.segment)
             layers += [(span, part("speaks")) for span in spans if _touches(row, span)]
-        first = bisect_right(self.found, row.start, key=lambda span: span.stop)
-        for span in self.found[first:]:
-            if span.start >= row.stop:
-                break
-            layers.append((span, part("found-here" if span == self.found_here else "found")))
+        layers += [
+            (span, part("found-here" if here else "found")) for span, here in self._found_in(row)
+        ]
         if self.selected is not None and _touches(row, self.selected):
             layers.append((self.selected, part("selected")))
         return layers
+
+    def found_on(self, line: int) -> list[tuple[Span, bool]]:
+        """What of the words that are looked for stands on a line, and which of it is the place."""
+        row = self.flow.rows[line]
+        return self._found_in(row) if row.kind is RowKind.SPEECH else []
+
+    def _found_in(self, row: Row) -> list[tuple[Span, bool]]:
+        first = bisect_right(self.found, row.start, key=lambda span: span.stop)
+        inside = takewhile(
+            lambda span: span.start < row.stop,
+            map(self.found.__getitem__, range(first, len(self.found))),
+        )
+        return [(span, span == self.found_here) for span in inside]
 
     def _coded(self, row: Row, current: bool) -> list[tuple[Span, Style]]:
         """Words with a theme as if marked with a pen, the shortest on top.

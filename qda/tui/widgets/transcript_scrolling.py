@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 
 from qda.tui.flow import RowKind
+from qda.tui.widgets.own_lines import OwnScrollView
 
 if TYPE_CHECKING:
     from qda.services.screens import ScreenTranscript
@@ -17,7 +17,7 @@ CONTEXT = 2
 """Rows that stay visible above and below the current segment."""
 
 
-class TranscriptScrolling(ScrollView, inherit_bindings=False):
+class TranscriptScrolling(OwnScrollView, inherit_bindings=False):
     """A transcript that is scrolled by segments."""
 
     transcript: ScreenTranscript

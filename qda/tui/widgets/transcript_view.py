@@ -104,8 +104,16 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
 
     def show_found(self, found: Sequence[Span], here: Span | None) -> None:
         """Show the places of words that are looked for."""
+        seen = range(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
+        kept = {line: self._kept[line] for line in seen if line in self._kept}
+        before = {line: self._drawer.found_on(line) for line in kept}
         self._drawer.found, self._drawer.found_here = found, here
-        self._redraw_all()
+        self._kept.clear()
+        for line, strip in kept.items():
+            if self._drawer.found_on(line) == before[line]:
+                self._kept[line] = strip
+            else:
+                self.refresh_lines(line)
 
     def show_chosen(self, uid: str | None, segments: Collection[int]) -> None:
         """Show which coding is chosen.
@@ -238,11 +246,11 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
             self._ground = self.rich_style
         ground = self._ground
         if line >= len(self._drawer.flow.rows):
-            return Strip.blank(self._width, ground)
+            return self.finished(Strip.blank(self._width, ground))
         kept = self._kept.get(line)
         if kept is None:
-            kept = self._drawer.draw(line, self._width, current=self.current, ground=ground)
-            self._kept[line] = kept
+            drawn = self._drawer.draw(line, self._width, current=self.current, ground=ground)
+            kept = self._kept[line] = self.finished(drawn)
         return kept
 
     def part(self, name: str) -> Style:
@@ -288,7 +296,9 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
             self._drawer.forget(segment)
             for line in range(first, last + 1):
                 self._kept.discard(line)
-            self.refresh_lines(first, last - first + 1)
+            top, height = self.scroll_offset.y, self.size.height
+            if first < top + height and last >= top:
+                self.refresh_lines(first, last - first + 1)
 
     def _redraw_all(self) -> None:
         self._drawer.forget()

@@ -1,0 +1,107 @@
+"""Widgets whose lines go to the screen as they were drawn.
+
+Textual lays border, padding and filters around each line of each picture, and renders a scroll
+bar anew at each step. For a text that moves at every key press that is most of the work.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal
+from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from rich.segment import Segment
+    from rich.style import Style
+    from textual.color import Color
+    from textual.geometry import Region
+
+
+class OwnLines(Widget):
+    """Gives its lines as they are; the style sheet gives it neither border nor padding."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part; `render_line` draws them in full, or has kept them."""
+        lines = [self.render_line(y) for y in crop.line_range]
+        left, right = crop.column_span
+        if left == 0 and right >= self.size.width:
+            return lines
+        return [line.crop(left, right) for line in lines]
+
+    _backdrop: Color | None = None
+
+    def finished(self, line: Strip) -> Strip:
+        """A line as it may be kept: with what the terminal and NO_COLOR ask for."""
+        if self._backdrop is None:
+            self._backdrop = self.background_colors[1]
+        for one in self.get_line_filters():
+            line = line.apply_filter(one, self._backdrop)
+        return line
+
+    def notify_style_update(self) -> None:
+        """Take the new colours."""
+        super().notify_style_update()
+        self._backdrop = None
+
+
+class Covered(Horizontal):
+    """Children side by side that leave nothing of it to be seen."""
+
+    BLANK = True
+
+
+class Bar(OwnLines, ScrollBar):
+    """A scroll bar that draws each of its pictures once."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the bar as it stands."""
+        shown = self.render()
+        assert isinstance(shown, ScrollBarRender)
+        lines = _picture(
+            self.size.height,
+            shown.virtual_size,
+            shown.window_size,
+            shown.position,
+            self.thickness,
+            shown.style,
+        )
+        return [self.finished(line) for line in lines[crop.y : crop.bottom]]
+
+
+@lru_cache(256)
+def _picture(
+    height: int, virtual: int, window: int, position: float, thickness: int, style: Style
+) -> list[Strip]:
+    """The lines of a scroll bar."""
+    assert style.color is not None
+    assert style.bgcolor is not None
+    bar = ScrollBarRender.render_bar(
+        height, virtual, window, position, thickness, True, style.bgcolor, style.color
+    )
+    return [_cell(segment, thickness) for segment in bar.segments]
+
+
+@lru_cache(256)
+def _cell(segment: Segment, thickness: int) -> Strip:
+    """A line of a scroll bar: few look different, and each keeps what it is on the terminal."""
+    return Strip([segment], thickness)
+
+
+class OwnScrollView(OwnLines, ScrollView, can_focus=True, inherit_bindings=False):
+    """Lines that are scrolled, with a bar that keeps its pictures."""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The bar; made when it is first asked for, as in the pinned version of the base class."""
+        bar = self._vertical_scrollbar
+        if bar is None:
+            bar = Bar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar = bar
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return bar
