@@ -1,7 +1,8 @@
 """Invented thesis chapters with their references and quotations marked, and files made of them.
 
-In the sources `⟦…⟧` is a reference, `⟪n:…⟫` words of a quotation that belongs to reference n, `⏎` a
-line end in an unlucky place, `[^…^]` a footnote and `>` a block that is set apart.
+In the sources `⟦…⟧` is a reference, `⟪n:…⟫` words of a quotation that belongs to reference n
+(`+` the next, `-` the last), `⏎` a line end in an unlucky place, `[^…^]` a footnote and `>` a block
+that is set apart.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from tests.word_files import members, para, part, run, style, styles, write
 
 FOLDER = Path(__file__).parent / "theses"
 _REFERENCE = re.compile(r"⟦(.*?)⟧", re.DOTALL)
-_QUOTATION = re.compile(r"⟪(\d+):(.*?)⟫", re.DOTALL)
-_SIGNS = re.compile(r"⟦|⟧|⟪\d+:|⟫")
+_QUOTATION = re.compile(r"⟪(\d+|[+-]):(.*?)⟫", re.DOTALL)
+_SIGNS = re.compile(r"⟦|⟧|⟪(?:\d+|[+-]):|⟫")
 _NOTE = re.compile(r"\[\^(.*?)\^\]")
 
 
@@ -34,16 +35,25 @@ class Chapter:
 def chapter(name: str) -> Chapter:
     """Read a source."""
     source = (FOLDER / f"{name}.txt").read_text("utf-8")
+    found = [plain(_SIGNS.sub("", one)) for one in _REFERENCE.findall(source)]
     return Chapter(
         tuple(line for line in _SIGNS.sub("", source).replace("⏎", "\n").split("\n\n") if line),
-        tuple(plain(_SIGNS.sub("", found)) for found in _REFERENCE.findall(source)),
-        tuple((int(number), bare(words)) for number, words in _QUOTATION.findall(source)),
+        tuple(found),
+        tuple(
+            (_number(one[1], source.count("⟦", 0, one.start())), bare(one[2]))
+            for one in _QUOTATION.finditer(source)
+        ),
     )
 
 
+def _number(sign: str, before: int) -> int:
+    """The number of the reference: as given, or the next (`+`) or the last one (`-`)."""
+    return before + (sign == "+") if sign in "+-" else int(sign)
+
+
 def plain(text: str) -> str:
-    """Words with single blanks, paragraphs joined."""
-    return " ".join(text.replace("⏎", " ").replace("\n> ", " ").split())
+    """Words with single blanks and without soft hyphens, paragraphs joined."""
+    return " ".join(text.replace("\u00ad", "").replace("⏎", " ").replace("\n> ", " ").split())
 
 
 def bare(text: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.domain.citation_finding import Citation, Citations
-    from qda.domain.citation_grammar import CitedPart, Ranges
+    from qda.domain.citation_locators import CitedPart, Ranges
     from qda.domain.citation_quotations import Quotation
     from qda.domain.citation_references import Reference
     from qda.domain.thesis import Thesis
