@@ -10,7 +10,15 @@ import pytest
 from qda.domain.citation_finding import Citations, find_citations
 from qda.domain.thesis import Setting, Thesis, ThesisParagraph
 from qda.formats.thesis import read_thesis
-from tests.thesis_corpus import Chapter, as_text, as_word, bare, chapter
+from tests.thesis_corpus import (
+    Chapter,
+    as_opendocument,
+    as_rtf,
+    as_text,
+    as_word,
+    bare,
+    chapter,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -271,9 +279,13 @@ def as_markdown(chapter: Chapter, folder: Path) -> Path:
         ("workshop", as_word, 30, 14),
         ("workshop", as_text, 30, 14),
         ("nights", as_word, 23, 14),
+        ("nights", as_opendocument, 23, 14),
+        ("nights", as_rtf, 23, 14),
         ("home", as_word, 16, 20),
         ("home", as_text, 16, 20),
         ("home", as_markdown, 16, 20),
+        ("home", as_opendocument, 16, 20),
+        ("home", as_rtf, 16, 20),
         ("harbour", as_word, 21, 8),
         ("harbour", as_text, 21, 8),
     ],

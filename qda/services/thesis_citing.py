@@ -144,12 +144,3 @@ def summary(citations: Citations) -> str:
     return _("{references} ({named}), {quoted}").format(
         references=references, named=named, quoted=quoted
     )
-
-
-def left_out(thesis: Thesis) -> str:
-    """A sentence on notes that were not read; empty where all was."""
-    if not thesis.left_out:
-        return ""
-    return _(
-        "The notes of this file were not read ({form}); save it as .docx to have them looked at."
-    ).format(form=thesis.form)
