@@ -10,7 +10,15 @@ import pytest
 from qda.domain.citation_finding import Citations, find_citations
 from qda.domain.thesis import Setting, Thesis, ThesisParagraph
 from qda.formats.thesis import read_thesis
-from tests.thesis_corpus import Chapter, as_text, as_word, bare, chapter
+from tests.thesis_corpus import (
+    Chapter,
+    as_opendocument,
+    as_rtf,
+    as_text,
+    as_word,
+    bare,
+    chapter,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +82,21 @@ def quoted(*texts: str) -> list[tuple[int, str]]:
         ("(Informant 2, l. 45)", [("Informant 2", (), ((45, 45),))]),
         ("(IP3, s. 7)", [("IP3", ((7, 7),), ())]),
         ("(Bilag A, s. 3)", [("Bilag A", ((3, 3),), ())]),
+        ("(Interview 6:13)", [("Interview 6", ((13, 13),), ())]),
+        ("(I6, s. 13)", [("I6", ((13, 13),), ())]),
+        ("(I6: 13; I7: 2)", [("I6", ((13, 13),), ()), ("I7", ((2, 2),), ())]),
+        ("(I6, s. 13; Bilag 7, s. 2)", [("I6", ((13, 13),), ()), ("Bilag 7", ((2, 2),), ())]),
+        ("(B6: 13)", [("Bilag 6", ((13, 13),), ())]),
+        ("(Bilag 2.1, s. 4)", [("Bilag 2.1", ((4, 4),), ())]),
+        ("(Bilag 6, linjerne 13 til 15)", [("Bilag 6", (), ((13, 15),))]),
+        ("(Bilag 4, s. 10, l. 22 – s. 11, l. 3)", [("Bilag 4", ((10, 11),), ((22, 22), (3, 3)))]),
+        ("(Bilag 6 – Asta Krone: 13)", [("Bilag 6", ((13, 13),), ())]),
+        ("(Bilag 6 (Asta Krone): 13)", [("Bilag 6", ((13, 13),), ())]),
+        ("på side 13 i bilag 6", [("Bilag 6", ((13, 13),), ())]),
+        ("(s. 13-14, bilag 6)", [("Bilag 6", ((13, 14),), ())]),
+        ("(Toft 2011, s. 13, Bilag 6)", [("Bilag 6", (), ())]),
+        ("i bilag 6 på side 13", [("Bilag 6", ((13, 13),), ())]),
+        ("i Bilag 6’s side 4", [("Bilag 6", ((4, 4),), ())]),
         ("i bilag 3 og 5 år efter", [("Bilag 3", (), ())]),
         ("i sin bil. 6 personer", []),
         ("bilaget er tomt, se bilag.", []),
@@ -93,6 +116,13 @@ def test_a_reference_is_read_with_its_parts(text: str, expected: list[tuple[obje
         ("Bilag 6: Interview ........... 98", "contents"),
         ("jf. bilag 1 til bekendtgørelsen om planter", "external"),
         ("Efter lovens bilag 2 er det tilladt.", "external"),
+        ("Efter havnereglementets bilag 3 er det tilladt.", "external"),
+        ("Det står i handleplan 2019, bilag 2.", "external"),
+        ("Det står i bekendtgørelse nr. 1012 med bilag 1 og 2.", "external"),
+        ("Se redegørelsen (bilag 5 i Toft 2018).", "external"),
+        ("Se også (Toft, 2016, s. 90; Lind, 2020, bilag B).", "external"),
+        ("Bilag 17 i kassekladden er væk.", "external"),
+        ("Han kaldte det altid “bilag 17” for sjov.", "external"),
     ],
 )
 def test_naming_an_appendix_is_not_always_a_reference(text: str, kind: str) -> None:
@@ -118,8 +148,46 @@ def test_ibid_means_the_appendix_only_when_an_appendix_came_last() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "(Informant 3, Bilag 3:2)",
+        "(Interview med Asta Krone, bilag 6, s. 3)",
+        "(kommunen, bilag 6:13; boligforeningen, bilag 7:2)",
+        "(Bilag 2:9; egen fremhævning)",
+        "(Bilag 2:9 [vores kursivering])",
+        "(Bilag 6, replik 13)",
+        "(se fx Bilag 1:8; Bilag 3:3; sml. Toft 2018: 14, Lind m.fl. 2020)",
+        "(her citeret efter Bilag 6:13)",
+    ],
+)
+def test_a_parenthesis_of_nothing_but_sources_and_remarks_is_one_reference(text: str) -> None:
+    assert [c.reference.text for c in found_in(f"Sådan er det {text}.").found] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I Bilag 6 siger hun ”ja, sådan er det” (s. 14).", ["Bilag 6", "(s. 14)"]),
+        ("Se (Bilag 6:13). Toft (2011) skriver det (s. 14).", ["(Bilag 6:13)"]),
+        ("Det ses i figuren (s. 14).", []),
+        ("Se (Bilag 6:13) og (Toft 2011) og (samme bilag: 14).",
+         ["(Bilag 6:13)", "(samme bilag: 14)"]),
+        ("Det står i samme bilag.", []),
+    ],
+)  # fmt: skip
+def test_a_page_alone_means_the_appendix_that_was_named(text: str, expected: list[str]) -> None:
+    assert [c.reference.text for c in found_in(text).found] == expected
+
+
+@pytest.mark.parametrize(
     ("texts", "expected"),
     [
+        (["De er “gæster” og “venner” (Bilag 1:2)."], [(1, "gæster"), (1, "venner")]),
+        (["”Hvorhen?” svarede en af dem (Bilag 1:2)."], [(1, "Hvorhen?")]),
+        (["Hun siger ”det er jo løgn” (Bilag 1:2). Det kaldes også ”rent latin”, når det regner."],
+         [(1, "det er jo løgn"), (1, "rent latin")]),
+        (["”Samme sted,” siger en (Bilag 7:1). ”Et andet sted,” siger en anden (Bilag 1:8)."],
+         [(1, "Samme sted,"), (2, "Et andet sted,")]),
         (["Hun siger: ”Det er godt nok” (Bilag 1:2)."], [(1, "Det er godt nok")]),
         (["Hun siger: „Det er godt nok“ (Bilag 1:2)."], [(1, "Det er godt nok")]),
         (["Hun siger: »Det er godt nok« (Bilag 1:2)."], [(1, "Det er godt nok")]),
@@ -154,6 +222,14 @@ def test_a_quotation_is_found_with_its_reference(
     texts: list[str], expected: list[tuple[int, str]]
 ) -> None:
     assert quoted(*texts) == expected
+
+
+def test_a_dialogue_in_a_block_is_one_quotation_with_its_shortest_turns() -> None:
+    turns = ("I: Hvem?", "IP: Det var jo mig, der sang den nat.", "I: Ja?", "IP: Ja. (Bilag 5:2)")
+    block = (ThesisParagraph(turn, quoted=True) for turn in turns)
+    citations = find_citations(Thesis("t", (ThesisParagraph("De siger:"), *block)))
+    (citation,) = citations.found
+    assert [q.text for q in citation.quotations] == ["\n".join(turns).removesuffix(" (Bilag 5:2)")]
 
 
 def test_a_block_belongs_to_the_reference_below_or_above_it() -> None:
@@ -198,6 +274,20 @@ def as_markdown(chapter: Chapter, folder: Path) -> Path:
         ("blocks", as_text, 8, 7),
         ("blocks", as_lines, 8, 7),
         ("blocks", as_markdown, 8, 7),
+        ("parish", as_word, 33, 12),
+        ("parish", as_lines, 33, 12),
+        ("workshop", as_word, 30, 14),
+        ("workshop", as_text, 30, 14),
+        ("nights", as_word, 23, 14),
+        ("nights", as_opendocument, 23, 14),
+        ("nights", as_rtf, 23, 14),
+        ("home", as_word, 16, 20),
+        ("home", as_text, 16, 20),
+        ("home", as_markdown, 16, 20),
+        ("home", as_opendocument, 16, 20),
+        ("home", as_rtf, 16, 20),
+        ("harbour", as_word, 21, 8),
+        ("harbour", as_text, 21, 8),
     ],
 )
 def test_every_reference_and_quotation_of_a_chapter_is_found_and_nothing_else(

@@ -23,7 +23,7 @@ from tests.thesis_demo import demo, material
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qda.domain.citation_grammar import Ranges
+    from qda.domain.citation_locators import Ranges
 
 __all__ = ["demo", "material"]
 

@@ -15,6 +15,7 @@ from qda.domain.thesis import Setting, Thesis, ThesisParagraph
 from qda.errors import BadFile
 from qda.formats.thesis import read_thesis
 from qda.formats.thesis_pdf import read_pdf
+from tests import odt_files
 from tests.conftest import ROOT, SHARED
 from tests.thesis_pdf_files import laid_out, write_pdf
 from tests.word_files import MC, members, para, part, run, style, styles, write
@@ -213,3 +214,41 @@ def test_every_file_of_the_collection_is_read_or_refused(folder: str) -> None:
     assert len(files) > 5
     codes = {qda("citations", path, "--json").exit_code for path in files}
     assert codes <= {0, 3}
+
+
+def test_a_note_is_read_without_what_was_deleted_in_it_or_remarked_on_it(tmp_path: Path) -> None:
+    rtf = tmp_path / "a.rtf"
+    rtf.write_text(r"{\rtf1 Ja.{\footnote Bilag 6{\deleted  og 7}, s. 3{\v x}.\par Mere.}\par}")
+    odt = odt_files.write(
+        tmp_path / "a.odt",
+        odt_files.content(
+            "<text:p>Ja.<text:note text:note-class='endnote'><text:note-citation>1"
+            "</text:note-citation><text:note-body><text:p>Bilag<text:s/>6<office:annotation>"
+            "<text:p>passer det?</text:p></office:annotation>, s. 3.</text:p><text:p>Mere.</text:p>"
+            "</text:note-body></text:note></text:p>"
+        ),
+    )
+    wanted = [("Bilag 6, s. 3.", (0, 3)), ("Mere.", (0, 3))]
+    assert [(p.text, p.anchor) for p in read_thesis(rtf).paragraphs[1:]] == wanted
+    assert [(p.text, p.anchor) for p in read_thesis(odt).paragraphs[1:]] == wanted
+
+
+def test_a_paragraph_of_an_open_document_or_rtf_file_can_be_set_apart(tmp_path: Path) -> None:
+    long = "Det er jo sådan, at man venter længe på den slags haver, og så kommer de ikke. "
+    plain = long * 2
+    rtf = tmp_path / "a.rtf"
+    rtf.write_bytes(
+        (r"{\rtf1\ansi " + "".join(rf"{{\pard{look} {plain}\par}}" for look in (
+            "", r"\li567", r"\li567\fi-567", "", ""))
+        + "}").encode("cp1252")
+    )  # fmt: skip
+    styles = (
+        odt_files.style("Quotations", "paragraph")
+        + odt_files.style("A", "paragraph", parent="Quotations")
+        + odt_files.style("B", "paragraph", '<style:paragraph-properties fo:margin-left="1cm" '
+                          'fo:text-indent="-1cm"/>')
+    )  # fmt: skip
+    body = "".join(f'<text:p text:style-name="{one}">{plain}</text:p>' for one in "xABxx")
+    odt = odt_files.write(tmp_path / "a.odt", odt_files.content(body, styles))
+    assert [p.quoted for p in read_thesis(rtf).paragraphs] == [False, True, False, False, False]
+    assert [p.quoted for p in read_thesis(odt).paragraphs] == [False, True, False, False, False]

@@ -71,8 +71,6 @@ def citations(thesis: Path, everything: bool, as_csv: bool, as_json: bool) -> No
         )
     else:
         output.talk(thesis_citing.summary(found))
-    if thesis_citing.left_out(read):
-        output.talk(thesis_citing.left_out(read))
 
 
 @click.command(

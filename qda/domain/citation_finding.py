@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qda.domain.citation_blocks import blocks
+from qda.domain.citation_inline import inline
+from qda.domain.citation_marks import read_marks
 from qda.domain.citation_pairing import pair
-from qda.domain.citation_quotations import Quotation, find_quotations
 from qda.domain.citation_references import Reference, ReferenceKind, find_references
 from qda.domain.thesis import Setting
 from qda.domain.thesis_regions import regions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from qda.domain.citation_quotations import Quotation
     from qda.domain.thesis import Thesis
 
 LONG = 6
 """Words from which a quotation without a reference is worth a look."""
+_WITHOUT = (Setting.HEADING, Setting.CONTENTS, Setting.APPENDIX)
+"""Where no quotation of the thesis stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,28 @@ def find_citations(thesis: Thesis) -> Citations:
             if place not in claimed and quotation.words >= LONG
         ),
     )
+
+
+def find_quotations(
+    thesis: Thesis, references: Mapping[int, Sequence[Reference]]
+) -> list[Quotation]:
+    """All stretches that may be quotations, in the order of the text.
+
+    Args:
+        thesis: The thesis.
+        references: Genuine references by the index of their paragraph.
+    """
+    marks = {
+        index: read_marks(paragraph.text, tuple(r.start for r in references.get(index, ())))
+        for index, paragraph in enumerate(thesis.paragraphs)
+        if paragraph.text.strip() and paragraph.setting not in _WITHOUT
+    }
+    apart = blocks(thesis, references, marks)
+    taken = {index for block in apart for index, _span in block.places}
+    found = apart + inline(thesis, references, marks, taken)
+    over = {place for one in found if len(one.places) > 1 for place in one.places}
+    kept = [one for one in found if len(one.places) > 1 or one.places[0] not in over]
+    return sorted(kept, key=lambda quotation: (quotation.first, quotation.start))
 
 
 def _with_regions(thesis: Thesis, every: list[Reference]) -> tuple[Thesis, list[Reference]]:

@@ -33,10 +33,13 @@ _OTHER = -1
 NEAR = 60
 """Characters within which a verb of saying makes a single word a quotation."""
 _SAYING = re.compile(
-    r"\b(?:kalder|siger|sagde|taler om|omtaler|betegner|beskriver|benævner|udtrykker|formulerer|"
-    r"nævner|bruger ordet|ordet|udtrykket|med .{2,30} ord)\b",
+    r"\b(?:kald(?:er|te|es)|siger|sagde|tal(?:er|te) om|omtal(?:er|te)|betegne[rd]e?|beskrive?r|"
+    r"beskrev|benævne[rd]e?|udtryk(?:ker|te)|formulerede?|formulerer|nævne[rd]e?|svare[rd]e?|"
+    r"fortæller|fortalte|spørger|spurgte|mene[rd]e?|mente|bruger ordet|ordet|ordene|udtrykket|"
+    r"med .{2,30} ord)\b",
     re.IGNORECASE,
 )
+_AND = re.compile(r"[ \n\u00a0]*(?:,|og|eller|samt|,? som|, og|/)[ \n\u00a0]*")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:bl\.a|f\.eks|fx|jf|jvf|ca|dvs|evt|hhv|inkl|kl|mht|nr|osv|pga|s|l|vedr|"
     r"m\.fl|mv|et al|bl|dr|fmd|pct|kr)|\d|\b[A-ZÆØÅ])\.$"
@@ -96,7 +99,7 @@ def _owners(
 ) -> list[int]:
     text = thesis.paragraphs[quotation.last].text
     after = [m for m in marks.get(quotation.last, ()) if m.start >= quotation.stop]
-    tight = _tight(text, quotation.stop, after)
+    tight = _tight(text, quotation.stop, after) or _together(text, quotation, after, neighbours)
     if tight:
         return tight
     if quotation.words == 1 and not (after and _said(text, quotation, after[0].start)):
@@ -116,7 +119,7 @@ def _owners(
     behind = text[quotation.stop : after[0].start] if after else ""
     ahead = first[before[-1].stop : quotation.start] if before else ""
     same_behind = bool(after) and not _ends_sentence(behind, quotation)
-    same_before = bool(before) and not _STOP.search(ahead)
+    same_before = bool(before) and not _STOP.search(ahead + _begun(first, quotation))
     if same_before and not ahead.rstrip().endswith(":"):
         # A reference behind the full stop ends its sentence.
         closed = first[: before[-1].start].rstrip().endswith((".", "!", "?", ".”", ".“"))
@@ -135,7 +138,11 @@ def _owners(
     if same_before:
         return [before[-1].reference]
     if quotation.words <= FEW:
-        return []
+        return (
+            [before[-1].reference]
+            if before and not after and _goes_on(first, before[-1], quotation)
+            else []
+        )
     if before and ahead.rstrip().endswith(":") and len(ahead) <= FAR:
         return [before[-1].reference]
     if after and len(behind) <= FAR:
@@ -143,6 +150,33 @@ def _owners(
     if not after and quotation.words > 2 * FEW:
         return _next_alone(thesis, quotation.last, marks) or _introduced(thesis, quotation, marks)
     return []
+
+
+def _begun(text: str, quotation: Quotation) -> str:
+    """The mark and the first letter, which tell whether a sentence begins there."""
+    return text[quotation.start : quotation.places[0][1].start + 1]
+
+
+def _together(
+    text: str, quotation: Quotation, after: Sequence[_Mark], neighbours: Sequence[Quotation]
+) -> list[int]:
+    """The reference of the quotations that stand beside this one: `“gæster” og “venner” (…)`."""
+    stop = quotation.stop
+    for other in neighbours:
+        if other.start >= stop and other.first == other.last == quotation.last:
+            if not _AND.fullmatch(text[stop : other.start]):
+                return []
+            stop = other.stop
+            tight = _tight(text, stop, after)
+            if tight:
+                return tight
+    return []
+
+
+def _goes_on(text: str, mark: _Mark, quotation: Quotation) -> bool:
+    """Whether a person who was quoted before still speaks: `Han kalder det også “løgn”.`"""
+    gap = text[mark.stop : quotation.start]
+    return len(gap) <= FAR and _SAYING.search(gap[-NEAR:]) is not None
 
 
 def _said(text: str, quotation: Quotation, stop: int) -> bool:

@@ -61,6 +61,17 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or an endnote of a paragraph; no part of its text."""
+
+    kind: str
+    """`footnote` or `endnote`, as the report calls it."""
+    text: str
+    offset: int
+    """Where its mark stands in the text of the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of a document."""
 
@@ -76,6 +87,10 @@ class Paragraph:
     """Offsets in `text` at which a new page begins (0: with the paragraph)."""
     marked: tuple[Span, ...] = ()
     """Stretches in italics, underlined, in small capitals or coloured, in order, not touching."""
+    notes: tuple[Note, ...] = ()
+    """Its notes, in order, where the reader of this form keeps them; Word's are read apart."""
+    apart: bool = False
+    """Whether it is indented as a whole or styled as a quotation, where the reader tells."""
 
 
 @dataclass(frozen=True, slots=True)

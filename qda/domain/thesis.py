@@ -7,13 +7,11 @@ of their mark; so a reference in a footnote can be told to belong to the quotati
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from qda.domain.interviews import PageStart
 
 
@@ -72,8 +70,6 @@ class Thesis:
     paragraphs: tuple[ThesisParagraph, ...]
     form: str = ""
     """What the file was read as; shown, never translated."""
-    left_out: Mapping[str, int] = field(default_factory=dict)
-    """What was not read, by kind and number of characters: notes of forms other than Word."""
 
     @property
     def words(self) -> int:

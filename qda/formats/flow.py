@@ -74,6 +74,17 @@ class Flow:
         self._count(text)
         self.report.leave(kind, solid(text), count)
 
+    def note(self, kind: Left, words: str) -> None:
+        """A note whose words were dropped is kept beside the paragraph that holds its mark."""
+        text = made_canonical(words)[0].strip()
+        if self.story.open is not None and text:
+            self.story.open.notes.append((len(self.story.open.pieces), str(kind), text))
+
+    def set_apart(self) -> None:
+        """The open paragraph is indented or styled as a quotation."""
+        if self.story.open is not None:
+            self.story.open.apart = True
+
     def mark_page(self) -> None:
         """The last layout began a page here."""
         if not self.boxes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,11 @@ _MARKING = (
 )
 _NOT_MARKED = frozenset({"none", "normal", "#000000"})
 _MOST_PARENTS = 50
+_INDENTED = 10.0
+"""Points from which a paragraph counts as indented: 3.5 mm, as in Word."""
+_QUOTATION = re.compile(r"citat|quot(?:e|ation)|blockquote|bloktekst", re.IGNORECASE)
+_LENGTH = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)(cm|mm|in|pt|pc|px)")
+_UNITS = {"cm": 28.35, "mm": 2.835, "in": 72.0, "pt": 1.0, "pc": 12.0, "px": 0.75}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class Look:
     """Whether it begins to count the pages anew."""
     marked: bool | None = None
     """In italics, underlined or in small capitals."""
+    apart: bool = False
+    """Indented, or named as a quotation."""
 
     def over(self, around: int) -> int:
         """`BOLD` and `MARKED` of text in this style, where the text around it looks so."""
@@ -77,6 +85,9 @@ class Styles:
         hidden: bool | None = None
         marked: bool | None = None
         before = after = restarts = False
+        apart = _is_quotation(name)
+        indent: float | None = None
+        hangs = False
         for depth in range(_MOST_PARENTS):
             style = self._styles.get((family, name))
             if style is None:
@@ -89,15 +100,30 @@ class Styles:
                 else:
                     before |= properties.get(f"{FO}break-before") == "page"
                     after |= properties.get(f"{FO}break-after") == "page"
+                    left = _points(properties.get(f"{FO}margin-left"))
+                    indent = left if indent is None else indent
+                    hangs |= (_points(properties.get(f"{FO}text-indent")) or 0.0) < 0
                     restarts |= properties.get(f"{STYLE}page-number", "auto") not in ("auto", "0")
             # A style that others build on says nothing about the page of each of them.
             before |= depth == 0 and bool(style.get(f"{STYLE}master-page-name"))
             name = style.get(f"{STYLE}parent-style-name") or ""
-        return Look(bold, hidden, before, after, restarts, marked)
+            apart |= _is_quotation(name)
+        apart |= (indent or 0.0) >= _INDENTED and not hangs
+        return Look(bold, hidden, before, after, restarts, marked, apart)
 
 
 def _first(known: bool | None, found: bool | None) -> bool | None:
     return found if known is None else known
+
+
+def _is_quotation(name: str) -> bool:
+    return _QUOTATION.match(name) is not None
+
+
+def _points(length: str | None) -> float | None:
+    """A length with its unit in points; None where it says nothing."""
+    found = _LENGTH.fullmatch((length or "").strip())
+    return float(found[1]) * _UNITS[found[2]] if found else None
 
 
 def _is_bold(properties: _Element) -> bool | None:

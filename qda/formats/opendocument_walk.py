@@ -32,6 +32,8 @@ _KNOWN = tuple(
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}" for name in
     ("office", "text", "table", "drawing", "svg", "dr3d", "form", "presentation", "script", "style")
 )  # fmt: skip
+_BLANK_SIGNS = frozenset(f"{TEXT}{name}" for name in ("s", "tab", "line-break"))
+_COMMENT = frozenset({f"{OFFICE}annotation"})
 _OBJECTS = frozenset(f"{DRAW}{n}" for n in ("object", "object-ole", "plugin", "applet"))
 _DROPPED = {
     f"{TEXT}ruby-text": Left.RUBY,
@@ -58,6 +60,23 @@ def words_in(element: _Element) -> str:
         if part is not element:
             pieces.append(part.tail or "")
     return "".join(pieces)
+
+
+def _note_words(body: _Element) -> str:
+    """The words of a note, one line for each paragraph, without comments on it."""
+    comments = {part for comment in body.iter(f"{OFFICE}annotation") for part in comment.iter()}
+    lines: list[str] = []
+    for paragraph in body.iter(f"{TEXT}p", f"{TEXT}h"):
+        if paragraph in comments:
+            continue
+        pieces: list[str] = []
+        for part in paragraph.iter():
+            if part not in comments:
+                pieces.append(" " if part.tag in _BLANK_SIGNS else part.text or "")
+            if part is not paragraph and (part not in comments or part.tag in _COMMENT):
+                pieces.append(part.tail or "")
+        lines.append(" ".join("".join(pieces).split()))
+    return "\n".join(lines)
 
 
 def _is_fact(element: _Element) -> bool:
@@ -176,6 +195,8 @@ class Walk:
         self._begin_page(look)
         level = _number(element.get(f"{TEXT}outline-level"), 1, 10)
         self._flow.story.begin(level if element.tag == f"{TEXT}h" else 0)
+        if look.apart:
+            self._flow.set_apart()
         self._look = look.over(0)
         self._hidden = outer[1] or bool(look.hidden)
         self._after_blank = True
@@ -252,7 +273,11 @@ class Walk:
 
     def _note(self, element: _Element) -> bool:
         is_end = element.get(f"{TEXT}note-class") == "endnote"
-        self._drop(element, Left.ENDNOTE if is_end else Left.FOOTNOTE)
+        kind = Left.ENDNOTE if is_end else Left.FOOTNOTE
+        self._drop(element, kind)
+        if not self._hidden:
+            bodies = element.iterfind(f"{TEXT}note-body")
+            self._flow.note(kind, "\n".join(map(_note_words, bodies)))
         return False
 
     def _annotation(self, element: _Element) -> bool:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from qda.formats.word_paragraph import OpenParagraph
 
 
+INDENTED = 200
+"""Twentieths of a point from which a paragraph counts as indented, as in Word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What the control words say of a paragraph; a closing brace takes it back."""
@@ -19,6 +23,14 @@ class Look:
     heading: int = 0
     in_table: bool = False
     top_of_page: bool = False
+    indent: int = 0
+    """Of all lines but the first, in twentieths of a point."""
+    hangs: bool = False
+
+    @property
+    def apart(self) -> bool:
+        """Whether it is indented as a whole, by 3.5 mm or more."""
+        return self.indent >= INDENTED and not self.hangs
 
 
 class Body:
@@ -49,6 +61,8 @@ class Body:
                 self._flow.top_of_page()
             self._place(look)
         story.begin(look.heading)
+        if look.apart:
+            self._flow.set_apart()
 
     def _place(self, look: Look) -> None:
         if not (look.in_table or self._row_begun):

@@ -23,6 +23,8 @@ class Apart:
     """None where nobody wrote them."""
     outer: Apart | None = None
     pieces: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    """The same without what is hidden or deleted."""
 
 
 @dataclass(slots=True)

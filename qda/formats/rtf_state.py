@@ -146,6 +146,8 @@ class Reader:
         self._fresh = False
         if now.apart is not None:
             now.apart.pieces.append(text)
+            if self._left() is None:
+                now.apart.shown.append(text)
             if now.apart.name == "fonttbl" and now.font is not None:
                 self._letters.name_font(now.font, text)
             return
@@ -193,6 +195,9 @@ class Reader:
             self._report.leave(ended.kind)
         elif ended.kind is not None and text.strip():
             self._flow.drop(ended.kind, text)
+            if ended.kind in (Left.FOOTNOTE, Left.ENDNOTE) and self._now.apart is None:
+                self._body.begin(self._now.look)
+                self._flow.note(ended.kind, "".join(ended.shown))
 
     def _begin_box(self) -> None:
         if self._now.apart is None:
@@ -205,6 +210,7 @@ class Reader:
     def _end_paragraph(self, value: int | None) -> None:
         if self._now.apart is not None:
             self._now.apart.pieces.append("\n")
+            self._now.apart.shown.append("\n")
         else:
             self._body.end_paragraph(self._now.look, joins=self._now.deleted)
 
@@ -231,6 +237,9 @@ class Reader:
     def _insertion(self, value: int | None) -> None:
         if value != 0 and self._now.apart is None:
             self._report.note(Noted.INSERTION)
+
+    def _first_indent(self, value: int | None) -> None:
+        self._now.look = replace(self._now.look, hangs=(value or 0) < 0)
 
     def _charset(self, value: int | None) -> None:
         now = self._now
@@ -304,6 +313,8 @@ class Reader:
             "par": self._end_paragraph,
             "pard": self._new_paragraph,
             "outlinelevel": look(lambda old, level: replace(old, heading=(level + 1) % 10)),
+            "li": look(lambda old, value: replace(old, indent=value)),
+            "fi": self._first_indent,
             "intbl": look(lambda old, value: replace(old, in_table=True)),
             "pagebb": look(lambda old, value: replace(old, top_of_page=True)),
             "trowd": body(self._body.begin_row),

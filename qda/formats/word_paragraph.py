@@ -10,7 +10,7 @@ import unicodedata
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from qda.domain.documents import BOLD, MARKED, Paragraph
+from qda.domain.documents import BOLD, MARKED, Note, Paragraph
 from qda.domain.text import Span, canonical
 from qda.formats.word_report import made_canonical, width
 
@@ -32,12 +32,14 @@ class OpenParagraph:
 
     __slots__ = (
         "after",
+        "apart",
         "breaks",
         "cell",
         "ends_section",
         "heading",
         "joins",
         "looks",
+        "notes",
         "outer",
         "pages",
         "pieces",
@@ -66,6 +68,10 @@ class OpenParagraph:
         self.joins = False
         """Whether the paragraph mark is deleted, so that the next paragraph goes on here."""
         self.ends_section = False
+        self.notes: list[tuple[int, str, str]] = []
+        """Number of pieces before each note, its kind and its words."""
+        self.apart = False
+        """Whether it is set apart from the running text."""
 
     def add(self, text: str, look: int, source: _Element | None = None) -> None:
         """Append text that a person wrote."""
@@ -103,7 +109,8 @@ class OpenParagraph:
         bold: tuple[Span, ...] = ()
         marked: tuple[Span, ...] = ()
         pages: tuple[int, ...] = ()
-        if self.pages or any(self.looks):
+        notes: tuple[Note, ...] = ()
+        if self.pages or self.notes or any(self.looks):
             starts = list(accumulate(map(len, pieces), initial=0))
             looks = set(self.looks)
             if looks & _BOLD_LOOKS:
@@ -111,7 +118,11 @@ class OpenParagraph:
             if looks & _MARKED_LOOKS:
                 marked = _stretches(self.looks, starts, MARKED)
             pages = tuple(starts[index] for index in self.pages)
-        paragraph = Paragraph(text, bold, self.heading, self.cell, pages, marked)
+            notes = tuple(
+                Note(kind, words, starts[min(index, len(starts) - 1)])
+                for index, kind, words in self.notes
+            )
+        paragraph = Paragraph(text, bold, self.heading, self.cell, pages, marked, notes, self.apart)
         return Closed(paragraph, written - self.signs, self.signs, removed, pieces)
 
 

@@ -188,6 +188,7 @@ def thesis_of(name: str, document: Document) -> Thesis:
             page = (page or 0) + 1
             starts.append(PageStart(offset, page))
         setting = Setting.CELL if paragraph.cell else Setting.TEXT
+        slanted = [span for span in paragraph.marked if len(span) >= len(paragraph.text.rstrip())]
         if _LEADERS.search(paragraph.text):
             setting = Setting.CONTENTS
         elif paragraph.heading:
@@ -197,13 +198,18 @@ def thesis_of(name: str, document: Document) -> Thesis:
                 paragraph.text,
                 setting,
                 paragraph.heading,
+                quoted=setting is Setting.TEXT and (paragraph.apart or bool(slanted)),
                 page=page - len(starts) if page is not None else None,
                 page_starts=tuple(starts),
             )
         )
-    left = {
-        kind: skipped.characters
-        for kind, skipped in document.skipped.items()
-        if kind in ("footnote", "endnote") and skipped.count
-    }
-    return Thesis(name, tuple(found), document.form, left)
+        place, made = len(found) - 1, found[-1]
+        for note in paragraph.notes:
+            found += [
+                ThesisParagraph(
+                    line, _NOTE_SETTING[note.kind], page=made.page_at(note.offset),
+                    anchor=(place, note.offset),
+                )
+                for line in note.text.split("\n") if line.strip()
+            ]  # fmt: skip
+    return Thesis(name, tuple(found), document.form)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.domain.citation_finding import Citation, Citations
-    from qda.domain.citation_grammar import CitedPart, Ranges
+    from qda.domain.citation_locators import CitedPart, Ranges
     from qda.domain.citation_quotations import Quotation
     from qda.domain.citation_references import Reference
     from qda.domain.thesis import Thesis
@@ -144,12 +144,3 @@ def summary(citations: Citations) -> str:
     return _("{references} ({named}), {quoted}").format(
         references=references, named=named, quoted=quoted
     )
-
-
-def left_out(thesis: Thesis) -> str:
-    """A sentence on notes that were not read; empty where all was."""
-    if not thesis.left_out:
-        return ""
-    return _(
-        "The notes of this file were not read ({form}); save it as .docx to have them looked at."
-    ).format(form=thesis.form)

@@ -20,7 +20,7 @@ from qda.services.thesis_material import Material, Source, approval_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from qda.domain.citation_grammar import CitedPart, Ranges
+    from qda.domain.citation_locators import CitedPart, Ranges
     from qda.domain.quote_aligning import Edit
     from qda.domain.quote_matching import Match
 
