@@ -11,9 +11,10 @@ from qda.services import coding, exchanging, history
 from qda.services.demo import make_demo
 from qda.services.foreign import read_foreign
 from qda.services.import_targets import Wishes
+from qda.services.placing import ProjectImport, moment
 from qda.services.project import Project, make_project
-from qda.services.project_import import ProjectImport, import_project, moment
-from qda.storage import codings, interviews
+from qda.services.project_import import import_project
+from qda.storage import codings, interviews, memos
 from tests.exchange_files import TEXT, project_xml, qdpx, qualcoder, selection, taguette
 
 BROEN = (TEXT.index("Broen er"), TEXT.index("Broen er") + len("Broen er lukket"))
@@ -213,7 +214,8 @@ def test_a_qualcoder_project_comes_in(project: Project, tmp_path: Path) -> None:
     assert [(one.title, one.parent) for one in report.themes.new] == [
         ("Byen", None), ("Broer", "byen"),
     ]  # fmt: skip
-    assert report.dropped == {"note": 1}
+    assert [memo.text for memo in memos.memos(project.db)] == ["Dagbog\n\nEn tanke"]
+    assert report.dropped == {}
     assert len(brought(project, path).new) == 0
 
 

@@ -204,7 +204,8 @@ def counting_option(function: Callable[..., None]) -> Callable[..., None]:
 @click.command(
     "import-project",
     help=_(
-        "Import a project of another program: its texts, themes and codings. FILE is a REFI-QDA"
+        "Import a project of another program: its texts, themes, codings, memos and the"
+        " informants that its cases are. FILE is a REFI-QDA"
         " project (.qdpx), a Taguette project (.sqlite3) or the folder of a QualCoder project."
         " What is there already stays as it is; a second import adds nothing."
     ),
@@ -260,6 +261,7 @@ def run_import(
     wishes = Wishes(
         themes=everything,
         texts=everything,
+        notes=everything,
         counting=Counting(positions) if positions else None,
         dry_run=dry_run,
     )

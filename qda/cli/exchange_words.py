@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qda.domain.permission import Permitted
     from qda.domain.tables import Tables
     from qda.services.import_targets import TextReport
-    from qda.services.project_import import ProjectImport
+    from qda.services.placing import ProjectImport
 
 
 def say_withheld(permitted: Permitted[Any]) -> None:
@@ -86,6 +86,9 @@ def _not_carried() -> dict[str, str]:
         "earlier version": _("earlier version of a text"),
         "decision": _("decision on a suggestion"),
         "summary": _("summary"),
+        "memo": _("memo on what does not leave"),
+        "printed form": _("printed form of a quote"),
+        "pseudonym": _("name in the register of pseudonyms"),
         "journal": _("line of the log"),
     }
 
@@ -128,6 +131,12 @@ def _values(report: ProjectImport) -> dict[str, Any]:
             for one in report.texts
         ],
         "codings": {"new": len(report.new), "there": report.there},
+        "informants": {
+            "new": [one.row["short_id"] for one in report.people.new],
+            "there": report.people.there,
+        },
+        "memos": {"new": report.new_notes("memo"), "there": report.notes_there},
+        "summaries": {"new": report.new_notes("summary")},
         "restrictions": len(report.restrictions),
         "left": [
             {"text": text, "reason": reason, "count": count}
@@ -159,6 +168,7 @@ def _describe(report: ProjectImport) -> None:
                 count,
             ).format(count=count)
         )
+    _describe_people(report)
     if report.dropped:
         named = _dropped()
         output.talk(
@@ -171,6 +181,25 @@ def _describe(report: ProjectImport) -> None:
         )
 
 
+def _describe_people(report: ProjectImport) -> None:
+    people = [one.row["short_id"] for one in report.people.new]
+    if people:
+        output.talk(
+            ngettext(
+                "New informant: {ids}. Consent is not recorded yet (`qda consent give`).",
+                "New informants: {ids}. Consent is not recorded yet (`qda consent give`).",
+                len(people),
+            ).format(ids=", ".join(people))
+        )
+    memos, summaries = report.new_notes("memo"), report.new_notes("summary")
+    if memos or summaries or report.notes_there:
+        output.talk(
+            _("New memos: {memos}, summaries: {summaries}; there already: {there}.").format(
+                memos=memos, summaries=summaries, there=report.notes_there
+            )
+        )
+
+
 def _text_line(one: TextReport) -> str:
     outcomes = {
         "there": _("in the project already"),
@@ -178,6 +207,7 @@ def _text_line(one: TextReport) -> str:
         "missing": _("the file does not hold its text"),
         "empty": _("empty"),
         "too large": _("too large to be a transcript"),
+        "erased": _("its informant was erased from this project"),
         "not here": _("not in the project; `qda import-project` brings texts too"),
     }
     line = f"{one.appendix or '–'} ({one.name}): {outcomes[one.outcome]}"
@@ -207,6 +237,7 @@ def _missed() -> dict[str, str]:
         "missing": _("the file does not hold the text"),
         "empty": _("the text is empty"),
         "too large": _("the text is too large"),
+        "erased": _("its informant was erased from this project"),
         "not here": _("the text is not in the project"),
         "outside": _("the position lies outside the text"),
         "not found": _("the words do not stand there"),
@@ -222,6 +253,10 @@ def _dropped() -> dict[str, str]:
     return {
         "note": _("memo"),
         "case": _("case"),
+        "erased case": _("informant who was erased from this project"),
+        "case of others": _("case whose texts have another informant here"),
+        "case without a text": _("case without a text here"),
+        "speaker": _("informant in a group without the label of their turns"),
         "variable value": _("value of a variable"),
         "link": _("link"),
         "set": _("set"),

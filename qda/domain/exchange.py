@@ -90,6 +90,8 @@ class Source:
     notes: tuple[str, ...] = ()
     missing: bool = False
     """The file names a text that it does not hold."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What is known of it, by the name of the variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Case:
     sources: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     """By the name of the variable."""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,18 @@ class Note:
     text: str
     user: str = ""
     created: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two things that belong together, such as a note and the code that it is about."""
+
+    guid: str
+    origin: str
+    """GUID of the one, a note where we write it."""
+    target: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +147,7 @@ class ForeignProject:
     cases: tuple[Case, ...] = ()
     notes: tuple[Note, ...] = ()
     project_notes: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
     dropped: Mapping[str, int] = field(default_factory=dict)
     """What the reader met and has no place for, by kind and count."""
     counting: str = ""

@@ -6,24 +6,25 @@ is counted by kind. Nothing is unpacked to disk, and no path of the file is ever
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from qda.domain.exchange import (
-    Applied,
-    Case,
-    Code,
-    ForeignProject,
-    Note,
-    Selection,
-    Source,
-    User,
-)
+from qda.domain import exchange
+from qda.domain.exchange import Applied, Case, Code, ForeignProject, Note, Selection, Source
 from qda.errors import BadFile
 from qda.formats.archive import Archive
 from qda.formats.files import decoded, read_at_most
+from qda.formats.refi_elements import (
+    child,
+    children,
+    local,
+    number_of,
+    references,
+    target_of,
+    text_of,
+    values_of,
+)
 from qda.formats.refi_names import tidy_guid
 from qda.formats.safe_xml import XmlParts
 from qda.formats.sniff import shown_name
@@ -42,15 +43,13 @@ MOST_MARKUP = 2_000_000
 MOST_POSITION = 1 << 31
 """No text is longer; a larger number is nonsense or an attack."""
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,12}")
 _OTHER_SOURCES = {
     "PictureSource": "picture",
     "PDFSource": "PDF",
     "AudioSource": "audio",
     "VideoSource": "video",
 }
-_COUNTED = {"Link": "link", "Set": "set", "Graph": "graph"}
-_VALUES = ("TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue")
+_COUNTED = {"Set": "set", "Graph": "graph"}
 
 
 class _OneFile:
@@ -86,38 +85,6 @@ def read_refi(path: Path) -> ForeignProject:
         return _Reader(archive, root, archive.name).project()
 
 
-def _local(element: _Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _children(element: _Element | None, *names: str) -> Iterator[_Element]:
-    for child in element if element is not None else ():
-        if _local(child) in names:
-            yield child
-
-
-def _child(element: _Element | None, name: str) -> _Element | None:
-    return next(_children(element, name), None)
-
-
-def _text(element: _Element | None) -> str:
-    return (element.text or "") if element is not None else ""
-
-
-def _target(coding: _Element) -> str:
-    """The GUID of the code of a coding; empty where it names none."""
-    reference = _child(coding, "CodeRef")
-    return tidy_guid(reference.get("targetGUID")) if reference is not None else ""
-
-
-def _number(written: str | None) -> int | None:
-    plain = (written or "").strip()
-    if not _NUMBER.fullmatch(plain):
-        return None
-    return int(plain)
-
-
 class _Reader:
     """One file on its way in: what is dropped, and which identities are taken."""
 
@@ -127,10 +94,12 @@ class _Reader:
         self.file = name
         self.dropped: Counter[str] = Counter()
         self.taken: set[str] = set()
+        self.variables: dict[str, str] = {}
+        """Names by GUID."""
 
     def project(self) -> ForeignProject:
         root = self.root
-        kind = _local(root)
+        kind = local(root)
         if kind not in ("Project", "CodeBook"):
             raise BadFile(
                 _('The file "{name}" is XML, but neither a project nor a codebook.').format(
@@ -138,32 +107,45 @@ class _Reader:
                 ),
                 _("Export it as REFI-QDA project (.qdpx) or codebook (.qdc)."),
             )
-        book = root if kind == "CodeBook" else _child(root, "CodeBook")
-        codes = tuple(self._codes(_child(book, "Codes")))
+        book = root if kind == "CodeBook" else child(root, "CodeBook")
+        codes = tuple(self._codes(child(book, "Codes")))
         if self.archive is not None and self.archive.ignored:
             self.dropped["unsafe part name"] += self.archive.ignored
-        sources = tuple(self._sources(_child(root, "Sources")))
-        notes = tuple(self._note(one) for one in _children(_child(root, "Notes"), "Note"))
+        self.variables = {
+            tidy_guid(one.get("guid")): " ".join(one.get("name", "").split())
+            for one in children(child(root, "Variables"), "Variable")
+        }
+        sources = tuple(self._sources(child(root, "Sources")))
+        notes = tuple(self._note(one) for one in children(child(root, "Notes"), "Note"))
         cases = tuple(self._cases())
         for group in root:
-            for child in group:
-                if _local(child) in _COUNTED:
-                    self.dropped[_COUNTED[_local(child)]] += 1
+            for one in group:
+                if local(one) in _COUNTED:
+                    self.dropped[_COUNTED[local(one)]] += 1
         return ForeignProject(
             name=root.get("name", ""),
             origin=root.get("origin", ""),
             created=root.get("creationDateTime", ""),
             modified=root.get("modifiedDateTime", ""),
-            description=_text(_child(root, "Description")),
+            description=text_of(child(root, "Description")),
             users=tuple(
-                User(tidy_guid(one.get("guid")), one.get("name") or one.get("id") or "")
-                for one in _children(_child(root, "Users"), "User")
+                exchange.User(tidy_guid(one.get("guid")), one.get("name") or one.get("id") or "")
+                for one in children(child(root, "Users"), "User")
             ),
             codes=codes,
             sources=sources,
             cases=cases,
             notes=notes,
-            project_notes=self._references(root),
+            project_notes=references(root),
+            links=tuple(
+                exchange.Link(
+                    tidy_guid(one.get("guid")),
+                    tidy_guid(one.get("originGUID")),
+                    tidy_guid(one.get("targetGUID")),
+                    one.get("name", ""),
+                )
+                for one in children(child(root, "Links"), "Link")
+            ),
             dropped=dict(self.dropped),
         )
 
@@ -179,12 +161,9 @@ class _Reader:
         self.taken.add(guid)
         return guid
 
-    def _references(self, element: _Element) -> tuple[str, ...]:
-        return tuple(tidy_guid(one.get("targetGUID")) for one in _children(element, "NoteRef"))
-
     def _codes(self, top: _Element | None) -> Iterator[Code]:
         waiting: list[tuple[_Element, str | None]] = [
-            (code, None) for code in reversed(list(_children(top, "Code")))
+            (code, None) for code in reversed(list(children(top, "Code")))
         ]
         while waiting:
             element, parent = waiting.pop()
@@ -194,34 +173,34 @@ class _Reader:
                 guid,
                 name,
                 parent,
-                description=_text(_child(element, "Description")),
+                description=text_of(child(element, "Description")),
                 colour=element.get("color", ""),
                 codable=element.get("isCodable", "true").strip() not in ("false", "0"),
-                notes=self._references(element),
+                notes=references(element),
             )
-            waiting.extend((code, guid) for code in reversed(list(_children(element, "Code"))))
+            waiting.extend((code, guid) for code in reversed(list(children(element, "Code"))))
 
     def _sources(self, group: _Element | None) -> Iterator[Source]:
         for element in group if group is not None else ():
-            kind = _local(element)
+            kind = local(element)
             if kind == "TextSource":
                 yield self._source(element)
             elif kind in _OTHER_SOURCES:
                 self.dropped[_OTHER_SOURCES[kind]] += 1
-                codings = sum(_local(one) == "Coding" for one in element.iter())
+                codings = sum(local(one) == "Coding" for one in element.iter())
                 if codings:
                     self.dropped["coding of other media"] += codings
 
     def _source(self, element: _Element) -> Source:
         name = " ".join(element.get("name", "").split())
         guid = self._identity(element, f"source:{name}")
-        whole = sum(1 for _one in _children(element, "Coding"))
+        whole = sum(1 for _one in children(element, "Coding"))
         if whole:
             self.dropped["coding of a whole source"] += whole
         text = self._contents(element)
         selections = [
             found
-            for number, one in enumerate(_children(element, "PlainTextSelection"))
+            for number, one in enumerate(children(element, "PlainTextSelection"))
             if (found := self._selection(one, f"{guid}:{number}")) is not None
         ]
         return Source(
@@ -231,16 +210,17 @@ class _Reader:
             tuple(selections),
             user=tidy_guid(element.get("creatingUser")),
             created=element.get("creationDateTime", ""),
-            description=_text(_child(element, "Description")),
-            notes=self._references(element),
+            description=text_of(child(element, "Description")),
+            notes=references(element),
             missing=text is None,
+            values=values_of(element, self.variables),
         )
 
     def _contents(self, element: _Element) -> str | None:
         """The plain text, from the element or from its part of the archive; None is missing."""
-        inline = _child(element, "PlainTextContent")
+        inline = child(element, "PlainTextContent")
         if inline is not None:
-            return _text(inline)
+            return text_of(inline)
         path = (element.get("plainTextPath") or "").replace("\\", "/")
         stem = path.partition("://")[2] or path
         # Only a bare name is looked up, and only inside the archive.
@@ -255,21 +235,22 @@ class _Reader:
             return None
 
     def _selection(self, element: _Element, place: str) -> Selection | None:
-        start, stop = _number(element.get("startPosition")), _number(element.get("endPosition"))
+        start, stop = number_of(element.get("startPosition")), number_of(element.get("endPosition"))
         codings = tuple(
             Applied(
                 self._identity(one, f"coding:{place}:{number}"),
-                _target(one),
+                target_of(one),
                 user=tidy_guid(one.get("creatingUser")),
                 created=one.get("creationDateTime", ""),
-                notes=self._references(one),
+                notes=references(one),
             )
-            for number, one in enumerate(_children(element, "Coding"))
+            for number, one in enumerate(children(element, "Coding"))
         )
         if start is None or stop is None or not 0 <= start < stop <= MOST_POSITION:
             self.dropped["impossible position"] += max(1, len(codings))
             return None
-        if not codings and _child(element, "NoteRef") is None:
+        description = text_of(child(element, "Description"))
+        if not codings and not description.strip() and child(element, "NoteRef") is None:
             self.dropped["selection without a coding"] += 1
         return Selection(
             tidy_guid(element.get("guid")),
@@ -279,26 +260,21 @@ class _Reader:
             user=tidy_guid(element.get("creatingUser")),
             created=element.get("creationDateTime", ""),
             codings=codings,
-            notes=self._references(element),
+            notes=references(element),
+            description=description,
         )
 
     def _cases(self) -> Iterator[Case]:
-        names = {
-            tidy_guid(one.get("guid")): one.get("name", "")
-            for one in _children(_child(self.root, "Variables"), "Variable")
-        }
-        for element in _children(_child(self.root, "Cases"), "Case"):
-            values = {}
-            for held in _children(element, "VariableValue"):
-                reference = _child(held, "VariableRef")
-                value = next(_children(held, *_VALUES), None)
-                if reference is not None and value is not None:
-                    values[names.get(tidy_guid(reference.get("targetGUID")), "")] = _text(value)
+        for element in children(child(self.root, "Cases"), "Case"):
+            name = " ".join(element.get("name", "").split())
+            guid = tidy_guid(element.get("guid"))
             yield Case(
-                tidy_guid(element.get("guid")),
-                element.get("name", ""),
-                tuple(tidy_guid(one.get("targetGUID")) for one in _children(element, "SourceRef")),
-                values,
+                # NVivo gives a case and its code one GUID.
+                guid if guid in self.taken else self._identity(element, f"case:{name}"),
+                name,
+                references(element, "SourceRef"),
+                values_of(element, self.variables),
+                text_of(child(element, "Description")),
             )
 
     def _note(self, element: _Element) -> Note:
@@ -309,6 +285,7 @@ class _Reader:
             self._contents(element) or "",
             user=tidy_guid(element.get("creatingUser")),
             created=element.get("creationDateTime", ""),
+            modified=element.get("modifiedDateTime", ""),
         )
 
 

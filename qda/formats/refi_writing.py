@@ -21,7 +21,7 @@ from qda.formats.refi_names import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from lxml.etree import _Element
 
@@ -109,17 +109,13 @@ def _project_xml(project: ForeignProject) -> bytes:
     if project.codes:
         codes = _add(_add(root, "CodeBook"), "Codes")
         _add_codes(codes, project.codes, PROJECT_NAMESPACE, with_notes=True)
-    _add_cases(root, project)
+    variables = _add_cases(root, project)
     if project.sources:
         sources = _add(root, "Sources")
         for source in project.sources:
-            _add_source(sources, source)
-    if project.notes:
-        notes = _add(root, "Notes")
-        for note in project.notes:
-            _add_note(notes, note)
-    if project.description:
-        _add(root, "Description").text = legal(project.description)
+            _add_source(sources, source, variables)
+    _add_notes(root, project)
+    _describe(root, project.description)
     _add_references(root, "NoteRef", project.project_notes)
     return _serialised(root)
 
@@ -154,82 +150,98 @@ def _add_references(parent: Any, name: str, targets: Iterable[str]) -> None:
         _add(parent, name, targetGUID=target)
 
 
-def _add_cases(root: Any, project: ForeignProject) -> None:
+def _add_cases(root: Any, project: ForeignProject) -> dict[str, str]:
+    """Add variables and cases; the GUIDs of the variables by name."""
     from uuid import UUID, uuid5
 
-    names = sorted({name for case in project.cases for name in case.values})
+    held_values = [one.values for one in project.cases] + [one.values for one in project.sources]
+    names = sorted({name for values in held_values for name in values})
     guids = {name: str(uuid5(UUID(project.namespace), f"variable:{name}")) for name in names}
     if names:
         variables = _add(root, "Variables")
         for name in names:
             _add(variables, "Variable", guid=guids[name], name=name, typeOfVariable="Text")
-    if not project.cases:
-        return
-    cases = _add(root, "Cases")
-    for case in project.cases:
-        element = _add(cases, "Case", guid=case.guid, name=case.name)
-        for name, value in sorted(case.values.items()):
-            held = _add(element, "VariableValue")
-            _add(held, "VariableRef", targetGUID=guids[name])
-            _add(held, "TextValue").text = legal(value)
-        _add_references(element, "SourceRef", case.sources)
+    if project.cases:
+        cases = _add(root, "Cases")
+        for case in project.cases:
+            element = _add(cases, "Case", guid=case.guid, name=case.name)
+            _describe(element, case.description)
+            _add_values(element, case.values, guids)
+            _add_references(element, "SourceRef", case.sources)
+    return guids
 
 
-def _add_source(sources: Any, source: Source) -> None:
-    element = _add(
-        sources,
-        "TextSource",
-        guid=source.guid,
-        name=source.name,
-        # Without the scheme NVivo keeps the codes and loses texts and codings.
-        plainTextPath=f"{INTERNAL}{source.guid}.txt",
-        creatingUser=source.user,
-        creationDateTime=source.created,
+def _add_values(element: Any, values: Mapping[str, str], guids: Mapping[str, str]) -> None:
+    for name, value in sorted(values.items()):
+        held = _add(element, "VariableValue")
+        _add(held, "VariableRef", targetGUID=guids[name])
+        _add(held, "TextValue").text = legal(value)
+
+
+def _add_made(
+    parent: Any, tag: str, one: Source | Selection | Applied | Note, /, **attributes: str
+) -> Any:
+    """Add what has an identity, somebody who made it, and a time."""
+    return _add(
+        parent,
+        tag,
+        guid=one.guid,
+        **attributes,
+        creatingUser=one.user,
+        creationDateTime=one.created,
     )
-    if source.description:
-        _add(element, "Description").text = legal(source.description)
+
+
+def _describe(element: Any, description: str) -> None:
+    if description:
+        _add(element, "Description").text = legal(description)
+
+
+def _add_source(sources: Any, source: Source, variables: Mapping[str, str]) -> None:
+    # Without the scheme NVivo keeps the codes and loses texts and codings.
+    path = f"{INTERNAL}{source.guid}.txt"
+    element = _add_made(sources, "TextSource", source, name=source.name, plainTextPath=path)
+    _describe(element, source.description)
     for selection in source.selections:
         _add_selection(element, selection)
     _add_references(element, "NoteRef", source.notes)
+    _add_values(element, source.values, variables)
 
 
 def _add_selection(element: Any, selection: Selection) -> None:
-    made = _add(
+    made = _add_made(
         element,
         "PlainTextSelection",
-        guid=selection.guid,
+        selection,
         name=selection.name,
         startPosition=str(selection.start),
         endPosition=str(selection.stop),
-        creatingUser=selection.user,
-        creationDateTime=selection.created,
     )
-    if selection.description:
-        _add(made, "Description").text = legal(selection.description)
+    _describe(made, selection.description)
     for coding in selection.codings:
-        _add_coding(made, coding)
+        coded = _add_made(made, "Coding", coding)
+        _add(coded, "CodeRef", targetGUID=coding.code)
+        _add_references(coded, "NoteRef", coding.notes)
     _add_references(made, "NoteRef", selection.notes)
 
 
-def _add_coding(element: Any, coding: Applied) -> None:
-    made = _add(
-        element,
-        "Coding",
-        guid=coding.guid,
-        creatingUser=coding.user,
-        creationDateTime=coding.created,
-    )
-    _add(made, "CodeRef", targetGUID=coding.code)
-    _add_references(made, "NoteRef", coding.notes)
-
-
-def _add_note(notes: Any, note: Note) -> None:
-    made = _add(
-        notes,
-        "Note",
-        guid=note.guid,
-        name=note.name,
-        creatingUser=note.user,
-        creationDateTime=note.created,
-    )
-    _add(made, "PlainTextContent").text = legal(note.text)
+def _add_notes(root: Any, project: ForeignProject) -> None:
+    if project.notes:
+        notes = _add(root, "Notes")
+        for note in project.notes:
+            made = _add_made(notes, "Note", note, name=note.name)
+            if note.modified:
+                made.set("modifiedDateTime", note.modified)
+            _add(made, "PlainTextContent").text = legal(note.text)
+    if project.links:
+        links = _add(root, "Links")
+        for link in project.links:
+            _add(
+                links,
+                "Link",
+                guid=link.guid,
+                name=link.name,
+                direction="OneWay",
+                originGUID=link.origin,
+                targetGUID=link.target,
+            )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 RESTRICTED = "qda restricted:"
 """How the name of a note on a restricted passage begins; never translated."""
+SUMMARY = "qda summary"
+"""The name of the links of a summary; never translated."""
 
 
 @dataclass(slots=True)

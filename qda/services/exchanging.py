@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING
 
 from qda import __version__
 from qda.domain.cutting import Cut
-from qda.domain.exchange import Applied, Case, Code, ForeignProject, Selection, Source, User
+from qda.domain.exchange import Applied, Code, ForeignProject, Selection, Source, User
 from qda.domain.permission import Profile
 from qda.formats.refi_names import COLOURS, OWN
 from qda.language import gettext as _
 from qda.services import consenting
 from qda.services.anonymising import Renderer
 from qda.services.consenting import INTERNAL, SHARED
+from qda.services.exchange_cases import cases, text_values
 from qda.services.exchange_names import Identities, stamp, theme_guid
 from qda.services.exchange_notes import NoteMaker
 from qda.services.leaving import Leaving
-from qda.storage import codings, exchange, informants, interviews, themes
+from qda.storage import codings, exchange, interviews, themes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +110,7 @@ class _Export:
         rows = [row for row in project.interviews() if self._may_leave(row)]
         shown = {row.transcript_id for row in rows}
         chosen = [one for one in codings.codings(project.db) if one.transcript in shown]
-        users = self._users({one.coder for one in chosen} | {one.coder for one in self.notes.memos})
+        users = self._users({one.coder for one in chosen} | self.notes.coders)
         guids = {name: user.guid for name, user in users.items()}
         sources = [
             self._source(row, [one for one in chosen if one.transcript == row.transcript_id], guids)
@@ -117,7 +118,10 @@ class _Export:
         ]
         used = {one.theme for one in chosen}
         project_notes = self.notes.of_project(project.title)
-        self.notes.add_loose()
+        people = cases(project, rows, self.ids, self.words, internal=self.internal)
+        self.notes.add_loose({one.guid for one in people})
+        leaving = {one.guid for one in people} | {one.guid for one in sources}
+        self.notes.add_summaries(leaving)
         made = exchange.project_row(project.db).created
         times = [made, *(self.times[row.transcript_id] for row in rows)]
         book = ForeignProject(
@@ -128,11 +132,12 @@ class _Export:
             modified=stamp(max([*times, *(one.created for one in chosen)])),
             description=_("Internal – not for publication") if self.internal else "",
             users=tuple(users.values()),
-            codes=tuple(self.codes(used)),
+            codes=tuple(self.codes(used | self.notes.themes)),
             sources=tuple(sources),
-            cases=tuple(self._cases(rows)),
+            cases=tuple(people),
             notes=tuple(self.notes.made),
             project_notes=project_notes,
+            links=tuple(self.notes.links),
         )
         permitted = consenting.permit_whole(book, self.profile, self.withheld)
         return Exported(permitted, self._not_carried(), _long_names(project))
@@ -146,7 +151,9 @@ class _Export:
     def _not_carried(self) -> dict[str, int]:
         left = exchange.counts(self.project.db)
         if self.internal:
-            left.pop("restriction", None)  # each is a note
+            for kind in ("restriction", "summary"):
+                left.pop(kind, None)  # each is a note
+            left |= {kind: count for kind, count in self.notes.left().items() if count}
         return left
 
     def _users(self, names: set[str]) -> dict[str, User]:
@@ -206,6 +213,7 @@ class _Export:
             user=users[min(users)] if users else "",
             created=created,
             notes=tuple(self.notes.about("interview", row.uid, row.appendix)),
+            values=text_values(row) if self.internal else {},
         )
 
     def _selection(
@@ -237,29 +245,6 @@ class _Export:
                 for one in chosen
             ),
         )
-
-    def _cases(self, rows: Sequence[InterviewRow]) -> list[Case]:
-        """The informants of the texts that leave; never a name from the register."""
-        found = []
-        for person in informants.informants(self.project.db):
-            own = [row for row in rows if row.informant_id == person["id"]]
-            if not own:
-                continue
-            values = {"label": self.words(person["label"])}
-            if self.internal:
-                values |= {
-                    name: person[name] for name in ("role", "organisation", "municipality", "area")
-                }
-                values |= {str(name): str(value) for name, value in person["attributes"].items()}
-            found.append(
-                Case(
-                    self.ids.of(person["uid"]),
-                    person["short_id"],
-                    tuple(self.ids.of(row.uid) for row in own),
-                    {name: value for name, value in values.items() if value},
-                )
-            )
-        return found
 
 
 def _plain_name(name: str) -> str:

@@ -51,6 +51,11 @@ def _codings_imported(subject: Mapping[str, Any]) -> str:
     )
 
 
+def _memos_imported(subject: Mapping[str, Any]) -> str:
+    count = int(subject["count"])
+    return ngettext("{count} memo imported", "{count} memos imported", count).format(count=count)
+
+
 def _replaced(subject: Mapping[str, Any]) -> str:
     return _("{appendix}: text replaced by version {version}").format(**subject)
 
@@ -287,6 +292,7 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "coding.add": _coding_added,
     "coding.remove": _coding_removed,
     "coding.import": _codings_imported,
+    "memo.import": _memos_imported,
     "coding.ends": _ends_changed,
     "coding.theme": _theme_changed,
     "segment.merge": _merged,

@@ -11,11 +11,12 @@ from qda.domain.text import canonical, one_line, text_hash
 from qda.formats.word_story import MOST_CHARACTERS
 from qda.services import importing
 from qda.services.consenting import INTERNAL, SHARED
+from qda.services.exchange_cases import APPENDIX
 from qda.services.exchange_names import Identities
 from qda.storage import interviews
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from qda.domain.exchange import Source
     from qda.domain.interviews import Turn
@@ -34,6 +35,8 @@ class Wishes:
 
     themes: bool = True
     """New themes, where they are missing."""
+    notes: bool = True
+    """Notes as memos, and cases as informants."""
     texts: bool = True
     """Texts that the project does not hold, as interviews."""
     coder: str = ""
@@ -51,7 +54,7 @@ class TextReport:
     appendix: str
     """Its number here; empty where it has none."""
     outcome: str
-    """`there`, `new`, `missing`, `empty`, `too large` or `not here`."""
+    """`there`, `new`, `missing`, `empty`, `too large`, `erased` or `not here`."""
     counting: Counting | None = None
     certain: bool = True
     exact: bool = True
@@ -69,9 +72,20 @@ class Target:
     """0 before the text is stored."""
 
 
-def find_target(project: Project, source: Source, wishes: Wishes) -> Target:
-    """The interview that a source is; a new one is imported where that is wished."""
+def find_target(
+    project: Project, source: Source, wishes: Wishes, erased: Collection[str] = ()
+) -> Target:
+    """The interview that a source is; a new one is imported where that is wished.
+
+    Args:
+        project: An open project.
+        source: A text of the file.
+        wishes: What to take.
+        erased: GUIDs of the texts of informants who were erased here.
+    """
     name = one_line(source.name)[:LONGEST_NAME]
+    if source.guid in erased:
+        return _nowhere(name, "erased")
     if source.missing:
         return _nowhere(name, "missing")
     text = canonical(line_feeds(source.text))[0]
@@ -87,7 +101,7 @@ def find_target(project: Project, source: Source, wishes: Wishes) -> Target:
         return Target(outcome, stored, turns, row.transcript_id)
     if not wishes.texts:
         return _nowhere(name, "not here")
-    appendix = _free_appendix(project, source.name)
+    appendix = _free_appendix(project, source)
     speech, transcript = importing.import_text(
         project, text, appendix, title=name, dry_run=wishes.dry_run
     )
@@ -127,9 +141,10 @@ def _likeness(one: str, other: str) -> float:
     return len(lines & others) / max(1, min(len(lines), len(others)))
 
 
-def _free_appendix(project: Project, name: str) -> str:
+def _free_appendix(project: Project, source: Source) -> str:
     taken = {row.appendix for row in project.interviews()}
-    wanted = appendix_in_file_name(name)
+    said = one_line(canonical(source.values.get(APPENDIX, ""))[0])[:LONGEST_NAME]
+    wanted = appendix_number(said) or appendix_in_file_name(source.name)
     if wanted and wanted not in taken:
         return wanted
     number = 1

@@ -43,13 +43,14 @@ class MemoRow:
     text: str
     coder: str
     created: str
+    changed: str
 
 
 def memos(db: Database) -> list[MemoRow]:
     """All memos by age."""
     rows = db.execute(
-        "select uid, subject, subject_key, transcript_id, start, stop, text, coder, created"
-        " from memo order by created, uid"
+        "select uid, subject, subject_key, transcript_id, start, stop, text, coder, created,"
+        " changed from memo order by created, uid"
     )
     return [MemoRow(*row) for row in rows]
 
@@ -62,6 +63,8 @@ _COUNTS = {
     "restriction": "select count(*) from restriction",
     "earlier version": "select count(*) - count(distinct interview_id) from transcript",
     "decision": "select count(*) from decision",
+    "printed form": "select count(*) from quote_form",
+    "pseudonym": "select count(*) from entity",
     "summary": "select count(*) from summary",
     "journal": "select count(*) from journal",
 }

@@ -22,7 +22,12 @@ def informants(db: Database) -> list[dict[str, Any]]:
 
 
 def save_informant(db: Database, values: Mapping[str, Any]) -> tuple[int, bool]:
-    """Insert or update an informant by short id; returns the row and whether it is new."""
+    """Insert or update an informant by short id; returns the row and whether it is new.
+
+    Args:
+        db: An open database, inside a transaction.
+        values: By column, `attributes` as a mapping; a new one can bring its `uid`.
+    """
     row = {**values, "attributes": json.dumps(values["attributes"], ensure_ascii=False)}
     known = db.execute(
         "select id from informant where short_id = ?", [values["short_id"]]
@@ -39,7 +44,7 @@ def save_informant(db: Database, values: Mapping[str, Any]) -> tuple[int, bool]:
         "insert into informant (uid, short_id, name, label, role, organisation, municipality,"
         " area, attributes) values (:uid, :short_id, :name, :label, :role, :organisation,"
         " :municipality, :area, :attributes)",
-        {**row, "uid": new_uid()},
+        {**row, "uid": values.get("uid") or new_uid()},
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid, True

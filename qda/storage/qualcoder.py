@@ -1,4 +1,4 @@
-"""A QualCoder project: texts, a tree of categories with codes in it, codings by owner."""
+"""A QualCoder project: texts, a tree of categories with codes, codings by owner, memos, cases."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from qda.domain.exchange import Applied, Code, ForeignProject, Note, Selection, Source, User
+from qda.domain.exchange import (
+    Applied,
+    Case,
+    Code,
+    ForeignProject,
+    Note,
+    Selection,
+    Source,
+    User,
+)
 from qda.storage.foreign_rows import Names, rows_of, tables_of, whole_of, words_of
 
 if TYPE_CHECKING:
@@ -28,7 +37,6 @@ def read_qualcoder(connection: Any) -> ForeignProject:
         " order by fid, pos0, pos1, ctid",
     ):
         coders.add(words_of(owner))
-        dropped["note"] += bool(words_of(memo))
         applied = Applied(
             names("coding", row),
             names("code", code),
@@ -42,12 +50,17 @@ def read_qualcoder(connection: Any) -> ForeignProject:
                 whole_of(stop),
                 # Qt writes U+2029 for the end of a paragraph.
                 name=" ".join(words_of(words).replace("\u2029", "\n").split()),
+                user=applied.user,
+                created=applied.created,
                 codings=(applied,),
+                description=words_of(memo),
             )
         )
+    for one in _annotations(connection, names, coders):
+        marks.setdefault(one[0], []).append(one[1])
     sources = []
-    for row, name, text, media, date in rows_of(
-        connection, "select id, name, fulltext, mediapath, date from source order by id"
+    for row, name, text, media, date, memo in rows_of(
+        connection, "select id, name, fulltext, mediapath, date, memo from source order by id"
     ):
         if not words_of(text):
             dropped["picture or sound"] += bool(words_of(media))
@@ -56,7 +69,7 @@ def read_qualcoder(connection: Any) -> ForeignProject:
         dropped["impossible position"] += len(marks.get(row, ())) - len(chosen)
         sources.append(
             Source(names("source", row), words_of(name), words_of(text), tuple(chosen),
-                   created=words_of(date))
+                   created=words_of(date), description=words_of(memo))
         )  # fmt: skip
     return ForeignProject(
         "",
@@ -64,6 +77,7 @@ def read_qualcoder(connection: Any) -> ForeignProject:
         users=tuple(User(names("coder", one), one) for one in sorted(coders) if one),
         codes=tuple(codes),
         sources=tuple(sources),
+        cases=tuple(_cases(connection, names)),
         notes=tuple(_journal(connection, names)),
         dropped=dict(+dropped),
     )
@@ -109,6 +123,52 @@ def _code_names(connection: Any, names: Names) -> Iterator[Code]:
             names("category", category) if category in categories else None,
             description=words_of(memo),
             colour=written if _COLOUR.fullmatch(written) else "",
+        )
+
+
+def _annotations(
+    connection: Any, names: Names, coders: set[str]
+) -> Iterator[tuple[Any, Selection]]:
+    """Memos on passages without a code, each with the row of its text."""
+    if "annotation" not in tables_of(connection):
+        return
+    for row, source, start, stop, memo, owner, date in rows_of(
+        connection,
+        "select anid, fid, pos0, pos1, memo, owner, date from annotation order by anid",
+    ):
+        coders.add(words_of(owner))
+        yield (
+            source,
+            Selection(
+                names("annotation", row),
+                whole_of(start),
+                whole_of(stop),
+                user=names("coder", words_of(owner)),
+                created=words_of(date),
+                description=words_of(memo),
+            ),
+        )
+
+
+def _cases(connection: Any, names: Names) -> Iterator[Case]:
+    """Cases with the texts and attributes that are theirs."""
+    if not {"cases", "case_text"} <= tables_of(connection):
+        return
+    texts: dict[Any, dict[str, None]] = {}
+    for case, source in rows_of(connection, "select caseid, fid from case_text order by rowid"):
+        texts.setdefault(case, {})[names("source", source)] = None
+    values: dict[Any, dict[str, str]] = {}
+    if "attribute" in tables_of(connection):
+        query = "select name, value, id from attribute where attr_type = 'case'"
+        for name, value, case in rows_of(connection, query):
+            values.setdefault(case, {})[words_of(name)] = words_of(value)
+    for row, name, memo in rows_of(connection, "select caseid, name, memo from cases"):
+        yield Case(
+            names("case", row),
+            " ".join(words_of(name).split()),
+            tuple(texts.get(row, ())),
+            values.get(row, {}),
+            words_of(memo),
         )
 
 
