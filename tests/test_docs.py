@@ -122,7 +122,7 @@ def run(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, 
     return result.exit_code, result.output
 
 
-GATED = ("qda appendix", "qda share", "qda close")
+GATED = ("qda appendix", "qda share", "qda close --dry-run")
 
 
 def test_the_examples_are_many() -> None:
@@ -164,6 +164,7 @@ def test_every_example_of_the_help_runs(
         "consent.md",
         "anonymity.md",
         "publishing.md",
+        "ending.md",
     ],
 )
 def test_the_commands_of_a_page_run_in_order(

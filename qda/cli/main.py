@@ -87,6 +87,7 @@ def command_table() -> dict[str, dict[str, tuple[str, str]]]:
         },
         _("Care"): {
             "forget": ("forget:forget", _("Erase a person for good, with a receipt.")),
+            "close": ("close:close", _("End the project: key and originals are destroyed.")),
             "backup": ("care:backup", _("Write a checked copy of the project.")),
             "restore": ("care:restore", _("Restore the project from a copy.")),
         },

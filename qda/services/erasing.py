@@ -17,7 +17,8 @@ from qda.formats.files import write_atomically
 from qda.formats.opened import streams
 from qda.language import gettext as _
 from qda.services import consents
-from qda.services.project import LEDGER, ledger_of
+from qda.services.destroying import LEDGER
+from qda.services.project import ledger_of
 from qda.storage import erasure, journal
 from qda.storage.connection import connect
 from qda.storage.store import now

@@ -105,22 +105,34 @@ def paper(project: Project, gates: Gates) -> Paper:
     return Paper(_("Check before publication"), tuple(parts))
 
 
-def method_paragraph(project: Project) -> str:
-    """How names were found and replaced, in words that can stand in a thesis."""
+def method_paragraph(project: Project, *, closed: bool = False) -> str:
+    """How names were found and replaced, in words that can stand in a thesis.
+
+    Args:
+        project: An open project.
+        closed: The key is about to be destroyed.
+    """
     register = entities.register(project.db)
     read = sum(one.state == "read" for one in read_throughs.readings(project))
-    return _(
+    found = _(
         "Names and other identifying details were found with rules and decided by hand:"
         " {entries} people, places and organisations are in the register, {verdicts} other forms"
         " were judged. In Danish newspaper text the rules find about 97 % of all names of"
         " persons, in text without capitals about 52 %; so {read} of {all} interviews were also"
-        " read to their end. The material is pseudonymised, not anonymous: the key is kept apart."
+        " read to their end."
     ).format(
         entries=len(register.entities),
         verdicts=len(register.verdicts),
         read=read,
         all=len(project.interviews()),
     )
+    key = (
+        _("The key to the pseudonyms and the original transcripts in the project's folder were"
+          " destroyed when the project was closed.")
+        if closed
+        else _("The material is pseudonymised, not anonymous: the key is kept apart.")
+    )  # fmt: skip
+    return f"{found} {key}"
 
 
 def write(project: Project, gates: Gates, path: Path) -> None:

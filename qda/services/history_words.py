@@ -286,6 +286,7 @@ def _other(subject: Mapping[str, Any]) -> str:
 
 
 _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "project.closed": lambda _subject: _("The project was closed"),
     "person.erased": lambda s: _("A person was erased"),
     "gate.accept": lambda s: _("{gate}: a risk accepted for {about}").format(**s),
     "export.written": lambda s: _("Written for other eyes ({profile})").format(**s),

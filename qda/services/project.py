@@ -24,6 +24,8 @@ from qda.formats.codes_yml import (
 )
 from qda.formats.files import write_atomically
 from qda.language import gettext as _
+from qda.services import destroying
+from qda.services.destroying import LEDGER
 from qda.storage import connection, erasure, store, themes
 from qda.storage.backup import copy_database
 from qda.storage.interviews import InterviewRow, interview_by_appendix
@@ -40,9 +42,6 @@ if TYPE_CHECKING:
 
 DATABASE = "qda.db"
 CODEBOOK = "codes.yml"
-LEDGER = "erased.json"
-"""Beside the backups: hashes of the persons that were erased, with the time."""
-
 
 PATIENCE = 1_500
 """Milliseconds that a screen waits for another program: less than two seconds with all else."""
@@ -234,6 +233,7 @@ def open_project(root: Path, coder: str | None = None) -> Project:
         coder: Who works; None takes QDA_CODER or the name of the computer's user.
     """
     paths = Paths(root)
+    destroying.finish(root, DATABASE)  # a closing that was interrupted
 
     def before_migration(db: Database) -> None:
         copy_database(db, paths.make(paths.backups) / f"before-update-{file_time()}.db")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from qda.domain.exchange import ForeignProject
+    from qda.domain.permission import Permitted
     from qda.services.project import Project
 
 MAKER = "qda"
@@ -48,13 +50,38 @@ def share(project: Project, folder: Path) -> int:
             _("Choose a new folder outside the project."),
         )
     gating.refuse_closed(project, Profile.ASSESSMENT)
-    exported = export_project(project, internal=False)
+    count = write_copy(project, folder, export_project(project, internal=False).permitted)
+    with project.action() as db:
+        journal.record(
+            db,
+            coder=project.coder,
+            action="export.written",
+            subject={"profile": str(Profile.ASSESSMENT), "files": []},
+        )
+    return count
+
+
+def write_copy(project: Project, folder: Path, permitted: Permitted[ForeignProject]) -> int:
+    """Make a fresh project of what has passed the gate, looked through to its last byte.
+
+    Args:
+        project: An open project.
+        folder: The new project's folder.
+        permitted: What is to stand in it; without texts, the codebook alone.
+
+    Returns:
+        The number of its interviews.
+
+    Raises:
+        NotPermitted: Something in the copy may not leave; none is left then.
+    """
     scanner = Scanner(project, Profile.ASSESSMENT)
-    book = exported.permitted.value
+    book = permitted.value
     try:
         codebook = project.paths.codebook.read_bytes()
         with make_project(folder, book.name, codebook, coder=MAKER) as copy:
-            import_project(copy, book, Wishes())
+            if book.sources:
+                import_project(copy, book, Wishes())
             leaks = [*_leaks(copy, scanner)]
             count = len(copy.interviews())
         leaks += [
@@ -75,13 +102,6 @@ def share(project: Project, folder: Path) -> int:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    with project.action() as db:
-        journal.record(
-            db,
-            coder=project.coder,
-            action="export.written",
-            subject={"profile": str(Profile.ASSESSMENT), "files": []},
-        )
     return count
 
 

@@ -278,3 +278,14 @@ def returned(db: Database, erased: Iterable[str]) -> list[int]:
         return []
     rows = db.execute("select id, uid from informant").fetchall()
     return [id_ for id_, uid in rows if person_hash(uid) in wanted]
+
+
+def counts(db: Database, wanted: Iterable[str]) -> dict[str, int]:
+    """The number of rows of tables, those without rows left out."""
+    there = tables(db)
+    found = {
+        name: int(db.execute(f"select count(*) from {name}").fetchone()[0])
+        for name in wanted
+        if name in there
+    }
+    return {name: count for name, count in found.items() if count}
