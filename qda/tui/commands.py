@@ -11,6 +11,7 @@ from qda.tui.commands_correcting import CORRECTING
 from qda.tui.commands_material import MATERIAL
 from qda.tui.commands_notes import NOTES
 from qda.tui.commands_people import PEOPLE
+from qda.tui.commands_printing import PRINTING
 from qda.tui.commands_reading import READING
 from qda.tui.commands_tables import TABLES
 from qda.tui.key_names import key_name
@@ -82,6 +83,7 @@ COMMANDS: tuple[Command, ...] = (
     *MATERIAL,
     *TABLES,
     *PEOPLE,
+    *PRINTING,
     Command(
         "help", Place.EVERYWHERE, ("f1", "question_mark"), action="app.help", in_bar=True,
         words=lambda: (_("Help"), _("Show all keys and how coding works.")),

@@ -14,9 +14,12 @@ from qda.tui.screens.approvals import ApprovalsScreen
 from qda.tui.screens.names import NamesScreen
 from qda.tui.screens.people import PeopleScreen
 from qda.tui.screens.preview import PreviewScreen
+from qda.tui.screens.printed import PrintedScreen
 from qda.tui.screens.transcript import TranscriptScreen
+from qda.tui.widgets.bars import StatusLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from qda.services.project import Project
@@ -33,6 +36,7 @@ class PeopleGoing(App[None]):
     if TYPE_CHECKING:
 
         def explaining(self) -> AbstractContextManager[None]: ...
+        def act(self, status: StatusLine, act: Callable[[], object], steps: int = 1) -> bool: ...
         def look_around(self, own_acts: int = 0) -> None: ...
         def show_library(self) -> None: ...
 
@@ -51,6 +55,17 @@ class PeopleGoing(App[None]):
     def show_approvals(self, informant: str) -> None:
         """Show the excerpts of an informant; an empty id is all."""
         self.push_screen(ApprovalsScreen(informant))
+
+    def show_printed(self, uid: str) -> None:
+        """Edit how the words of a coding are printed, above the present screen."""
+        status = self.screen.query_one(StatusLine)
+
+        def saved(yes: bool | None) -> None:
+            if yes:
+                self.act(status, lambda: None)
+
+        with self.explaining():
+            self.push_screen(PrintedScreen(self.project, uid), saved)
 
     def show_preview(self, appendix: str, segment: int = 0) -> None:
         """Show an interview beside what a profile sees of it, beginning with a segment."""

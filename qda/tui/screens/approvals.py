@@ -229,6 +229,12 @@ class ApprovalsScreen(AboveScreen):
             words = approval_views.worded(self.app.project, one)
             self.app.look_at(words.appendix, words.start)
 
+    def action_printed_form(self) -> None:
+        """Edit how the excerpt is printed."""
+        one = self._current
+        if one is not None:
+            self.app.show_printed(one.coding)
+
 
 _SIGNS = {
     Approved.YES: ("✓", "$success"),
