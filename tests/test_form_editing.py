@@ -61,6 +61,14 @@ def test_words_are_put_in_with_brackets_only() -> None:
     assert put_in("", 0, "alt")[0] == "[alt]"
 
 
+def test_brackets_are_one_thing_to_what_touches_them() -> None:
+    text, _place = put_in(SAID, of("svært").start, "meget meget")
+    half = of("meget] svært,", text)
+    assert drop(text, half)[0] == "Altså, det er, øh, og og vi ved det, øh, men vi gør det ikke."
+    assert cut(text, half)[0].startswith("Altså, det er, øh, [...] og og")
+    assert exchange(text, half, "let")[0].startswith("Altså, det er, øh, [let], og og")
+
+
 def test_words_are_exchanged_and_the_sign_behind_them_stays() -> None:
     text, _place = exchange(SAID, of("det, øh,"), "sagen")
     assert "vi ved [sagen], men" in text

@@ -15,6 +15,7 @@ from qda.domain.text import Span
 CUT = "[...]"
 
 _NEIGHBOURS = re.compile(rf"(?:{re.escape(CUT)}\s*)+")
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _PIECE = re.compile(r"\[[^\[\]]*\]|\([^()\n]{1,60}\)|\w+(?:[-'.]\w+)*|[^\w\s]")
 _BEGINS_A_CLAUSE = frozenset(
     {"men", "fordi", "så", "at", "som", "der", "hvor", "når", "hvis", "da", "for", "og", "eller",
@@ -28,8 +29,17 @@ Step = tuple[str, int]
 """The new text, and the place in it where one is then."""
 
 
+def _whole(text: str, span: Span) -> Span:
+    """The span with all of the brackets that it touches: `[his brother]` is one thing."""
+    for match in _BRACKETS.finditer(text):
+        if span.overlaps(Span(*match.span())):
+            span = Span(min(span.start, match.start()), max(span.stop, match.end()))
+    return span
+
+
 def drop(text: str, span: Span) -> Step:
     """Leave words out without a mark."""
+    span = _whole(text, span)
     before, after = text[: span.start].rstrip(), text[span.stop :].lstrip()
     gap = " " if before and after and after[0] not in _SIGNS else ""
     return before + gap + after, len(before) + len(gap)
@@ -37,6 +47,7 @@ def drop(text: str, span: Span) -> Step:
 
 def cut(text: str, span: Span) -> Step:
     """Cut words to `[...]`; cuts beside each other become one."""
+    span = _whole(text, span)
     before, after = text[: span.start].rstrip(), text[span.stop :].lstrip()
     # The signs behind the words go with them, but for the one that ends the quote.
     kept = span.of(text).rstrip()[-1:]
@@ -56,6 +67,7 @@ def put_in(text: str, place: int, words: str) -> Step:
 
 def exchange(text: str, span: Span, words: str) -> Step:
     """Put words in brackets instead of others; the sign behind them stays."""
+    span = _whole(text, span)
     stop = span.stop
     while stop > span.start and text[stop - 1] in _SIGNS:
         stop -= 1

@@ -8,6 +8,7 @@ from qda.language import gettext as _
 from qda.tui.command import Command, Place
 from qda.tui.commands_coding import CODING
 from qda.tui.commands_correcting import CORRECTING
+from qda.tui.commands_gates import GATES
 from qda.tui.commands_material import MATERIAL
 from qda.tui.commands_notes import NOTES
 from qda.tui.commands_people import PEOPLE
@@ -84,6 +85,7 @@ COMMANDS: tuple[Command, ...] = (
     *TABLES,
     *PEOPLE,
     *PRINTING,
+    *GATES,
     Command(
         "help", Place.EVERYWHERE, ("f1", "question_mark"), action="app.help", in_bar=True,
         words=lambda: (_("Help"), _("Show all keys and how coding works.")),
