@@ -16,7 +16,6 @@ from qda.cli.options import (
     opened,
     project_option,
 )
-from qda.cli.words import edit_word
 from qda.errors import ExitCode
 from qda.language import gettext as _
 from qda.language import ngettext
@@ -117,13 +116,18 @@ def print_(
     """Set or show a printed form."""
     from qda.services import coding as service
     from qda.services import printed_forms
+    from qda.services.printed_words import edit_word, outdated_sentence
 
     if as_said and text:
         raise click.UsageError(_("Give either a text or --as-said."))
     with opened(project_folder, coder) as project:
         found = service.by_uid(project, id_)
         if as_said or text is not None:
-            printed_forms.set_form(project, found, "" if as_said else text or "")
+            wanted = "" if as_said else text or ""
+            outdated = printed_forms.outdated_by(project, found, wanted)
+            printed_forms.set_form(project, found, wanted)
+            if outdated:
+                output.talk(outdated_sentence(outdated))
         form = printed_forms.form_of(project, found)
     if as_json:
         output.data_json(form.as_values())

@@ -2,27 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from qda.language import gettext as _
 from qda.language import ngettext
-
-if TYPE_CHECKING:
-    from qda.domain.printed_form import Edit
-
-
-def edit_word(edit: Edit) -> str:
-    """How a printed form differs at a place, in the user's language."""
-    return {
-        "cut": _("cut"),
-        "brackets": _("in brackets"),
-        "filler": _("filler left out"),
-        "repetition": _("repetition left out"),
-        "first letter": _("first letter"),
-        "end": _("sign at the end"),
-        "left out": _("left out without a mark"),
-        "put in": _("put in without a mark"),
-    }[edit]
 
 
 def click_words() -> tuple[str, ...]:

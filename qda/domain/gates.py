@@ -38,6 +38,8 @@ class Barrier:
     blocks: bool = True
     accepted: str = ""
     """Why somebody accepted it, and who; it does not block then."""
+    in_text: bool = False
+    """Whether it is put right by reading the interview."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ class _Material:
                     "G09", reading.appendix,
                     _("Nobody has read it to its end.") if reading.state == "imported"
                     else _("It must be read again, for something has changed since."),
-                    _("Read it and record that: `qda anonymise read`."),
+                    _("Read it and record that: `qda anonymise read`."), in_text=True,
                 )  # fmt: skip
         for form_verdict in register_of(self.project).verdicts.values():
             if form_verdict.verdict is Verdict.KEEP and not form_verdict.reason:

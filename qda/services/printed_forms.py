@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qda.domain.approval import Approved, Use
 from qda.domain.printed_form import Difference, differences
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _
+from qda.language import ngettext
+from qda.services.answering import Answers
 from qda.services.printing import Printer
+from qda.services.voices import voices_of
 from qda.storage import approvals, journal
 from qda.storage.journal import Change
 from qda.storage.store import new_uid, now
@@ -81,10 +85,14 @@ def set_form(project: Project, coding: Coding, text: str) -> None:
     if wrong:
         # Counted and not shown: messages hold no interview text.
         raise Refused(
-            _("The printed form differs from what was said in {count} places that are not marked.")
-            .format(count=len(wrong)),
+            ngettext(
+                "The printed form differs from what was said in {count} place that is not marked.",
+                "The printed form differs from what was said in {count} places that are not"
+                " marked.",
+                len(wrong),
+            ).format(count=len(wrong)),
             _("Mark what is cut as [...] and what is put in as [word]."),
-        )  # fmt: skip
+        )
     with project.action() as db:
         journal.record(
             db,
@@ -94,6 +102,30 @@ def set_form(project: Project, coding: Coding, text: str) -> None:
             changes=store_form(project, coding.uid, text, CODER),
             undoable=True,
         )
+
+
+def outdated_by(project: Project, coding: Coding, text: str) -> tuple[str, ...]:
+    """The informants whose approval, or open question, would be outdated by a printed form.
+
+    Args:
+        project: An open project.
+        coding: The coding.
+        text: The form as it would be set; empty prints it as it was said.
+    """
+    answers, printer = Answers(project), Printer(project)
+    row = printer.interview_of(coding)
+    if row is None:
+        return ()
+    text = text.strip()
+    return tuple(
+        one.short_id
+        for one in voices_of(project, row).of(coding.span)
+        if any(
+            answers.of(one.informant_id, coding, use) in (Approved.YES, Approved.NO_ANSWER)
+            and printer.printed(coding, use).hash != printer.printed(coding, use, text).hash
+            for use in Use
+        )
+    )
 
 
 def drop_unfitting(project: Project, coding: Coding) -> list[Change]:

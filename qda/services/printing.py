@@ -67,14 +67,21 @@ class Printer:
             self._renderer = Renderer(self._project, Profile.ASSESSMENT)
         return self._renderer
 
-    def printed(self, coding: Coding, use: Use = Use.QUOTE) -> Printed:
-        """A coding of a newest text as it would be printed now."""
+    def printed(self, coding: Coding, use: Use = Use.QUOTE, form: str | None = None) -> Printed:
+        """A coding of a newest text as it would be printed now, or with another printed form.
+
+        Args:
+            coding: The coding.
+            use: What it is printed as.
+            form: The printed form; empty prints it as it was said, None as it is stored.
+        """
         _text, _turns, pages, voices, hidden = self._of(coding.transcript)
-        form = self._forms.get(coding.uid)
+        if form is None:
+            form = self._forms.get(coding.uid, {}).get("text", "")
         row = self._interviews[coding.transcript]
         who = [self._labels[one.informant_id] for one in voices.of(coding.span)]
         return Printed(
-            text=self.renderer(form["text"]) if form else self.shown(coding),
+            text=self.renderer(form) if form else self.shown(coding),
             attribution=self.renderer(", ".join(who)),
             # In one style whatever codes.yml says, for an approval binds to it.
             reference=reference_of(COLON, row.appendix, coding.span, pages, with_page=not hidden),

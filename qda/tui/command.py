@@ -47,6 +47,10 @@ class Place(Enum):
     PREVIEW = "preview"
     """A text beside what a profile sees of it."""
     APPROVALS = "approvals"
+    PRINTED = "printed"
+    """How a quote is printed."""
+    GATES = "gates"
+    """What stands before publication."""
     FORM = "form"
     """Filling in fields."""
 

@@ -8,9 +8,11 @@ from qda.language import gettext as _
 from qda.tui.command import Command, Place
 from qda.tui.commands_coding import CODING
 from qda.tui.commands_correcting import CORRECTING
+from qda.tui.commands_gates import GATES
 from qda.tui.commands_material import MATERIAL
 from qda.tui.commands_notes import NOTES
 from qda.tui.commands_people import PEOPLE
+from qda.tui.commands_printing import PRINTING
 from qda.tui.commands_reading import READING
 from qda.tui.commands_tables import TABLES
 from qda.tui.key_names import key_name
@@ -82,6 +84,8 @@ COMMANDS: tuple[Command, ...] = (
     *MATERIAL,
     *TABLES,
     *PEOPLE,
+    *PRINTING,
+    *GATES,
     Command(
         "help", Place.EVERYWHERE, ("f1", "question_mark"), action="app.help", in_bar=True,
         words=lambda: (_("Help"), _("Show all keys and how coding works.")),

@@ -10,15 +10,25 @@ from textual.app import App
 from qda.domain.text import one_line
 from qda.language import gettext as _
 from qda.services import read_throughs, screens
+from qda.services.gate_places import Room
 from qda.tui.screens.approvals import ApprovalsScreen
+from qda.tui.screens.codebook import CodebookScreen
+from qda.tui.screens.gates import GatesScreen
 from qda.tui.screens.names import NamesScreen
 from qda.tui.screens.people import PeopleScreen
 from qda.tui.screens.preview import PreviewScreen
+from qda.tui.screens.printed import PrintedScreen
+from qda.tui.screens.review import ReviewScreen
 from qda.tui.screens.transcript import TranscriptScreen
+from qda.tui.widgets.bars import StatusLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+    from textual.screen import Screen
+
+    from qda.services.gate_places import Where
     from qda.services.project import Project
 
 _FIRST_AND_ONE = 2
@@ -33,8 +43,12 @@ class PeopleGoing(App[None]):
     if TYPE_CHECKING:
 
         def explaining(self) -> AbstractContextManager[None]: ...
+        def act(self, status: StatusLine, act: Callable[[], object], steps: int = 1) -> bool: ...
         def look_around(self, own_acts: int = 0) -> None: ...
         def show_library(self) -> None: ...
+        def show_table(
+            self, kind: type[Screen[None]], make: Callable[[], Screen[None]]
+        ) -> None: ...
 
     def action_people(self) -> None:
         """Show the informants and what they consent to."""
@@ -51,6 +65,38 @@ class PeopleGoing(App[None]):
     def show_approvals(self, informant: str) -> None:
         """Show the excerpts of an informant; an empty id is all."""
         self.push_screen(ApprovalsScreen(informant))
+
+    def show_printed(self, uid: str) -> None:
+        """Edit how the words of a coding are printed, above the present screen."""
+        status = self.screen.query_one(StatusLine)
+
+        def saved(yes: bool | None) -> None:
+            if yes:
+                self.act(status, lambda: None)
+
+        with self.explaining():
+            self.push_screen(PrintedScreen(self.project, uid), saved)
+
+    def action_gates(self) -> None:
+        """Ask the gates, or go back to them where they lie below."""
+        self.show_table(GatesScreen, GatesScreen)
+
+    def go_and_put_right(self, where: Where) -> None:
+        """Show where a finding of the gates is put right; Esc comes back."""
+        if where.room is Room.PEOPLE:
+            self.push_screen(PeopleScreen(where.informant))
+        elif where.room is Room.APPROVALS:
+            self.push_screen(ApprovalsScreen("", where.coding))
+        elif where.room is Room.NAMES:
+            self.push_screen(NamesScreen())
+        elif where.room is Room.REVIEWS:
+            self.push_screen(ReviewScreen(where.appendix))
+        elif where.room is Room.CODEBOOK:
+            self.push_screen(CodebookScreen())
+        elif where.room is Room.PRINTED:
+            self.show_printed(where.coding)
+        else:
+            self.look_at(where.appendix, where.offset)
 
     def show_preview(self, appendix: str, segment: int = 0) -> None:
         """Show an interview beside what a profile sees of it, beginning with a segment."""

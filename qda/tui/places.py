@@ -28,6 +28,8 @@ def place_name(place: Place) -> str:
         Place.NAMES: _("What identifies people"),
         Place.PREVIEW: _("Beside the original"),
         Place.APPROVALS: _("Excerpts to approve"),
+        Place.PRINTED: _("How a quote is printed"),
+        Place.GATES: _("Before publication"),
         Place.FORM: _("Filling in a form"),
         Place.MEMOS: _("Among the memos"),
         Place.HISTORY: _("In the history"),

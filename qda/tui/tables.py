@@ -21,17 +21,17 @@ class Tables(App[None]):
 
     def action_matrix(self) -> None:
         """Show the matrix, at the row of the interview from which one comes."""
-        self._show(MatrixScreen, lambda: MatrixScreen(getattr(self.screen, "appendix", None)))
+        self.show_table(MatrixScreen, lambda: MatrixScreen(getattr(self.screen, "appendix", None)))
 
     def action_codebook(self) -> None:
         """Show the codebook."""
-        self._show(CodebookScreen, CodebookScreen)
+        self.show_table(CodebookScreen, CodebookScreen)
 
     def action_plots(self) -> None:
         """Show the plots."""
-        self._show(PlotsScreen, PlotsScreen)
+        self.show_table(PlotsScreen, PlotsScreen)
 
-    def _show(self, kind: type[Screen[None]], make: Callable[[], Screen[None]]) -> None:
+    def show_table(self, kind: type[Screen[None]], make: Callable[[], Screen[None]]) -> None:
         """Push a screen, or go back to it where it lies below the present one."""
         if getattr(self.screen, "place", None) is None:
             return  # a dialog waits for its answer

@@ -49,8 +49,10 @@ class ApprovalsScreen(AboveScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.APPROVALS)]
     place = Place.APPROVALS
 
-    def __init__(self, informant: str) -> None:
+    def __init__(self, informant: str, start: str = "") -> None:
+        """Show the excerpts of an informant, or of all, beginning with that of a coding."""
         super().__init__()
+        self._begin_with = start
         self._informant = informant
         self._all: list[ListedExcerpt] = []
         self._excerpts: list[ListedExcerpt] = []
@@ -85,7 +87,8 @@ class ApprovalsScreen(AboveScreen):
         same = [
             at
             for at, one in enumerate(self._excerpts)
-            if before and (one.coding, one.informant) == (before.coding, before.informant)
+            if (before and (one.coding, one.informant) == (before.coding, before.informant))
+            or (not before and one.coding == self._begin_with)
         ]
         self._rows([*same, min(place, count - 1)][0] if count else None)
         yes = sum(one.state is Approved.YES for one in self._excerpts)
@@ -228,6 +231,12 @@ class ApprovalsScreen(AboveScreen):
         if one is not None:
             words = approval_views.worded(self.app.project, one)
             self.app.look_at(words.appendix, words.start)
+
+    def action_printed_form(self) -> None:
+        """Edit how the excerpt is printed."""
+        one = self._current
+        if one is not None:
+            self.app.show_printed(one.coding)
 
 
 _SIGNS = {

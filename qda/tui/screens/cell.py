@@ -11,8 +11,9 @@ from textual.widgets.option_list import Option
 from qda.domain.text import display, one_line
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.services import counting
+from qda.services import coding, counting, history
 from qda.tui.commands import Place, bindings_of
+from qda.tui.screens.one_of import OneOfScreen
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import PlainList
 
@@ -94,7 +95,14 @@ class CellScreen(Screen[None]):
             (display(quote.text), "bold"),
             (f" {after}" if after else "", "$quiet"),
             "\n",
+            *self._printed(quote),
         )
+
+    def _printed(self, quote: Quote) -> list[str | tuple[str, str]]:
+        """The printed form, where a quote has one."""
+        if not quote.printed:
+            return []
+        return [(_("printed:") + " ", "$secondary"), display(quote.printed), "\n"]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on a quote goes to its place."""
@@ -114,6 +122,39 @@ class CellScreen(Screen[None]):
             return
         quote = self._quotes[place]
         self.app.show_place(quote.appendix, quote.span.start if quote.span else quote.start)
+
+    def action_printed_form(self) -> None:
+        """Edit how the quote is printed; where it has several codings, of the chosen one."""
+        place = self._list.highlighted
+        if place is None or place >= len(self._quotes):
+            return
+        quote = self._quotes[place]
+        if len(quote.codings) == 1:
+            self.app.show_printed(quote.codings[0])
+            return
+        project = self.app.project
+        titles = {theme.key: theme.title for theme in project.codebook.themes}
+        with self.app.explaining():
+            found = [coding.by_uid(project, uid) for uid in quote.codings]
+            choices = [
+                (one.uid, Content(one_line(f"{titles.get(one.theme, one.theme)} · {one.coder}")))
+                for one in found
+            ]
+            self.app.push_screen(OneOfScreen(_("Of which coding?"), choices), self._show_printed)
+
+    def _show_printed(self, uid: str | None) -> None:
+        if uid is not None:
+            self.app.show_printed(uid)
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        status = self.query_one(StatusLine)
+        self.app.act(status, lambda: history.undo(self.app.project))
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        status = self.query_one(StatusLine)
+        self.app.act(status, lambda: history.redo(self.app.project))
 
     def action_leave(self) -> None:
         """Go back to the matrix."""

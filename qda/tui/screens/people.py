@@ -48,8 +48,10 @@ class PeopleScreen(AboveScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.PEOPLE)]
     place = Place.PEOPLE
 
-    def __init__(self) -> None:
+    def __init__(self, start: str = "") -> None:
+        """Show the informants, beginning with one by their short id."""
         super().__init__()
+        self._begin_with = start
         self._people: list[ListedPerson] = []
         self._day: date | None = None
 
@@ -81,8 +83,8 @@ class PeopleScreen(AboveScreen):
         self._people = people_views.listed(self.app.project)
         ids = [one.person.short_id for one in self._people]
         new = [at for at, short_id in enumerate(ids) if known and short_id not in known]
-        same = [at for at, short_id in enumerate(ids)
-                if before and short_id == before.person.short_id]  # fmt: skip
+        wanted = before.person.short_id if before else self._begin_with
+        same = [at for at, short_id in enumerate(ids) if short_id == wanted]
         self._rows([*new, *same, 0][0])
         count = len(ids)
         self.query_one("#heading", TwoSides).left = (_("Informants and consent"),)

@@ -141,6 +141,12 @@ class Acting(Selecting):
         )
         return None
 
+    def action_printed_form(self) -> None:
+        """Edit how the words of the chosen coding are printed."""
+        old = self._chosen_or_only()
+        if old is not None:
+            self.app.show_printed(old.uid)
+
     # New themes
 
     def action_new_theme(self) -> None:

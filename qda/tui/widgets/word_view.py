@@ -107,6 +107,15 @@ class WordView(ScrollView, inherit_bindings=False):
         elif height and row + 2 >= top + height:
             self.scroll_to(y=row + 3 - height, animate=False)
 
+    def show_text(self, text: str, place: int) -> None:
+        """Show another text, with the word at a place chosen."""
+        self._text = safe(text)
+        self._words = [match.span() for match in _WORD.finditer(text)]
+        self._starts = [start for start, _stop in self._words]
+        self._anchor = self._head = self._word_at(place)
+        self._wrap()
+        self.move(0)
+
     def on_mount(self) -> None:
         """Say what is chosen at first."""
         if self.span is not None:
@@ -117,14 +126,17 @@ class WordView(ScrollView, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if width != self._width:
             self._width = width
-            room = max(8, min(_WIDEST, width - _GUTTER))
-            self._rows = []
-            for line in re.finditer(r"[^\n]*\n?", self._text):
-                found = list(wrapped(self._text, *line.span(), room)) if line[0].strip() else []
-                self._rows += found or ([line.span()] if line[0] else [])
-            self.virtual_size = Size(width, len(self._rows))
-            self.refresh()
+            self._wrap()
         self.call_after_refresh(self._show_head)
+
+    def _wrap(self) -> None:
+        room = max(8, min(_WIDEST, self._width - _GUTTER))
+        self._rows = []
+        for line in re.finditer(r"[^\n]*\n?", self._text):
+            found = list(wrapped(self._text, *line.span(), room)) if line[0].strip() else []
+            self._rows += found or ([line.span()] if line[0] else [])
+        self.virtual_size = Size(self._width, len(self._rows))
+        self.refresh()
 
     # The mouse
 
