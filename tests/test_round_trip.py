@@ -13,7 +13,7 @@ from lxml import etree
 
 from qda.domain.memos import About, Target
 from qda.formats.refi_writing import project_file
-from qda.services import coding, exchanging, history, memos, registering, summaries
+from qda.services import coding, exchanging, history, memo_views, memos, registering, summaries
 from qda.services.exchange_names import SUMMARY
 from qda.services.foreign import read_foreign
 from qda.services.import_targets import Wishes
@@ -68,7 +68,7 @@ def full(interviewed: Project, tmp_path: Path) -> Project:
         Target(About.PROJECT),
     ):
         memos.write(interviewed, target, f"Om {target.about}\n\n😀 <b> = 2")
-    (first, *_rest) = memos.listed(interviewed)
+    (first, *_rest) = memo_views.listed(interviewed)
     memos.change(interviewed, first.memo, "Tænkt om")
     summaries.put(interviewed, row, "andet", "Kort sagt")
     return interviewed
@@ -109,7 +109,7 @@ def noted(project: Project) -> list[tuple[Any, ...]]:
     return sorted(
         (one.memo.uid, str(one.memo.target.about), one.appendix, str(one.span), one.theme,
          one.informant, one.memo.text, one.memo.coder, one.memo.created, one.memo.changed)
-        for one in memos.listed(project)
+        for one in memo_views.listed(project)
     )  # fmt: skip
 
 
@@ -242,7 +242,7 @@ def test_memos_and_cases_of_qualcoder_come_in(project: Project, tmp_path: Path) 
             """
         )
     brought(project, path)
-    assert sorted((one.memo.target.about, one.memo.text) for one in memos.listed(project)) == [
+    assert sorted((one.memo.target.about, one.memo.text) for one in memo_views.listed(project)) == [
         (About.CODING, "Om kodningen"),
         (About.INFORMANT, "Om personen"),
         (About.INTERVIEW, "Om teksten"),
@@ -275,7 +275,7 @@ def test_a_note_without_a_place_becomes_a_memo_on_the_project(
     note = f'<Notes><Note guid="{NOTE}" name="Dagbog"><PlainTextContent>En tanke'
     path = other(tmp_path / "p.qdpx", notes=f"{note}</PlainTextContent></Note></Notes>")
     brought(project, path)
-    (memo,) = memos.listed(project)
+    (memo,) = memo_views.listed(project)
     assert (memo.memo.target.about, memo.memo.text) == (About.PROJECT, "Dagbog\n\nEn tanke")
     assert brought(project, path).notes == []
 
@@ -294,7 +294,7 @@ def test_a_link_binds_a_note_to_what_it_is_about(
         "</Links>"
     )
     brought(project, other(tmp_path / "p.qdpx", notes=notes, cases=case("I3")))
-    (memo,) = memos.listed(project)
+    (memo,) = memo_views.listed(project)
     assert (memo.memo.target.about, memo.memo.text) == (about, "En tanke")
 
 
@@ -302,7 +302,7 @@ def test_a_comment_beside_a_coding_is_a_memo_on_it(project: Project, tmp_path: P
     mark = selection(*BROEN).replace("<Coding", "<Description>Hm</Description><Coding", 1)
     path = other(tmp_path / "p.qdpx", mark=mark)
     brought(project, path)
-    (memo,) = memos.listed(project)
+    (memo,) = memo_views.listed(project)
     assert (memo.memo.target.about, memo.words) == (About.CODING, "Broen er lukket")
     assert brought(project, path).notes == []
 
@@ -313,7 +313,7 @@ def test_a_note_on_words_that_are_not_here_moves_to_the_interview(
     mark = selection(500, 600).replace("<Coding", "<Description>Hm</Description><Coding", 1)
     report = brought(project, other(tmp_path / "p.qdpx", mark=mark))
     assert dict(report.left) == {("Bilag 3", "outside"): 1}
-    (memo,) = memos.listed(project)
+    (memo,) = memo_views.listed(project)
     assert (memo.memo.target.about, memo.appendix) == (About.INTERVIEW, "Bilag 3")
 
 

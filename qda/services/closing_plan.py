@@ -14,9 +14,9 @@ from qda.formats.opened import StreamKind, streams
 from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import consents, destroying
-from qda.services.checking import synchronised_by
 from qda.services.closing_papers import row_words
 from qda.services.leaks import RUN, Scanner
+from qda.services.surroundings import synchronised_by
 from qda.storage import erasure, informants, journal
 
 if TYPE_CHECKING:
