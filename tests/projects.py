@@ -53,7 +53,8 @@ def fresh_project(
 
     It has an identity, a title and a time of its own. Tests of the making itself do not use it.
     """
-    shutil.copytree(Path(_blank(codebook).name) / "project", folder)
+    assert not (folder / DATABASE).exists()
+    shutil.copytree(Path(_blank(codebook).name) / "project", folder, dirs_exist_ok=True)
     with closing(sqlite3.connect(folder / DATABASE)) as db:
         db.execute("pragma synchronous=off")  # nobody waits for a disk before a test has begun
         db.execute(

@@ -5,8 +5,6 @@ All mistakes are reported at once, each with its line. No message holds a name o
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,6 +25,17 @@ from qda.domain.interviews import appendix_number
 from qda.domain.text import one_line
 from qda.errors import BadRegister
 from qda.formats.files import read_at_most
+from qda.formats.informant_entries import (
+    _ID,
+    DANISH_DATE,
+    ConsentEntry,
+    InformantEntry,
+    RestrictionEntry,
+    appendix_list,
+    is_date,
+    two_of_one_name,
+    values_of,
+)
 from qda.formats.informants_fields import (
     CONSENT_FIELDS,
     DESCRIBING_FIELDS,
@@ -39,7 +48,7 @@ from qda.formats.yaml_text import SIZE_LIMIT, load
 from qda.language import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
     from enum import StrEnum
     from pathlib import Path
 
@@ -49,65 +58,12 @@ if TYPE_CHECKING:
 TABLE_ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm")
 """Endings of files that are read as a table with one informant in each row."""
 
-_ID = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ]+(-+[0-9A-Za-zÀ-ÖØ-öø-ÿ]+)*")
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DANISH_DATE = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4})")
 _ANSWERS_ELSEWHERE = {
     "ja": "yes", "true": "yes", "nej": "no", "false": "no",
     "ikke registreret": "not recorded", "ikke oplyst": "not recorded", "ved ikke": "not recorded",
     "unknown": "not recorded", "?": "not recorded",
 }  # fmt: skip
 """Words for answers, for proposals."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentEntry:
-    """One event of consent as it stands in the file; the project makes a link of it."""
-
-    at: str
-    """ISO date."""
-    kind: ConsentKind
-    fields: Mapping[str, str]
-    """Scopes and conditions by name, and how consent was given."""
-    recorded_by: str
-    """Empty where the file does not say."""
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class RestrictionEntry:
-    """A passage that may not be used, by its first and last words."""
-
-    kind: RestrictionKind
-    first_words: str
-    last_words: str
-    at: str
-    """ISO date on which it was agreed; empty where the file does not say."""
-    until: str
-    """ISO date on which an embargo ends; empty without one."""
-    reason: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class InformantEntry:
-    """One informant as the register has them."""
-
-    informant: Informant
-    appendix: str
-    """Number of the appendix in its one spelling; empty where the file does not say."""
-    consents: tuple[ConsentEntry, ...]
-    restrictions: tuple[RestrictionEntry, ...]
-    line: int
-    more_appendices: tuple[str, ...] = ()
-    """Further interviews with the same person."""
-    speaker: str = ""
-    """The label of the person's turns, where several people were interviewed together."""
-
-    @property
-    def appendices(self) -> tuple[str, ...]:
-        """All appendix numbers."""
-        return (self.appendix, *self.more_appendices) if self.appendix else ()
 
 
 def read_informants(path: Path, today: date | None = None) -> list[InformantEntry]:
@@ -293,11 +249,11 @@ class _Reader:
             if name == RETENTION_FIELD:
                 found[name] = self._date(entry, entry.key.line, name)
                 continue
-            answers: Collection[str] = _values(Answer)
+            answers: Collection[str] = values_of(Answer)
             if name == APPROVAL_FIELD:
-                answers = _values(Approval)
+                answers = values_of(Approval)
             elif name == APPENDIX_FIELD:
-                answers = _values(AppendixPolicy)
+                answers = values_of(AppendixPolicy)
             also = _ANSWERS_ELSEWHERE if "yes" in answers else {}
             found[name] = self.fields.choice(entry, answers, also) or ""
         return found
@@ -342,7 +298,7 @@ class _Reader:
     def _kind(self, entry: Entry | None, line: int, kinds: type[StrEnum]) -> str:
         if entry is None:
             self._missing(line, "kind")
-        return self.fields.choice(entry, _values(kinds), {}) or ""
+        return self.fields.choice(entry, values_of(kinds), {}) or ""
 
     def _date(self, entry: Entry | None, line: int, name: str) -> str:
         """A date in ISO form, or a problem; a missing field is one too."""
@@ -351,15 +307,15 @@ class _Reader:
             return ""
         before = len(self.fields.problems)
         value = self.fields.line_of_text(entry)
-        if _is_date(value) or len(self.fields.problems) > before:
+        if is_date(value) or len(self.fields.problems) > before:
             return value
-        match = _DANISH_DATE.fullmatch(value)
+        match = DANISH_DATE.fullmatch(value)
         near = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}" if match else ""
         self.fields.report(
             entry.key.line,
             "bad-date",
             _('"{name}" needs a date: year-month-day, such as 2025-02-11.').format(name=name),
-            _('Did you mean "{name}"?').format(name=near) if _is_date(near) else "",
+            _('Did you mean "{name}"?').format(name=near) if is_date(near) else "",
         )
         return ""
 
@@ -376,35 +332,3 @@ class _Reader:
         self.fields.report(
             line, "missing-field", _('The field "{name}" is missing here.').format(name=name)
         )
-
-
-def is_id(text: str) -> bool:
-    """Whether a text can be the id of an informant."""
-    return bool(_ID.fullmatch(text))
-
-
-def appendix_list(written: str) -> str:
-    """Appendix numbers with semicolons between, each in its one spelling."""
-    return "; ".join(filter(None, map(appendix_number, written.split(";"))))
-
-
-def two_of_one_name() -> str:
-    """What to do about two informants with one name."""
-    return _(
-        "If it is one person, keep one informant with both appendices: `Bilag 4; Bilag 7`. If"
-        " they are two, tell them apart in the name, such as by an initial."
-    )
-
-
-def _values(names: type[StrEnum]) -> tuple[str, ...]:
-    return tuple(str(name) for name in names)
-
-
-def _is_date(value: str) -> bool:
-    if not _ISO_DATE.fullmatch(value):  # Python takes other forms too, such as week numbers
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True

@@ -6,11 +6,11 @@ a run of it is one blank, and what must stay is written as an element.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from qda.domain.documents import Cell
-from qda.formats.opendocument_styles import DC, DRAW, META, OFFICE, SVG, TABLE, TEXT
+from qda.formats.opendocument_styles import DC, DRAW, OFFICE, SVG, TABLE, TEXT
+from qda.formats.opendocument_words import BLANKS, MOST_BLANKS, is_fact, number, words_in
 from qda.formats.word_report import Left, Noted
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     Leave = Callable[[], None]
     Handler = Callable[[_Element], Leave | bool | None]
 
-_BLANKS = re.compile(r"[ \t\r\n]+")
-_MOST_BLANKS = 10_000
 _MOST_CELLS = 16_384
 _KNOWN = tuple(
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}" for name in
@@ -47,21 +45,6 @@ _DROPPED = {
     },
 }  # fmt: skip
 """Elements whose words are no part of the text."""
-
-
-def words_in(element: _Element) -> str:
-    """The words of an element, without who wrote them and when."""
-    pieces: list[str] = []
-    for part in element.iter():
-        if not _is_fact(part):
-            pieces.append(part.text or "")
-        if part is not element:
-            pieces.append(part.tail or "")
-    return "".join(pieces)
-
-
-def _is_fact(element: _Element) -> bool:
-    return str(element.tag).startswith((DC, META))
 
 
 class Walk:
@@ -132,7 +115,7 @@ class Walk:
         handler = self._handlers.get(tag)
         if handler is not None:
             return handler(element)
-        if _is_fact(element):
+        if is_fact(element):
             return False
         if not tag.startswith(_KNOWN):
             self._report.leave(Left.UNKNOWN)
@@ -146,7 +129,7 @@ class Walk:
         if self._hidden:
             self._flow.drop(Left.HIDDEN, text)
             return
-        words = _BLANKS.sub(" ", text)
+        words = BLANKS.sub(" ", text)
         if self._after_blank:
             words = words.removeprefix(" ")
         if words:
@@ -174,7 +157,7 @@ class Walk:
         look = self._styles.look("paragraph", element.get(f"{TEXT}style-name"))
         outer = (self._look, self._hidden, self._after_blank)
         self._begin_page(look)
-        level = _number(element.get(f"{TEXT}outline-level"), 1, 10)
+        level = number(element.get(f"{TEXT}outline-level"), 1, 10)
         self._flow.story.begin(level if element.tag == f"{TEXT}h" else 0)
         self._look = look.over(0)
         self._hidden = outer[1] or bool(look.hidden)
@@ -206,8 +189,8 @@ class Walk:
         return leave
 
     def _blanks(self, element: _Element) -> bool:
-        count = _number(element.get(f"{TEXT}c"), 1, _MOST_BLANKS + 1)
-        if count > _MOST_BLANKS:
+        count = number(element.get(f"{TEXT}c"), 1, MOST_BLANKS + 1)
+        if count > MOST_BLANKS:
             raise self._too_large()
         self._sign(" " * count)
         return False
@@ -308,7 +291,7 @@ class Walk:
         table = self._tables[-1] if self._tables else [0, 0, 0]
         outer = story.cell
         story.cell = Cell(table[0], max(table[1], 0), table[2])
-        table[2] += _number(element.get(f"{TABLE}number-columns-repeated"), 1, _MOST_CELLS)
+        table[2] += number(element.get(f"{TABLE}number-columns-repeated"), 1, _MOST_CELLS)
         if element.tag == f"{TABLE}covered-table-cell":
             if words_in(element).strip():
                 self._drop(element, Left.HIDDEN)
@@ -334,11 +317,3 @@ class Walk:
             self._flow.boxes -= 1
 
         return leave
-
-
-def _number(text: str | None, default: int, most: int) -> int:
-    """A positive number that an attribute gives, no more than `most`."""
-    plain = (text or "").strip()
-    if not (plain.isascii() and plain.isdigit()):
-        return default
-    return min(int(plain[:9]), most) if len(plain) < 10 else most
