@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from qda.domain.documents import Document, PageSource, Paragraph
 from qda.services.project import DATABASE, make_project, open_project
 from qda.services.segmenting import segmented
-from qda.storage import interviews
-from qda.storage.interviews import InterviewRow, NewTranscript
+from qda.storage import transcripts
 from qda.storage.store import new_uid, now
+from qda.storage.transcripts import NewTranscript
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from qda.services.project import Project
+    from qda.storage.interviews import InterviewRow
 
 LINES = (
     "Interview om Tagrørsparken",
@@ -79,7 +80,7 @@ def add_interview(project: Project, appendix: str, lines: tuple[str, ...] = LINE
     """Store an interview and return its row."""
     speech = segmented(document(lines))
     with project.action() as db:
-        interviews.add_interview(
+        transcripts.add_interview(
             db,
             appendix,
             "",

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qda.domain.documents import Cell
-from qda.formats.opendocument_styles import DC, DRAW, OFFICE, SVG, TABLE, TEXT
+from qda.formats.opendocument_kinds import DROPPED, KNOWN, OBJECTS
+from qda.formats.opendocument_styles import DC, DRAW, OFFICE, TABLE, TEXT
 from qda.formats.opendocument_words import BLANKS, MOST_BLANKS, is_fact, number, words_in
 from qda.formats.word_report import Left, Noted
 
@@ -26,25 +27,6 @@ if TYPE_CHECKING:
     Handler = Callable[[_Element], Leave | bool | None]
 
 _MOST_CELLS = 16_384
-_KNOWN = tuple(
-    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}" for name in
-    ("office", "text", "table", "drawing", "svg", "dr3d", "form", "presentation", "script", "style")
-)  # fmt: skip
-_OBJECTS = frozenset(f"{DRAW}{n}" for n in ("object", "object-ole", "plugin", "applet"))
-_DROPPED = {
-    f"{TEXT}ruby-text": Left.RUBY,
-    f"{TEXT}number": Left.NUMBER,
-    f"{TEXT}script": Left.FIELD,
-    f"{SVG}title": Left.DRAWN,
-    f"{SVG}desc": Left.DRAWN,
-    **dict.fromkeys(_OBJECTS, Left.OBJECT),
-    **{
-        f"{TEXT}{name}-source": Left.FIELD
-        for name in ("table-of-content", "illustration-index", "table-index", "object-index",
-                     "user-index", "alphabetical-index", "bibliography")
-    },
-}  # fmt: skip
-"""Elements whose words are no part of the text."""
 
 
 class Walk:
@@ -85,7 +67,7 @@ class Walk:
             f"{DRAW}frame": self._frame,
             f"{DRAW}text-box": self._box,
             f"{DRAW}control": self._control,
-            **{name: self._dropper(kind) for name, kind in _DROPPED.items()},
+            **{name: self._dropper(kind) for name, kind in DROPPED.items()},
         }
 
     def read(self, root: _Element) -> None:
@@ -117,7 +99,7 @@ class Walk:
             return handler(element)
         if is_fact(element):
             return False
-        if not tag.startswith(_KNOWN):
+        if not tag.startswith(KNOWN):
             self._report.leave(Left.UNKNOWN)
         return None
 
@@ -306,7 +288,7 @@ class Walk:
 
     def _frame(self, element: _Element) -> None:
         kinds = {child.tag for child in element}
-        if f"{DRAW}image" in kinds and not kinds & _OBJECTS:
+        if f"{DRAW}image" in kinds and not kinds & OBJECTS:
             self._report.leave(Left.PICTURE)
 
     def _box(self, element: _Element) -> Leave:

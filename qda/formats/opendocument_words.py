@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING
 from qda.formats.opendocument_styles import DC, META
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from lxml.etree import _Element
-
-    Leave = Callable[[], None]
-    Handler = Callable[[_Element], Leave | bool | None]
 
 
 BLANKS = re.compile(r"[ \t\r\n]+")

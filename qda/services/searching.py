@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qda.domain.text import Span, canonical
 from qda.domain.visible import Visible
 from qda.services.seeing import Seeing
-from qda.storage import interviews, search
+from qda.storage import interviews, search, transcripts
 
 if TYPE_CHECKING:
     from qda.domain.interviews import Role
@@ -57,7 +57,7 @@ def find(
         restricted: Hits in passages that may not be used too, and those passages around other
             hits; for the coders' own eyes.
     """
-    words = interviews.searchable(canonical(words)[0])  # as the texts are stored and indexed
+    words = transcripts.searchable(canonical(words)[0])  # as the texts are stored and indexed
     inside = project.interview(interview) if interview else None
     rows = {row.transcript_id: row for row in project.interviews()}
     order = {transcript: place for place, transcript in enumerate(rows)}
