@@ -22,11 +22,12 @@ from qda.storage import approvals, codings, interviews, journal
 from qda.storage.store import new_uid, now
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from qda.domain.codings import Coding
+    from qda.formats.approval_pack import Pack
     from qda.services.project import Project
 
 
@@ -72,34 +73,14 @@ def write_pack(
     from qda.formats.files import write_atomically
 
     person = consents.by_id(project, short_id)
-    if deadline and deadline < dates.today():
-        raise Refused(
-            _("The deadline {date} has passed.").format(date=deadline),
-            _("Give a day to come, or none."),
-        )
     writers = {".docx": approval_pack.as_docx, ".html": approval_pack.as_html}
-    for path in paths:
-        if path.suffix.casefold() not in writers:
-            raise Refused(
-                _('"{name}" has an ending that is not known.').format(name=one_line(path.name)),
-                _("Use one of: {endings}.").format(endings=", ".join(writers)),
-            )
+    _refuse_to_write(paths, writers, deadline)
     wanted, approved, shared, permission = _wanted(project, person, again)
     batch = new_uid()
     with project.action() as db:
         rows = [_sent(project, person, one, batch, deadline, channel) for one in wanted]
         shown = {row["hash"]: row for row in reversed(rows)}
-        pack = approval_pack.Pack(
-            _("Passages for approval"),
-            batch[:8],
-            deadline.isoformat() if deadline else "",
-            tuple(
-                approval_pack.PackedExcerpt(
-                    row["uid"][:8], row["text"], row["reference"], row["attribution"]
-                )
-                for row in reversed(shown.values())
-            ),
-        )
+        pack = _pack(batch, deadline, [*reversed(shown.values())])
         journal.record(
             db,
             coder=project.coder,
@@ -111,6 +92,36 @@ def write_pack(
             write_atomically(path, writers[path.suffix.casefold()](permitted))
     files = tuple(path.name for path in paths)
     return Packed(person["short_id"], len(shown), approved, shared, batch[:8], files)
+
+
+def _refuse_to_write(
+    paths: Sequence[Path], endings: Collection[str], deadline: date | None
+) -> None:
+    if deadline and deadline < dates.today():
+        raise Refused(
+            _("The deadline {date} has passed.").format(date=deadline),
+            _("Give a day to come, or none."),
+        )
+    for path in paths:
+        if path.suffix.casefold() not in endings:
+            raise Refused(
+                _('"{name}" has an ending that is not known.').format(name=one_line(path.name)),
+                _("Use one of: {endings}.").format(endings=", ".join(endings)),
+            )
+
+
+def _pack(batch: str, deadline: date | None, rows: Sequence[Mapping[str, Any]]) -> Pack:
+    from qda.formats.approval_pack import Pack, PackedExcerpt
+
+    return Pack(
+        _("Passages for approval"),
+        batch[:8],
+        deadline.isoformat() if deadline else "",
+        tuple(
+            PackedExcerpt(row["uid"][:8], row["text"], row["reference"], row["attribution"])
+            for row in rows
+        ),
+    )
 
 
 def _wanted(
