@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     )
 
 
-_ID = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ]+(-+[0-9A-Za-zÀ-ÖØ-öø-ÿ]+)*")
+ID = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ]+(-+[0-9A-Za-zÀ-ÖØ-öø-ÿ]+)*")
 
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -82,7 +82,7 @@ class InformantEntry:
 
 def is_id(text: str) -> bool:
     """Whether a text can be the id of an informant."""
-    return bool(_ID.fullmatch(text))
+    return bool(ID.fullmatch(text))
 
 
 def appendix_list(written: str) -> str:
