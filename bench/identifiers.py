@@ -13,7 +13,8 @@ WORDS = 1_000_000
 def main() -> None:
     """Measure finding, matching a register, and loading; CPU seconds of one core."""
     from qda.danish.identifiers import Finder
-    from qda.danish.name_forms import Matcher, Name
+    from qda.danish.name_forms import Matcher
+    from qda.danish.name_occurrences import Name
     from qda.danish.words import word_list
 
     texts = _texts()

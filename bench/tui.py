@@ -52,8 +52,8 @@ def make(folder: Path, segments: int, codings: int) -> None:
     from qda.domain.documents import PageSource
     from qda.domain.interviews import Block, BlockKind, PageMap, PageStart, Role, Segment, Turn
     from qda.domain.text import Span
-    from qda.storage import interviews
-    from qda.storage.interviews import NewTranscript
+    from qda.storage import transcripts
+    from qda.storage.transcripts import NewTranscript
 
     chance = random.Random(4)
     words = [
@@ -98,7 +98,7 @@ def make(folder: Path, segments: int, codings: int) -> None:
     )  # fmt: skip
     with empty_project(folder) as project:
         with project.action() as db:
-            interviews.add_interview(db, "Bilag 1", "", transcript)
+            transcripts.add_interview(db, "Bilag 1", "", transcript)
         add_codings(project, codings)
 
 

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from qda.domain.documents import Document, PageSource, Paragraph
 from qda.services.project import DATABASE, make_project, open_project
 from qda.services.segmenting import segmented
-from qda.storage import interviews
-from qda.storage.interviews import InterviewRow, NewTranscript
+from qda.storage import transcripts
 from qda.storage.store import new_uid, now
+from qda.storage.transcripts import NewTranscript
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from qda.services.project import Project
+    from qda.storage.interviews import InterviewRow
 
 LINES = (
     "Interview om Tagrørsparken",
@@ -53,7 +54,8 @@ def fresh_project(
 
     It has an identity, a title and a time of its own. Tests of the making itself do not use it.
     """
-    shutil.copytree(Path(_blank(codebook).name) / "project", folder)
+    assert not (folder / DATABASE).exists()
+    shutil.copytree(Path(_blank(codebook).name) / "project", folder, dirs_exist_ok=True)
     with closing(sqlite3.connect(folder / DATABASE)) as db:
         db.execute("pragma synchronous=off")  # nobody waits for a disk before a test has begun
         db.execute(
@@ -78,7 +80,7 @@ def add_interview(project: Project, appendix: str, lines: tuple[str, ...] = LINE
     """Store an interview and return its row."""
     speech = segmented(document(lines))
     with project.action() as db:
-        interviews.add_interview(
+        transcripts.add_interview(
             db,
             appendix,
             "",

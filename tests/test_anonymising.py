@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qda.danish.name_forms import tokens
+from qda.danish.name_occurrences import tokens
 from qda.domain.permission import Profile
 from qda.domain.register import Entity, EntityKind, Relation, Verdict
 from qda.domain.rendering import Chosen, Piece

@@ -17,7 +17,8 @@ from qda.errors import BadFile, NotFound, NotPermitted, Refused
 from qda.services import coding, consents, matrices, registering
 from qda.services.answering import approved
 from qda.services.approval_views import listed
-from qda.services.approving import Answer, excerpt_by_id, record, write_pack
+from qda.services.approving import Answer, excerpt_by_id, record
+from qda.services.packing import write_pack
 from qda.services.printed_forms import set_form
 from qda.services.replying import import_replies
 from qda.storage import approvals, codings, interviews

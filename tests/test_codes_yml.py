@@ -21,13 +21,10 @@ from hypothesis import strategies as st
 from qda import language
 from qda.domain.codebook import PALETTE, Keyword, Theme
 from qda.errors import BadCodebook, BadFile, ExitCode, NotFound, Refused
+from qda.formats.codes_changes import AddKeyword, AddTheme, Change, SetField
 from qda.formats.codes_reading import codebook_of
 from qda.formats.codes_yml import (
-    AddKeyword,
-    AddTheme,
-    Change,
     Edit,
-    SetField,
     default_codebook_text,
     edit_codebook,
     read_codebook,

@@ -15,9 +15,10 @@ from qda.domain.permission import Profile
 from qda.errors import NotPermitted
 from qda.formats import matrix_text
 from qda.services import coding, consenting, consents, matrices, registering, restricting
-from qda.services.approving import Answer, excerpt_by_id, record, write_pack
+from qda.services.approving import Answer, excerpt_by_id, record
 from qda.services.leaks import Leak, Scanner
 from qda.services.matrices import Form, Layout
+from qda.services.packing import write_pack
 from qda.services.printed_forms import set_form
 from qda.services.publishing import Publisher
 from qda.services.quoting import Choice

@@ -24,6 +24,7 @@ from qda.services import (
     gating,
     identifying,
     naming,
+    packing,
     printed_forms,
     publishing,
     read_throughs,
@@ -235,7 +236,7 @@ def test_an_approval_holds_in_a_thesis_for_exactly_the_words_that_were_shown(
     consents.record(project, "I1", ConsentKind.GIVEN, at="2025-03-01", fields=fields)
     span = coding.span_of_quote(project, row, "gartneren hver morgen ved syvtiden")
     coding.add(project, row, span, "effekter")
-    approving.write_pack(project, "I1", [tmp_path / "pack.docx"])
+    packing.write_pack(project, "I1", [tmp_path / "pack.docx"])
     before = gather(project).sources["Bilag 1"]
     assert approval_of(before, words, (span,)) is Approved.UNKNOWN
     (shown,) = approvals.excerpts(project.db)

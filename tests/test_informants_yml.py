@@ -9,12 +9,8 @@ import pytest
 
 from qda.domain.consent import ConsentKind, Informant, RestrictionKind
 from qda.errors import BadFile, BadRegister, ExitCode
-from qda.formats.informants_yml import (
-    ConsentEntry,
-    InformantEntry,
-    RestrictionEntry,
-    read_informants,
-)
+from qda.formats.informant_entries import ConsentEntry, InformantEntry, RestrictionEntry
+from qda.formats.informants_yml import read_informants
 
 PROJECT = Path(__file__).resolve().parents[1]
 

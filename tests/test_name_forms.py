@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qda.danish.name_forms import Ending, Matcher, Name, Occurrence, fold
+from qda.danish.name_forms import Matcher
+from qda.danish.name_occurrences import Ending, Name, Occurrence, fold
 from qda.danish.name_rendering import genitive, in_place
 from qda.danish.words import word_list
 from qda.domain.register import AliasKind, EntityKind

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qda.errors import BadCodebook
-from qda.formats.codes_yml import AddKeyword, edit_codebook, read_codebook
+from qda.formats.codes_changes import AddKeyword
+from qda.formats.codes_yml import edit_codebook, read_codebook
 from qda.services.keywording import candidates
 from qda.services.suggesting import Suggested, open_suggester
 from qda.services.suggestion_words import asked

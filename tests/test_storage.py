@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qda.errors import BadProject, NewerProject, Refused
-from qda.formats.codes_yml import SetField
+from qda.formats.codes_changes import SetField
 from qda.services import codebooks, coding
 from qda.services.coding_import import import_codings
 from qda.services.importing import import_files

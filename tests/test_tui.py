@@ -17,7 +17,7 @@ from qda.domain.interviews import Role
 from qda.errors import BadProject, QdaError
 from qda.services import coding, history
 from qda.services.project import Project, make_project, open_project
-from qda.storage import informants, interviews, journal, themes
+from qda.storage import informants, journal, themes, transcripts
 from qda.tui.app import CodingApp, last_words
 from qda.tui.commands import COMMANDS, Place, bar_of, commands_in
 from qda.tui.keys import usual_keys
@@ -583,7 +583,7 @@ async def test_speakers_that_are_settled_anew_elsewhere_appear(
         swapped = [(label.upper(), role, pieces) for label, role, pieces in HARBOUR]
         made = transcript_of(swapped, "Samtale på havnen", pages=(0, 4))
         with other.action() as db:
-            interviews.replace_speech(db, row.transcript_id, made)
+            transcripts.replace_speech(db, row.transcript_id, made)
             journal.record(db, coder="bo", action="interview.speakers",
                            subject={"appendix": "Bilag 1"})  # fmt: skip
         await screen.until(lambda: "VIGGO" in screen.text)

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from qda.cli.main import build
 from qda.domain.approval import Answered, Approved
 from qda.domain.consent import ConsentKind
-from qda.services import approval_views, approving, consents
+from qda.services import approval_views, approving, consents, packing
 from qda.services.printed_forms import set_form
 from qda.storage import approvals, codings
 from qda.tui.screens.approvals import ApprovalsScreen
@@ -45,7 +45,7 @@ def twin(tmp_path: Path) -> Iterator[Project]:
 
 
 def send(project: Project, deadline: date | None = None) -> None:
-    approving.write_pack(project, "I1", [project.paths.root / "sent.html"], deadline=deadline)
+    packing.write_pack(project, "I1", [project.paths.root / "sent.html"], deadline=deadline)
 
 
 def qda(project: Project, *arguments: str) -> None:

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from qda.cli.main import build
 from qda.domain.approval import Answered, Approved
-from qda.services import approval_views, approving, coding, history, printed_forms
+from qda.services import approval_views, approving, coding, history, packing, printed_forms
 from qda.services.approving import Answer
 from qda.services.project import make_project
 from qda.storage import approvals
@@ -246,7 +246,7 @@ async def test_a_quote_that_several_coded_asks_whose_coding(project: Project) ->
 
 
 async def test_what_becomes_outdated_is_said_before_it_is_saved(people: Project) -> None:
-    approving.write_pack(people, "I1", [people.paths.root / "sent.html"])
+    packing.write_pack(people, "I1", [people.paths.root / "sent.html"])
     excerpt = approving.excerpt_by_id(people, approval_views.listed(people)[0].excerpt)
     approving.record(people, [Answer(excerpt, Answered.APPROVED, "")])
     async with running(people, appendix=None) as screen:
@@ -265,7 +265,7 @@ async def test_what_becomes_outdated_is_said_before_it_is_saved(people: Project)
 
 
 def test_the_verb_says_what_it_makes_outdated(people: Project) -> None:
-    approving.write_pack(people, "I1", [people.paths.root / "sent.html"])
+    packing.write_pack(people, "I1", [people.paths.root / "sent.html"])
     uid = approval_views.listed(people)[0].coding
     root = str(people.paths.root)
     done = CliRunner().invoke(build(), ["coding", "print", uid, "[...] fælles", "-p", root])

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from qda.domain.documents import PageSource
 from qda.domain.interviews import Block, BlockKind, PageMap, PageStart, Role, Segment, Turn
 from qda.domain.text import Span, text_hash
-from qda.storage import codings, informants, interviews
-from qda.storage.interviews import NewTranscript
+from qda.storage import codings, informants, interviews, transcripts
 from qda.storage.store import new_uid, now
+from qda.storage.transcripts import NewTranscript
 from tests.projects import fresh_project
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def transcript_of(
 def add_interview(project: Project, appendix: str, transcript: NewTranscript) -> None:
     """Store an interview."""
     with project.action() as db:
-        interviews.add_interview(db, appendix, "", transcript)
+        transcripts.add_interview(db, appendix, "", transcript)
 
 
 def hold_back(project: Project, appendix: str, words: str) -> None:

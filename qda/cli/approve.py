@@ -47,8 +47,8 @@ def pack(
     coder: str | None, project_folder: Path | None,
 ) -> None:  # fmt: skip
     """Write a pack."""
-    from qda.services.approving import write_pack
     from qda.services.consent_fields import day_meant
+    from qda.services.packing import write_pack
 
     with opened(project_folder, coder) as project:
         done = write_pack(

@@ -131,7 +131,7 @@ def edit(
     **fields: str | None,
 ) -> None:
     """Edit a theme."""
-    from qda.formats.codes_yml import AddKeyword, SetField
+    from qda.formats.codes_changes import AddKeyword, SetField
     from qda.services import codebooks
 
     with opened(project_folder) as project:

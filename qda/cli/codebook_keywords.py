@@ -54,7 +54,7 @@ def keywords(
     project_folder: Path | None,
 ) -> None:
     """Find keywords."""
-    from qda.formats.codes_yml import AddKeyword
+    from qda.formats.codes_changes import AddKeyword
     from qda.services import codebooks, keywording
 
     if accept is not None and theme is None:

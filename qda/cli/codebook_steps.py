@@ -11,6 +11,7 @@ from qda.cli.options import dry_run_option, example, opened, project_option
 from qda.language import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from qda.services.project import Project
@@ -29,9 +30,9 @@ def rename(theme: str, title: str, dry_run: bool, project_folder: Path | None) -
     """Rename a theme."""
     from qda.services import theme_plans
 
-    with opened(project_folder) as project:
-        key = project.codebook.resolve(theme).key
-        _do(project, theme_plans.rename(project, key, title), dry_run)
+    _do_with(
+        theme, lambda project, key: theme_plans.rename(project, key, title), project_folder, dry_run
+    )
 
 
 @click.command(
@@ -46,9 +47,12 @@ def recolour(theme: str, colour: str, dry_run: bool, project_folder: Path | None
     """Recolour a theme."""
     from qda.services import theme_plans
 
-    with opened(project_folder) as project:
-        key = project.codebook.resolve(theme).key
-        _do(project, theme_plans.recolour(project, key, colour), dry_run)
+    _do_with(
+        theme,
+        lambda project, key: theme_plans.recolour(project, key, colour),
+        project_folder,
+        dry_run,
+    )
 
 
 @click.command(
@@ -63,9 +67,12 @@ def hotkey(theme: str, digit: str, dry_run: bool, project_folder: Path | None) -
     """Put a theme on a key."""
     from qda.services import theme_plans
 
-    with opened(project_folder) as project:
-        key = project.codebook.resolve(theme).key
-        _do(project, theme_plans.give_hotkey(project, key, digit), dry_run)
+    _do_with(
+        theme,
+        lambda project, key: theme_plans.give_hotkey(project, key, digit),
+        project_folder,
+        dry_run,
+    )
 
 
 @click.command(
@@ -169,9 +176,7 @@ def retire(theme: str, dry_run: bool, project_folder: Path | None) -> None:
     """Retire a theme."""
     from qda.services import theme_plans
 
-    with opened(project_folder) as project:
-        key = project.codebook.resolve(theme).key
-        _do(project, theme_plans.retire(project, key), dry_run)
+    _do_with(theme, theme_plans.retire, project_folder, dry_run)
 
 
 @click.command(
@@ -185,9 +190,15 @@ def restore(theme: str, dry_run: bool, project_folder: Path | None) -> None:
     """Restore a theme."""
     from qda.services import theme_plans
 
+    _do_with(theme, theme_plans.restore, project_folder, dry_run)
+
+
+def _do_with(
+    theme: str, plan: Callable[[Project, str], Plan], project_folder: Path | None, dry_run: bool
+) -> None:
+    """Show what a plan for one theme does, and do it."""
     with opened(project_folder) as project:
-        key = project.codebook.resolve(theme).key
-        _do(project, theme_plans.restore(project, key), dry_run)
+        _do(project, plan(project, project.codebook.resolve(theme).key), dry_run)
 
 
 def _do(project: Project, plan: Plan, dry_run: bool) -> None:

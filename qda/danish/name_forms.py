@@ -8,13 +8,21 @@ place is matched twice. What may be a word, or two people, is found but not sure
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qda.danish.name_lists import HARD
+from qda.danish.name_occurrences import (
+    TOKEN,
+    Ending,
+    Name,
+    Occurrence,
+    fold,
+    tokens,
+    without_signs,
+)
+from qda.danish.name_signs import apostrophe, in_capitals, raw_length
 from qda.danish.names import opens_sentence
 from qda.domain.register import AliasKind, EntityKind
 from qda.domain.text import Span
@@ -24,18 +32,8 @@ if TYPE_CHECKING:
 
     from qda.danish.words import WordList
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_TOKEN = re.compile(
-    rf"[^\W_](?:[^\W_]|[{_INVISIBLE}\u0300-\u036f])*"
-    rf"(?:[-\u2010\u2011][ \t]*\n[ \t]*[a-zæøåéü](?:[^\W_])*)?"
-)
 _BREAK = re.compile(r"[-\u2010\u2011]\s*\n\s*")
 _BETWEEN = re.compile(r"[\s.,()'’\u2010-\u2013-]{0,4}")
-_APOSTROPHES = "'’´`‘"
-_LETTERS = str.maketrans(
-    {"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ß": "ss", "ð": "d", "þ": "th",
-     "ı": "i", "ł": "l", "đ": "d", **dict.fromkeys(_INVISIBLE, "")}
-)  # fmt: skip
 
 _DEFINITE = frozenset(re.split(" ", "en et n t e ne ene er erne ens ets ns ts nes enes ers ernes"))
 _DWELLERS = ("ens", "ian", "bo", "fol", "sk", "itter", "ne")
@@ -47,68 +45,6 @@ _NO_COMPOUND = ("sen", "son", "datter", "ine", "sson")
 _BEFORE = re.compile(
     "(?:nord|syd|oest|vest|gammel|ny|stor|store|lille|midt|indre|ydre|soender|noerre|vester|oester)"
 )
-
-
-class Ending(StrEnum):
-    """What a name carries at its end."""
-
-    NONE = ""
-    GENITIVE = "genitive"
-    COMPOUND = "compound"
-    """The rest of the word stays, as in `Vollsmosepigerne`."""
-    DEFINITE = "definite"
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name to look for."""
-
-    surface: str
-    owner: str
-    """Uid of the entity."""
-    alias: AliasKind = AliasKind.FULL
-    entity: EntityKind = EntityKind.PERSON
-    ask: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """A place where a known name stands."""
-
-    span: Span
-    """With a genitive ending, without the rest of a compound."""
-    names: tuple[Name, ...]
-    """The names that fit; of several owners where it is ambiguous."""
-    ending: Ending
-    sure: bool
-    why: str
-    """What makes it unsure, such as `word too`; empty where it is sure."""
-
-    @property
-    def owners(self) -> tuple[str, ...]:
-        """Uids of the entities that it may be."""
-        return tuple(dict.fromkeys(name.owner for name in self.names))
-
-
-def fold(form: str) -> str:
-    """A form as forms are compared: lower case, `å` as `aa`, without accents."""
-    plain = unicodedata.normalize("NFC", form).lower().translate(_LETTERS)
-    if plain.isascii():
-        return plain
-    return "".join(
-        sign for sign in unicodedata.normalize("NFD", plain) if not unicodedata.combining(sign)
-    )
-
-
-def _without_signs(form: str) -> str:
-    """`Søren` as keyboards without Danish letters write it: `soren`."""
-    bare = form.lower().translate(str.maketrans("æøåöä", "aoaoa"))
-    return fold(bare)
-
-
-def tokens(surface: str) -> tuple[str, ...]:
-    """The words of a name, folded."""
-    return tuple(fold(match[0]) for match in _TOKEN.finditer(surface))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +79,7 @@ class Matcher:
 
     @staticmethod
     def _plain_tokens(name: Name) -> tuple[str, ...]:
-        plain = tuple(_without_signs(match[0]) for match in _TOKEN.finditer(name.surface))
+        plain = tuple(without_signs(match[0]) for match in TOKEN.finditer(name.surface))
         long_enough = sum(map(len, plain)) > 3
         return plain if long_enough else tokens(name.surface)
 
@@ -157,7 +93,7 @@ class Matcher:
         if not self._by_first:
             return []
         found: list[Occurrence] = []
-        words = list(_TOKEN.finditer(text))
+        words = list(TOKEN.finditer(text))
         done = 0
         for place, word in enumerate(words):
             if word.start() < done:
@@ -234,7 +170,7 @@ class Matcher:
             return None
         if form != raw:
             return _End(Ending.NONE, len(raw))
-        return _End(Ending.COMPOUND, _raw_length(raw, stem))
+        return _End(Ending.COMPOUND, raw_length(raw, stem))
 
     def _is_word(self, rest: str, *, person: bool) -> bool:
         """Whether what stands behind a name is the rest of a compound or of a derivation."""
@@ -304,7 +240,7 @@ class Matcher:
         if text[stop : stop + 1] == "_":
             return None
         if end.ending is Ending.NONE:
-            genitive = _apostrophe(text, words[place].start(), stop)
+            genitive = apostrophe(text, words[place].start(), stop)
             if genitive:
                 return stop + genitive, Ending.GENITIVE
         return stop, end.ending
@@ -347,36 +283,9 @@ class Matcher:
         if raw[:1].isupper():
             if not is_word:
                 return ""
-            shouted = raw.isupper() and not surface.isupper() and _in_capitals(text, word)
+            shouted = raw.isupper() and not surface.isupper() and in_capitals(text, word)
             unsure = opens_sentence(text, word.start()) or shouted
             return "word too" if unsure else ""
         if not is_word:
             return "" if len(plain) > 3 else "short"
         return "word too" if lower_case else None
-
-
-def _in_capitals(text: str, word: re.Match[str]) -> bool:
-    """Whether the words beside one are in capitals too; then capitals say nothing."""
-    before = re.search(r"(\w{2,40})\W{1,3}$", text[max(0, word.start() - 44) : word.start()])
-    after = re.match(r"[^\w-]{1,3}(\w{2,40})", text[word.end() : word.end() + 44])
-    return any(near and near[1].isupper() for near in (before, after))
-
-
-def _raw_length(raw: str, stem: str) -> int:
-    return next(
-        (length for length in range(1, len(raw) + 1) if fold(raw[:length]) == stem), len(raw)
-    )
-
-
-def _apostrophe(text: str, start: int, stop: int) -> int:
-    """How many characters of a genitive with an apostrophe follow; 0 for none."""
-    sign = text[stop : stop + 1]
-    if not sign or sign not in _APOSTROPHES:
-        return 0
-    after = text[stop + 1 : stop + 3]
-    if after[:1] in ("s", "S") and not after[1:2].isalnum():
-        return 2
-    quoted = text[max(0, start - 1) : start] in tuple(_APOSTROPHES)
-    if text[stop - 1].lower() in "sxz" and not after[:1].isalnum() and not quoted:
-        return 1
-    return 0

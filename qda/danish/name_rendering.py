@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qda.danish.name_forms import Ending
+from qda.danish.name_occurrences import Ending
 from qda.domain.register import is_category
 
 

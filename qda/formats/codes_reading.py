@@ -11,19 +11,17 @@ from dataclasses import replace
 from itertools import cycle
 from typing import TYPE_CHECKING
 
-from qda.domain.citation import COLON, FIELDS, NAMED, ReferenceStyle, style_of
 from qda.domain.codebook import (
     HOTKEYS,
     MAX_DEPTH,
     PALETTE,
     RESERVED_HOTKEYS,
     Codebook,
-    Correction,
     Keyword,
     Theme,
-    plain,
 )
 from qda.errors import BadCodebook
+from qda.formats.codes_settings import lemmas_of, reference_of, stop_words_of
 from qda.formats.yaml_fields import Fields, shown
 from qda.formats.yaml_nodes import Scalar
 from qda.formats.yaml_text import load
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
     from qda.formats.yaml_text import Loaded
 
 BOOK_FIELDS = ("title", "reference", "themes", "lemmas", "stop_words")
-STOP_FIELDS = ("add", "remove")
 THEME_FIELDS = (
     "title", "definition", "include", "exclude", "hotkey", "colour", "retired", "keywords",
     "questions",
@@ -100,78 +97,10 @@ class _Reader:
             self.fields.report(
                 line, "no-themes", _("The codebook holds no themes."), _starter_hint()
             )
-        lemmas = self._lemmas(known.get("lemmas"))
-        reference = self._reference(known.get("reference"))
-        added, removed = self._stop_words(known.get("stop_words"))
+        lemmas = lemmas_of(self.fields, known.get("lemmas"))
+        reference = reference_of(self.fields, known.get("reference"))
+        added, removed = stop_words_of(self.fields, known.get("stop_words"))
         return Codebook(title, self._coloured(), lemmas, reference, added, removed)
-
-    def _reference(self, entry: Entry | None) -> ReferenceStyle:
-        written = self.fields.line_of_text(entry)
-        style = style_of(written) if written else COLON
-        if style is None and entry is not None:
-            self.fields.report(
-                entry.key.line,
-                "bad-reference",
-                _('"{pattern}" is no way to write references.').format(pattern=shown(written)),
-                _(
-                    "Write {names}, or a pattern with {fields}; what is in brackets is left out"
-                    " where it is not known."
-                ).format(
-                    names=", ".join(NAMED),
-                    fields=", ".join(f"{{{field}}}" for field in FIELDS),
-                ),
-            )
-        return style or COLON
-
-    def _stop_words(self, entry: Entry | None) -> tuple[frozenset[str], frozenset[str]]:
-        """The words under `add` and `remove`."""
-        if entry is None:
-            return frozenset(), frozenset()
-        table = self.fields.table(entry.value, entry.key.line, entry.key.text)
-        known = self.fields.known(table, STOP_FIELDS) if table is not None else {}
-        found: dict[str, frozenset[str]] = {}
-        for name in STOP_FIELDS:
-            words: dict[str, int] = {}
-            for item in self.fields.items(known.get(name)):
-                word = plain(self.fields.text_of(item, item.line, name)).casefold()
-                if " " in word:
-                    self.fields.report(
-                        item.line,
-                        "bad-stop-word",
-                        _('"{word}" must be one word.').format(word=shown(word)),
-                        _("Write each word apart: [one, another]."),
-                    )
-                elif word:
-                    words.setdefault(word, item.line)
-            found[name] = frozenset(words)
-            for word, line in words.items():
-                if name == "remove" and word in found["add"]:
-                    self.fields.report(
-                        line,
-                        "contrary-stop-word",
-                        _('"{word}" is both added and removed.').format(word=shown(word)),
-                    )
-        return found["add"], found["remove"]
-
-    def _lemmas(self, entry: Entry | None) -> tuple[Correction, ...]:
-        if entry is None:
-            return ()
-        table = self.fields.table(entry.value, entry.key.line, entry.key.text)
-        found: list[Correction] = []
-        for item in table.entries if table is not None else ():
-            form, lemma = plain(item.key.text), self.fields.line_of_text(item)
-            if not form or " " in form or " " in lemma:
-                self.fields.report(
-                    item.key.line,
-                    "bad-lemma",
-                    _('"{form}" and its base form must be one word each.').format(
-                        form=shown(item.key.text)
-                    ),
-                    _('Write a form, a colon and its base form, such as "bøgerne: bog".'),
-                )
-            elif lemma:
-                found.append(Correction(form, lemma, item.key.line))
-        return tuple(found)
 
     def _themes(self, entry: Entry | None, parent: str | None, depth: int) -> None:
         if entry is None:

@@ -5,33 +5,23 @@ All mistakes are reported at once, each with its line. No message holds a name o
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from qda.domain.consent import (
-    APPENDIX_FIELD,
-    APPROVAL_FIELD,
-    INTERVIEWS_FIELD,
-    RETENTION_FIELD,
-    SCOPE_FIELDS,
-    Answer,
-    AppendixPolicy,
-    Approval,
-    ConsentKind,
     Informant,
-    RestrictionKind,
 )
 from qda.domain.interviews import appendix_number
 from qda.domain.text import one_line
 from qda.errors import BadRegister
 from qda.formats.files import read_at_most
+from qda.formats.informant_entries import (
+    ID,
+    InformantEntry,
+    two_of_one_name,
+)
+from qda.formats.informants_agreements import AgreementReader, is_group
 from qda.formats.informants_fields import (
-    CONSENT_FIELDS,
-    DESCRIBING_FIELDS,
     INFORMANT_FIELDS,
-    RESTRICTION_FIELDS,
 )
 from qda.formats.yaml_fields import Fields, shown
 from qda.formats.yaml_nodes import ListNode, TableNode
@@ -39,8 +29,7 @@ from qda.formats.yaml_text import SIZE_LIMIT, load
 from qda.language import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from enum import StrEnum
+    from datetime import date
     from pathlib import Path
 
     from qda.formats.yaml_nodes import Entry, Node
@@ -48,66 +37,6 @@ if TYPE_CHECKING:
 
 TABLE_ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm")
 """Endings of files that are read as a table with one informant in each row."""
-
-_ID = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ]+(-+[0-9A-Za-zÀ-ÖØ-öø-ÿ]+)*")
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DANISH_DATE = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4})")
-_ANSWERS_ELSEWHERE = {
-    "ja": "yes", "true": "yes", "nej": "no", "false": "no",
-    "ikke registreret": "not recorded", "ikke oplyst": "not recorded", "ved ikke": "not recorded",
-    "unknown": "not recorded", "?": "not recorded",
-}  # fmt: skip
-"""Words for answers, for proposals."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentEntry:
-    """One event of consent as it stands in the file; the project makes a link of it."""
-
-    at: str
-    """ISO date."""
-    kind: ConsentKind
-    fields: Mapping[str, str]
-    """Scopes and conditions by name, and how consent was given."""
-    recorded_by: str
-    """Empty where the file does not say."""
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class RestrictionEntry:
-    """A passage that may not be used, by its first and last words."""
-
-    kind: RestrictionKind
-    first_words: str
-    last_words: str
-    at: str
-    """ISO date on which it was agreed; empty where the file does not say."""
-    until: str
-    """ISO date on which an embargo ends; empty without one."""
-    reason: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class InformantEntry:
-    """One informant as the register has them."""
-
-    informant: Informant
-    appendix: str
-    """Number of the appendix in its one spelling; empty where the file does not say."""
-    consents: tuple[ConsentEntry, ...]
-    restrictions: tuple[RestrictionEntry, ...]
-    line: int
-    more_appendices: tuple[str, ...] = ()
-    """Further interviews with the same person."""
-    speaker: str = ""
-    """The label of the person's turns, where several people were interviewed together."""
-
-    @property
-    def appendices(self) -> tuple[str, ...]:
-        """All appendix numbers."""
-        return (self.appendix, *self.more_appendices) if self.appendix else ()
 
 
 def read_informants(path: Path, today: date | None = None) -> list[InformantEntry]:
@@ -144,7 +73,7 @@ class _Reader:
 
     def __init__(self, fields: Fields, today: date | None) -> None:
         self.fields = fields
-        self.today = today
+        self.agreements = AgreementReader(fields, today)
         self.ids: dict[str, int] = {}
         self.names: dict[str, int] = {}
         self.appendices: dict[str, tuple[int, str]] = {}
@@ -161,13 +90,12 @@ class _Reader:
         nodes = self.fields.items(known.get("informants"))
         if not nodes and not self.fields.problems:
             self.fields.report(root.line, "no-informants", _("The file holds no informants."))
-        return [self._informant(node) for node in nodes if self._is_group(node, "informants")]
-
-    def _is_group(self, node: Node, what: str) -> bool:
-        return self.fields.table(node, node.line, what) is not None
+        return [
+            self._informant(node) for node in nodes if is_group(self.fields, node, "informants")
+        ]
 
     def _informant(self, node: Node) -> InformantEntry:
-        assert isinstance(node, TableNode)  # see _is_group
+        assert isinstance(node, TableNode)  # see is_group
         known = self.fields.known(node, INFORMANT_FIELDS)
         short_id = self._id(node, known.get("id"))
         speaker = self.fields.line_of_text(known.get("speaker"))
@@ -181,8 +109,8 @@ class _Reader:
         return InformantEntry(
             Informant(short_id, **text, attributes=self._attributes(known.get("attributes"))),
             appendix,
-            self._consents(known.get("consent")),
-            self._restrictions(known.get("restrictions"), appendix),
+            self.agreements.consents(known.get("consent")),
+            self.agreements.restrictions(known.get("restrictions"), appendix),
             node.line,
             appendices[1:],
             speaker,
@@ -208,7 +136,7 @@ class _Reader:
             return ""
         if not short_id:
             self.fields.report(line, "missing-id", _('The informant has no "id", such as I1.'))
-        elif not _ID.fullmatch(short_id):
+        elif not ID.fullmatch(short_id):
             # Not shown: somebody may have written the name here.
             self.fields.report(
                 line,
@@ -259,152 +187,3 @@ class _Reader:
         if table is None:
             return {}
         return {pair.key.text: self.fields.line_of_text(pair) for pair in table.entries}
-
-    def _consents(self, entry: Entry | None) -> tuple[ConsentEntry, ...]:
-        nodes = self.fields.items(entry)
-        found = [self._consent(node) for node in nodes if self._is_group(node, "consent")]
-        return tuple(consent for consent in found if consent is not None)
-
-    def _consent(self, node: Node) -> ConsentEntry | None:
-        assert isinstance(node, TableNode)  # see _is_group
-        known = self.fields.known(node, CONSENT_FIELDS)
-        at = self._date(known.get("at"), node.line, "at")
-        self._not_ahead(at, known.get("at"))
-        kind = self._kind(known.get("kind"), node.line, ConsentKind)
-        fields = {
-            name: self.fields.line_of_text(known[name])
-            for name in DESCRIBING_FIELDS
-            if name in known
-        }
-        if INTERVIEWS_FIELD in fields:
-            fields[INTERVIEWS_FIELD] = appendix_list(fields[INTERVIEWS_FIELD])
-        if "scopes" in known:
-            scopes = known["scopes"]
-            table = self.fields.table(scopes.value, scopes.key.line, scopes.key.text)
-            fields |= self._scopes(table) if table is not None else {}
-        recorded_by = self.fields.line_of_text(known.get("recorded_by"))
-        if not kind:
-            return None
-        return ConsentEntry(at, ConsentKind(kind), fields, recorded_by, node.line)
-
-    def _scopes(self, table: TableNode) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for name, entry in self.fields.known(table, SCOPE_FIELDS).items():
-            if name == RETENTION_FIELD:
-                found[name] = self._date(entry, entry.key.line, name)
-                continue
-            answers: Collection[str] = _values(Answer)
-            if name == APPROVAL_FIELD:
-                answers = _values(Approval)
-            elif name == APPENDIX_FIELD:
-                answers = _values(AppendixPolicy)
-            also = _ANSWERS_ELSEWHERE if "yes" in answers else {}
-            found[name] = self.fields.choice(entry, answers, also) or ""
-        return found
-
-    def _restrictions(self, entry: Entry | None, appendix: str) -> tuple[RestrictionEntry, ...]:
-        nodes = self.fields.items(entry)
-        if entry is not None and nodes and not appendix:
-            self.fields.report(
-                entry.key.line,
-                "missing-appendix",
-                _("Restrictions need the appendix that holds the passages."),
-                _('Add "appendix:" to the informant.'),
-            )
-        found = [self._restriction(node) for node in nodes if self._is_group(node, "restrictions")]
-        return tuple(restriction for restriction in found if restriction is not None)
-
-    def _restriction(self, node: Node) -> RestrictionEntry | None:
-        assert isinstance(node, TableNode)  # see _is_group
-        known = self.fields.known(node, RESTRICTION_FIELDS)
-        kind = self._kind(known.get("kind"), node.line, RestrictionKind)
-        first, last = (self._words(known.get(name), node.line, name) for name in ("from", "to"))
-        at, until = (
-            self._date(known[name], node.line, name) if name in known else ""
-            for name in ("at", "until")
-        )
-        if kind == RestrictionKind.EMBARGO and "until" not in known:
-            self.fields.report(
-                node.line, "missing-field", _('An embargo needs "until:" and a date.')
-            )
-        reason = self.fields.line_of_text(known.get("reason"))
-        if not kind:
-            return None
-        return RestrictionEntry(RestrictionKind(kind), first, last, at, until, reason, node.line)
-
-    def _words(self, entry: Entry | None, line: int, name: str) -> str:
-        before = len(self.fields.problems)
-        words = self.fields.line_of_text(entry)
-        if not words and len(self.fields.problems) == before:
-            self._missing(entry.key.line if entry else line, name)
-        return words
-
-    def _kind(self, entry: Entry | None, line: int, kinds: type[StrEnum]) -> str:
-        if entry is None:
-            self._missing(line, "kind")
-        return self.fields.choice(entry, _values(kinds), {}) or ""
-
-    def _date(self, entry: Entry | None, line: int, name: str) -> str:
-        """A date in ISO form, or a problem; a missing field is one too."""
-        if entry is None:
-            self._missing(line, name)
-            return ""
-        before = len(self.fields.problems)
-        value = self.fields.line_of_text(entry)
-        if _is_date(value) or len(self.fields.problems) > before:
-            return value
-        match = _DANISH_DATE.fullmatch(value)
-        near = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}" if match else ""
-        self.fields.report(
-            entry.key.line,
-            "bad-date",
-            _('"{name}" needs a date: year-month-day, such as 2025-02-11.').format(name=name),
-            _('Did you mean "{name}"?').format(name=near) if _is_date(near) else "",
-        )
-        return ""
-
-    def _not_ahead(self, at: str, entry: Entry | None) -> None:
-        if at and entry is not None and self.today and date.fromisoformat(at) > self.today:
-            self.fields.report(
-                entry.key.line,
-                "date-ahead",
-                _("The date {date} lies ahead: nobody can have said it then.").format(date=at),
-                _("Give the day on which it was said, and check the computer's clock."),
-            )
-
-    def _missing(self, line: int, name: str) -> None:
-        self.fields.report(
-            line, "missing-field", _('The field "{name}" is missing here.').format(name=name)
-        )
-
-
-def is_id(text: str) -> bool:
-    """Whether a text can be the id of an informant."""
-    return bool(_ID.fullmatch(text))
-
-
-def appendix_list(written: str) -> str:
-    """Appendix numbers with semicolons between, each in its one spelling."""
-    return "; ".join(filter(None, map(appendix_number, written.split(";"))))
-
-
-def two_of_one_name() -> str:
-    """What to do about two informants with one name."""
-    return _(
-        "If it is one person, keep one informant with both appendices: `Bilag 4; Bilag 7`. If"
-        " they are two, tell them apart in the name, such as by an initial."
-    )
-
-
-def _values(names: type[StrEnum]) -> tuple[str, ...]:
-    return tuple(str(name) for name in names)
-
-
-def _is_date(value: str) -> bool:
-    if not _ISO_DATE.fullmatch(value):  # Python takes other forms too, such as week numbers
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True

@@ -14,7 +14,8 @@ from qda.errors import BadFile
 from qda.formats.archive import Archive
 from qda.formats.flow import Flow, solid
 from qda.formats.opendocument_styles import DC, META, OFFICE, STYLE, Styles
-from qda.formats.opendocument_walk import Walk, words_in
+from qda.formats.opendocument_walk import Walk
+from qda.formats.opendocument_words import words_in
 from qda.formats.safe_xml import XmlParts
 from qda.formats.word_pages import Layout, Pages, whole_number
 from qda.formats.word_report import Left, NoLanguage, Report

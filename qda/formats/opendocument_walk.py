@@ -6,11 +6,19 @@ a run of it is one blank, and what must stay is written as an element.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from qda.domain.documents import Cell
-from qda.formats.opendocument_styles import DC, DRAW, META, OFFICE, SVG, TABLE, TEXT
+from qda.formats.opendocument_kinds import DROPPED, KNOWN, OBJECTS
+from qda.formats.opendocument_styles import DC, DRAW, OFFICE, TABLE, TEXT
+from qda.formats.opendocument_words import (
+    BLANKS,
+    MOST_BLANKS,
+    is_fact,
+    note_words,
+    number,
+    words_in,
+)
 from qda.formats.word_report import Left, Noted
 
 if TYPE_CHECKING:
@@ -25,62 +33,7 @@ if TYPE_CHECKING:
     Leave = Callable[[], None]
     Handler = Callable[[_Element], Leave | bool | None]
 
-_BLANKS = re.compile(r"[ \t\r\n]+")
-_MOST_BLANKS = 10_000
 _MOST_CELLS = 16_384
-_KNOWN = tuple(
-    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}" for name in
-    ("office", "text", "table", "drawing", "svg", "dr3d", "form", "presentation", "script", "style")
-)  # fmt: skip
-_BLANK_SIGNS = frozenset(f"{TEXT}{name}" for name in ("s", "tab", "line-break"))
-_COMMENT = frozenset({f"{OFFICE}annotation"})
-_OBJECTS = frozenset(f"{DRAW}{n}" for n in ("object", "object-ole", "plugin", "applet"))
-_DROPPED = {
-    f"{TEXT}ruby-text": Left.RUBY,
-    f"{TEXT}number": Left.NUMBER,
-    f"{TEXT}script": Left.FIELD,
-    f"{SVG}title": Left.DRAWN,
-    f"{SVG}desc": Left.DRAWN,
-    **dict.fromkeys(_OBJECTS, Left.OBJECT),
-    **{
-        f"{TEXT}{name}-source": Left.FIELD
-        for name in ("table-of-content", "illustration-index", "table-index", "object-index",
-                     "user-index", "alphabetical-index", "bibliography")
-    },
-}  # fmt: skip
-"""Elements whose words are no part of the text."""
-
-
-def words_in(element: _Element) -> str:
-    """The words of an element, without who wrote them and when."""
-    pieces: list[str] = []
-    for part in element.iter():
-        if not _is_fact(part):
-            pieces.append(part.text or "")
-        if part is not element:
-            pieces.append(part.tail or "")
-    return "".join(pieces)
-
-
-def _note_words(body: _Element) -> str:
-    """The words of a note, one line for each paragraph, without comments on it."""
-    comments = {part for comment in body.iter(f"{OFFICE}annotation") for part in comment.iter()}
-    lines: list[str] = []
-    for paragraph in body.iter(f"{TEXT}p", f"{TEXT}h"):
-        if paragraph in comments:
-            continue
-        pieces: list[str] = []
-        for part in paragraph.iter():
-            if part not in comments:
-                pieces.append(" " if part.tag in _BLANK_SIGNS else part.text or "")
-            if part is not paragraph and (part not in comments or part.tag in _COMMENT):
-                pieces.append(part.tail or "")
-        lines.append(" ".join("".join(pieces).split()))
-    return "\n".join(lines)
-
-
-def _is_fact(element: _Element) -> bool:
-    return str(element.tag).startswith((DC, META))
 
 
 class Walk:
@@ -121,7 +74,7 @@ class Walk:
             f"{DRAW}frame": self._frame,
             f"{DRAW}text-box": self._box,
             f"{DRAW}control": self._control,
-            **{name: self._dropper(kind) for name, kind in _DROPPED.items()},
+            **{name: self._dropper(kind) for name, kind in DROPPED.items()},
         }
 
     def read(self, root: _Element) -> None:
@@ -151,9 +104,9 @@ class Walk:
         handler = self._handlers.get(tag)
         if handler is not None:
             return handler(element)
-        if _is_fact(element):
+        if is_fact(element):
             return False
-        if not tag.startswith(_KNOWN):
+        if not tag.startswith(KNOWN):
             self._report.leave(Left.UNKNOWN)
         return None
 
@@ -165,7 +118,7 @@ class Walk:
         if self._hidden:
             self._flow.drop(Left.HIDDEN, text)
             return
-        words = _BLANKS.sub(" ", text)
+        words = BLANKS.sub(" ", text)
         if self._after_blank:
             words = words.removeprefix(" ")
         if words:
@@ -193,7 +146,7 @@ class Walk:
         look = self._styles.look("paragraph", element.get(f"{TEXT}style-name"))
         outer = (self._look, self._hidden, self._after_blank)
         self._begin_page(look)
-        level = _number(element.get(f"{TEXT}outline-level"), 1, 10)
+        level = number(element.get(f"{TEXT}outline-level"), 1, 10)
         self._flow.story.begin(level if element.tag == f"{TEXT}h" else 0)
         if look.apart:
             self._flow.set_apart()
@@ -227,8 +180,8 @@ class Walk:
         return leave
 
     def _blanks(self, element: _Element) -> bool:
-        count = _number(element.get(f"{TEXT}c"), 1, _MOST_BLANKS + 1)
-        if count > _MOST_BLANKS:
+        count = number(element.get(f"{TEXT}c"), 1, MOST_BLANKS + 1)
+        if count > MOST_BLANKS:
             raise self._too_large()
         self._sign(" " * count)
         return False
@@ -277,7 +230,7 @@ class Walk:
         self._drop(element, kind)
         if not self._hidden:
             bodies = element.iterfind(f"{TEXT}note-body")
-            self._flow.note(kind, "\n".join(map(_note_words, bodies)))
+            self._flow.note(kind, "\n".join(map(note_words, bodies)))
         return False
 
     def _annotation(self, element: _Element) -> bool:
@@ -333,7 +286,7 @@ class Walk:
         table = self._tables[-1] if self._tables else [0, 0, 0]
         outer = story.cell
         story.cell = Cell(table[0], max(table[1], 0), table[2])
-        table[2] += _number(element.get(f"{TABLE}number-columns-repeated"), 1, _MOST_CELLS)
+        table[2] += number(element.get(f"{TABLE}number-columns-repeated"), 1, _MOST_CELLS)
         if element.tag == f"{TABLE}covered-table-cell":
             if words_in(element).strip():
                 self._drop(element, Left.HIDDEN)
@@ -348,7 +301,7 @@ class Walk:
 
     def _frame(self, element: _Element) -> None:
         kinds = {child.tag for child in element}
-        if f"{DRAW}image" in kinds and not kinds & _OBJECTS:
+        if f"{DRAW}image" in kinds and not kinds & OBJECTS:
             self._report.leave(Left.PICTURE)
 
     def _box(self, element: _Element) -> Leave:
@@ -359,11 +312,3 @@ class Walk:
             self._flow.boxes -= 1
 
         return leave
-
-
-def _number(text: str | None, default: int, most: int) -> int:
-    """A positive number that an attribute gives, no more than `most`."""
-    plain = (text or "").strip()
-    if not (plain.isascii() and plain.isdigit()):
-        return default
-    return min(int(plain[:9]), most) if len(plain) < 10 else most

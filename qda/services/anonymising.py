@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qda.danish.identifiers import casing, structured
-from qda.danish.name_forms import Ending, Occurrence, tokens
+from qda.danish.name_occurrences import Ending, Occurrence, tokens
 from qda.danish.name_rendering import in_place
 from qda.danish.names import opens_sentence
 from qda.domain.codings import spoken

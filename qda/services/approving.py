@@ -11,182 +11,21 @@ from typing import TYPE_CHECKING, Any
 from qda.domain.approval import Answered, Approved, Printed, Use
 from qda.domain.consent import RestrictionKind
 from qda.domain.text import one_line
-from qda.errors import NotFound, NotPermitted, Refused
+from qda.errors import NotFound, Refused
 from qda.language import gettext as _
-from qda.services import consenting, consents, dates
+from qda.services import consents, dates
 from qda.services.answering import Answers
 from qda.services.printed_forms import INFORMANT, store_form
-from qda.services.printing import Printer
-from qda.services.voices import voices_of
 from qda.storage import approvals, codings, interviews, journal
 from qda.storage.store import new_uid, now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
-    from pathlib import Path
 
-    from qda.domain.codings import Coding
     from qda.services.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """What writing a pack did."""
-
-    short_id: str
-    excerpts: int
-    approved: int
-    """Left out, since the informant has approved them in this form."""
-    shared: int
-    """Left out, since somebody else's words stand in them too."""
-    batch: str
-    files: tuple[str, ...]
-
-
-def write_pack(
-    project: Project,
-    short_id: str,
-    paths: Sequence[Path],
-    *,
-    deadline: date | None = None,
-    channel: str = "",
-    again: bool = False,
-) -> Packed:
-    """Write an informant's excerpts for approval, and record that they were sent.
-
-    Args:
-        project: An open project.
-        short_id: The informant.
-        paths: Files to write, .docx or .html.
-        deadline: Until when an answer is asked for.
-        channel: How the pack is sent.
-        again: Excerpts too that were approved in this form already.
-
-    Raises:
-        NotFound: No such informant.
-        Refused: Nothing to ask about, a deadline that has passed, or an ending that is not known.
-        NotPermitted: The informant has withdrawn.
-    """
-    from qda.formats import approval_pack
-    from qda.formats.files import write_atomically
-
-    person = consents.by_id(project, short_id)
-    if deadline and deadline < dates.today():
-        raise Refused(
-            _("The deadline {date} has passed.").format(date=deadline),
-            _("Give a day to come, or none."),
-        )
-    writers = {".docx": approval_pack.as_docx, ".html": approval_pack.as_html}
-    for path in paths:
-        if path.suffix.casefold() not in writers:
-            raise Refused(
-                _('"{name}" has an ending that is not known.').format(name=one_line(path.name)),
-                _("Use one of: {endings}.").format(endings=", ".join(writers)),
-            )
-    wanted, approved, shared, permission = _wanted(project, person, again)
-    batch = new_uid()
-    with project.action() as db:
-        rows = [_sent(project, person, one, batch, deadline, channel) for one in wanted]
-        shown = {row["hash"]: row for row in reversed(rows)}
-        pack = approval_pack.Pack(
-            _("Passages for approval"),
-            batch[:8],
-            deadline.isoformat() if deadline else "",
-            tuple(
-                approval_pack.PackedExcerpt(
-                    row["uid"][:8], row["text"], row["reference"], row["attribution"]
-                )
-                for row in reversed(shown.values())
-            ),
-        )
-        journal.record(
-            db,
-            coder=project.coder,
-            action="approval.sent",
-            subject={"informant": person["short_id"], "count": len(shown), "batch": batch},
-        )
-        permitted = consenting.made_from(pack, permission)
-        for path in paths:
-            write_atomically(path, writers[path.suffix.casefold()](permitted))
-    files = tuple(path.name for path in paths)
-    return Packed(person["short_id"], len(shown), approved, shared, batch[:8], files)
-
-
-def _wanted(
-    project: Project, person: dict[str, Any], again: bool
-) -> tuple[list[tuple[Coding, Printed]], int, int, Any]:
-    """The informant's codings with their printed forms, by place, and what is left out."""
-    answers, printer = Answers(project), Printer(project)
-    if consents.state_of(project, person["id"]).withdrawn:
-        raise NotPermitted(
-            _("{id} has withdrawn; nothing of theirs may be used.").format(id=person["short_id"])
-        )
-    mine: list[Coding] = []
-    shared = 0
-    for row in project.interviews():
-        voices = voices_of(project, row)
-        for coding in codings.codings(project.db, row.transcript_id):
-            who = [one.informant_id for one in voices.of(coding.span)]
-            if who == [person["id"]]:
-                mine.append(coding)
-            else:
-                shared += person["id"] in who
-    passed, permission = consenting.permit(consenting.gate(project), mine)
-    found = [(one, printer.printed(one)) for one in passed]
-    # Interviewers' words are nobody's to approve.
-    found = [(one, printed) for one, printed in found if printed.text]
-    left = [
-        (one, printed)
-        for one, printed in found
-        if again or answers.of(person["id"], one) is not Approved.YES
-    ]
-    if not left:
-        raise Refused(
-            _("There is nothing to ask {id} about.").format(id=person["short_id"]),
-            _("All that is coded is approved already; `--again` asks once more.")
-            if found
-            else _("Nothing that may be used is coded in the interview."),
-        )
-    return left, len(found) - len(left), shared, permission
-
-
-def _sent(
-    project: Project,
-    person: dict[str, Any],
-    one: tuple[Coding, Printed],
-    batch: str,
-    deadline: date | None,
-    channel: str,
-) -> dict[str, Any]:
-    coding, printed = one
-    row = approvals.excerpt(
-        project.db,
-        {
-            "uid": new_uid(),
-            "informant_id": person["id"],
-            "coding_uid": coding.uid,
-            "use": str(printed.use),
-            "text": printed.text,
-            "attribution": printed.attribution,
-            "reference": printed.reference,
-            "hash": printed.hash,
-            "created": now(),
-        },
-    )
-    _append(
-        project,
-        row,
-        Answered.SENT,
-        digest=row["hash"],
-        batch=batch,
-        deadline=deadline.isoformat() if deadline else "",
-        channel=channel,
-    )
-    return row
-
-
-def _append(
+def append(
     project: Project,
     excerpt: dict[str, Any],
     state: Answered,
@@ -198,6 +37,7 @@ def _append(
     deadline: str = "",
     channel: str = "",
 ) -> None:
+    """Write a state of an excerpt, and what it is about, into the record."""
     approvals.add_approval(
         project.db,
         {
@@ -306,7 +146,7 @@ def _answer(project: Project, answer: Answer, at: str, channel: str) -> None:
             store_form(project, row["coding_uid"], text, INFORMANT)
         elif answer.state is Answered.LEFT_OUT:
             _leave_out(project, row)
-        _append(project, row, answer.state, digest=digest, text=text, at=at, channel=channel)
+        append(project, row, answer.state, digest=digest, text=text, at=at, channel=channel)
 
 
 def _leave_out(project: Project, excerpt: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from qda.domain.text import canonical, one_line
-from qda.formats.informants_yml import is_id
+from qda.formats.informant_entries import is_id
 from qda.services.consenting import INTERNAL, SHARED
 from qda.services.exchange_cases import FIELDS, SPEAKER
 from qda.services.exchange_names import Identities

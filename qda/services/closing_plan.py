@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from qda.danish.name_forms import fold
+from qda.danish.name_occurrences import fold
 from qda.domain.permission import Profile
 from qda.formats.opened import StreamKind, streams
 from qda.language import gettext as _

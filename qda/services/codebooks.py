@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from qda.domain.codebook import HOTKEYS, plain
 from qda.errors import Refused
-from qda.formats.codes_yml import AddTheme, Change, Edit, edit_codebook
+from qda.formats.codes_changes import AddTheme, Change
+from qda.formats.codes_yml import Edit, edit_codebook
 from qda.language import gettext as _
 from qda.storage import journal
 

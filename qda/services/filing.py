@@ -8,8 +8,8 @@ from qda.domain.interviews import tiling_problems
 from qda.domain.text import one_line, text_hash
 from qda.errors import BadFile, Refused
 from qda.language import gettext as _
-from qda.storage import interviews, journal
-from qda.storage.interviews import NewTranscript
+from qda.storage import interviews, journal, transcripts
+from qda.storage.transcripts import NewTranscript
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,7 +89,7 @@ def put_speakers(
 
     Its pages and lines stay as they are stored: they may be better known than the file says.
     """
-    interviews.replace_speech(project.db, there.transcript_id, transcript)
+    transcripts.replace_speech(project.db, there.transcript_id, transcript)
     journal.record(
         project.db,
         coder=project.coder,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qda.danish.name_forms import tokens
+from qda.danish.name_occurrences import tokens
 from qda.domain.gates import ACCEPTABLE, APPLIES, Barrier, Gate, Gates, State
 from qda.domain.identifiers import Kind
 from qda.domain.register import LEVELS, Register, Verdict, is_category

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qda.danish.name_forms import tokens
+from qda.danish.name_occurrences import tokens
 from qda.domain.approval import Approved, Use
 from qda.domain.consent import Answer, AppendixPolicy, Approval, Scope
 from qda.domain.gates import Barrier

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qda.domain.consent import RestrictionKind
 from qda.language import gettext as _
 from qda.language import ngettext
+from qda.services.history_words_themes import THEME_SENTENCES, titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,14 +26,8 @@ def in_words(entry: Entry) -> str:
     return sentence
 
 
-def _titled(subject: Mapping[str, Any]) -> Mapping[str, Any]:
-    if subject.get("subject") == "memo":
-        return {**subject, "title": _("a memo")}
-    return {"title": subject.get("theme", ""), **subject}
-
-
 def _coding_added(subject: Mapping[str, Any]) -> str:
-    return _("{appendix}: coded as {title}").format(**_titled(subject))
+    return _("{appendix}: coded as {title}").format(**titled(subject))
 
 
 def _coding_removed(subject: Mapping[str, Any]) -> str:
@@ -41,7 +36,7 @@ def _coding_removed(subject: Mapping[str, Any]) -> str:
         return ngettext("{count} coding removed", "{count} codings removed", count).format(
             count=count
         )
-    return _("{appendix}: coding {title} removed").format(**_titled(subject))
+    return _("{appendix}: coding {title} removed").format(**titled(subject))
 
 
 def _codings_imported(subject: Mapping[str, Any]) -> str:
@@ -69,31 +64,31 @@ def _pages_settled(subject: Mapping[str, Any]) -> str:
 
 
 def _review_accepted(subject: Mapping[str, Any]) -> str:
-    return _("{appendix}: the words now marked as {title} accepted").format(**_titled(subject))
+    return _("{appendix}: the words now marked as {title} accepted").format(**titled(subject))
 
 
 def _review_moved(subject: Mapping[str, Any]) -> str:
-    return _("{appendix}: {title} moved to other words").format(**_titled(subject))
+    return _("{appendix}: {title} moved to other words").format(**titled(subject))
 
 
 def _review_dropped(subject: Mapping[str, Any]) -> str:
-    return _("{appendix}: coding {title} dropped after a correction").format(**_titled(subject))
+    return _("{appendix}: coding {title} dropped after a correction").format(**titled(subject))
 
 
 def _suggestion_accepted(subject: Mapping[str, Any]) -> str:
-    return _("{appendix}: suggestion {title} accepted").format(**_titled(subject))
+    return _("{appendix}: suggestion {title} accepted").format(**titled(subject))
 
 
 def _suggestion_rejected(subject: Mapping[str, Any]) -> str:
-    return _("{appendix}: suggestion {title} rejected").format(**_titled(subject))
+    return _("{appendix}: suggestion {title} rejected").format(**titled(subject))
 
 
 def _ends_changed(subject: Mapping[str, Any]) -> str:
-    return _("{appendix}: coding {title} has other words").format(**_titled(subject))
+    return _("{appendix}: coding {title} has other words").format(**titled(subject))
 
 
 def _theme_changed(subject: Mapping[str, Any]) -> str:
-    return _("{appendix}: coding {earlier} is now {title}").format(**_titled(subject))
+    return _("{appendix}: coding {earlier} is now {title}").format(**titled(subject))
 
 
 def _merged(subject: Mapping[str, Any]) -> str:
@@ -105,7 +100,7 @@ def _split(subject: Mapping[str, Any]) -> str:
 
 
 def _theme_added(subject: Mapping[str, Any]) -> str:
-    return _("codes.yml: {title} added").format(**_titled(subject))
+    return _("codes.yml: {title} added").format(**titled(subject))
 
 
 def _imported(subject: Mapping[str, Any]) -> str:
@@ -161,93 +156,8 @@ def _answer_recorded(subject: Mapping[str, Any]) -> str:
     ).format(count=count)
 
 
-def _codebook_edited(subject: Mapping[str, Any]) -> str:
-    return _("codes.yml: {title} changed").format(**_titled(subject))
-
-
-def _theme_renamed(subject: Mapping[str, Any]) -> str:
-    return _("codes.yml: {title} is now called {other}").format(**_titled(subject))
-
-
-def _theme_recoloured(subject: Mapping[str, Any]) -> str:
-    return _("codes.yml: {title} has another colour").format(**_titled(subject))
-
-
-def _theme_on_key(subject: Mapping[str, Any]) -> str:
-    return _("codes.yml: {title} has another key").format(**_titled(subject))
-
-
-def _theme_moved(subject: Mapping[str, Any]) -> str:
-    return _("codes.yml: {title} stands elsewhere").format(**_titled(subject))
-
-
-def _theme_merged(subject: Mapping[str, Any]) -> str:
-    count = int(subject["count"])
-    return ngettext(
-        "{title} merged into {other}: {count} coding",
-        "{title} merged into {other}: {count} codings",
-        count,
-    ).format(title=subject["title"], other=subject["other"], count=count)
-
-
-def _theme_split(subject: Mapping[str, Any]) -> str:
-    count = int(subject["count"])
-    return ngettext(
-        "{other} split off from {title}: {count} coding",
-        "{other} split off from {title}: {count} codings",
-        count,
-    ).format(title=subject["title"], other=subject["other"], count=count)
-
-
-def _theme_retired(subject: Mapping[str, Any]) -> str:
-    return _("codes.yml: {title} retired").format(**_titled(subject))
-
-
-def _theme_restored(subject: Mapping[str, Any]) -> str:
-    return _("codes.yml: {title} taken into use again").format(**_titled(subject))
-
-
 def _restored(subject: Mapping[str, Any]) -> str:
     return _("restored from the backup {backup}").format(**subject)
-
-
-def _memo_written(subject: Mapping[str, Any]) -> str:
-    return _("memo written: {about}").format(about=_memo_about(subject))
-
-
-def _memo_changed(subject: Mapping[str, Any]) -> str:
-    return _("memo changed: {about}").format(about=_memo_about(subject))
-
-
-def _memo_removed(subject: Mapping[str, Any]) -> str:
-    return _("memo removed: {about}").format(about=_memo_about(subject))
-
-
-def _memo_about(subject: Mapping[str, Any]) -> str:
-    appendix, title = subject.get("appendix", ""), subject.get("title", "")
-    match subject["about"]:
-        case "project":
-            return _("on the project")
-        case "theme":
-            return _("on the theme {title}").format(title=title)
-        case "informant":
-            return _("on an informant")
-        case "coding" if not appendix:
-            return _("on a coding that was removed")
-        case "coding":
-            return _("{appendix}, on the coding {title}").format(appendix=appendix, title=title)
-        case "passage":
-            return _("{appendix}, on a passage").format(appendix=appendix)
-        case _:
-            return str(appendix)
-
-
-def _summary_put(subject: Mapping[str, Any]) -> str:
-    return _("{appendix}: summary of {title} written").format(**_titled(subject))
-
-
-def _summary_removed(subject: Mapping[str, Any]) -> str:
-    return _("{appendix}: summary of {title} removed").format(**_titled(subject))
 
 
 def _entered(subject: Mapping[str, Any]) -> str:
@@ -287,6 +197,7 @@ def _other(subject: Mapping[str, Any]) -> str:
 
 _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "project.closed": lambda _subject: _("The project was closed"),
+    **THEME_SENTENCES,
     "person.erased": lambda s: _("A person was erased"),
     "gate.accept": lambda s: _("{gate}: a risk accepted for {about}").format(**s),
     "export.written": lambda s: _("Written for other eyes ({profile})").format(**s),
@@ -321,21 +232,7 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "quote.form": _printed_form,
     "approval.sent": _excerpts_sent,
     "approval.record": _answer_recorded,
-    "codebook.edit": _codebook_edited,
-    "codebook.rename": _theme_renamed,
-    "codebook.recolour": _theme_recoloured,
-    "codebook.hotkey": _theme_on_key,
-    "codebook.move": _theme_moved,
-    "codebook.merge": _theme_merged,
-    "codebook.split": _theme_split,
-    "codebook.retire": _theme_retired,
-    "codebook.restore": _theme_restored,
     "project.restore": _restored,
-    "memo.write": _memo_written,
-    "memo.change": _memo_changed,
-    "memo.remove": _memo_removed,
-    "summary.put": _summary_put,
-    "summary.remove": _summary_removed,
     "register.enter": _entered,
     "register.informants": _informants_entered,
     "register.alias": _entry_changed,

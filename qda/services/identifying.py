@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz.distance import Levenshtein
 
 from qda.danish.identifiers import Finder, casing
-from qda.danish.name_forms import Occurrence, tokens
+from qda.danish.name_occurrences import Occurrence, tokens
 from qda.domain.identifiers import Candidate, Kind, Standing
 from qda.domain.register import EntityKind, Register, Verdict
 from qda.domain.text import Span
@@ -190,7 +190,8 @@ def _labels(text: str, turns: Iterable[Any]) -> list[Span]:
 
 def _informant_names(project: Project) -> Matcher:
     """What the informants' records name, as a matcher."""
-    from qda.danish.name_forms import Matcher, Name
+    from qda.danish.name_forms import Matcher
+    from qda.danish.name_occurrences import Name
     from qda.danish.words import word_list
 
     kinds = {

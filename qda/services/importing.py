@@ -28,7 +28,7 @@ from qda.services.import_reports import report_values as report_values
 from qda.services.import_reports import with_pages as with_pages
 from qda.services.remembering import as_settled_before
 from qda.services.segmenting import Speech, segmented
-from qda.storage import interviews, journal
+from qda.storage import interviews, journal, transcripts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -261,7 +261,7 @@ def _store(
             return
         if interviews.interview_by_appendix(db, report.appendix) is not None:
             raise _taken(report.appendix)  # by another program, since it was looked up
-        interviews.add_interview(db, report.appendix, "", transcript)
+        transcripts.add_interview(db, report.appendix, "", transcript)
         journal.record(
             db,
             coder=project.coder,

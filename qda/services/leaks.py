@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qda.danish.identifiers import structured
-from qda.danish.name_forms import Matcher, Name, fold, tokens
+from qda.danish.name_forms import Matcher
+from qda.danish.name_occurrences import Name, fold, tokens
 from qda.domain.identifiers import BLOCKERS, Kind
 from qda.domain.register import EntityKind, Verdict
 from qda.domain.text import Span

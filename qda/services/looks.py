@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qda.danish.name_forms import tokens
+from qda.danish.name_occurrences import tokens
 from qda.domain.codings import spoken
 from qda.domain.permission import Profile
 from qda.domain.register import Verdict

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qda.danish.name_forms import Matcher, Name, tokens
+from qda.danish.name_forms import Matcher
+from qda.danish.name_occurrences import Name, tokens
 
 if TYPE_CHECKING:
     from qda.domain.register import Register

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qda.danish.name_forms import tokens
 from qda.danish.name_lists import TITLES, name_lists
+from qda.danish.name_occurrences import tokens
 from qda.domain.register import AliasKind, Entity, EntityKind, Register, Relation
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _

@@ -21,6 +21,7 @@ from qda.formats.files import read_at_most
 from qda.formats.reading import read_document
 from qda.formats.sniff import shown_name
 from qda.language import gettext as _
+from qda.services.originals import MOST_BYTES, original_file
 from qda.storage import interviews, journal, pages
 from qda.storage.journal import Change
 from qda.storage.versions import version_uid
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 _ENOUGH = 0.8
 """Share of a transcript's letters that must stand in print before its pages are believed."""
-_MOST_ORIGINAL = 200_000_000
 _WORDS_SHOWN = 7
 
 
@@ -139,7 +139,7 @@ def measure(
             _("Nothing was changed. `--again` measures them all the same."),
         )
     original = file or original_of(project, interview)
-    if sha256(read_at_most(original, _MOST_ORIGINAL)).hexdigest() != interview.source_hash:
+    if sha256(read_at_most(original, MOST_BYTES)).hexdigest() != interview.source_hash:
         raise Refused(
             _('"{name}" is not the file that {appendix} was read from.').format(
                 name=shown_name(original), appendix=interview.appendix
@@ -200,18 +200,9 @@ def original_of(project: Project, interview: InterviewRow) -> Path:
     Raises:
         NotFound: It is not there.
     """
-    folder = project.paths.transcripts
-    named = [
-        folder / interview.source_name,
-        *sorted(folder.rglob(f"*{interview.source_name[-5:]}")),
-    ]
-    for path in dict.fromkeys(named):
-        if (
-            path.is_file()
-            and path.stat().st_size <= _MOST_ORIGINAL
-            and sha256(path.read_bytes()).hexdigest() == interview.source_hash
-        ):
-            return path
+    found = original_file(project, interview)
+    if found is not None:
+        return found
     raise NotFound(
         _('The file of {appendix}, "{name}", is not among the transcripts of the project.').format(
             appendix=interview.appendix, name=shown_name(Path(interview.source_name))

@@ -6,8 +6,8 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
-from qda.danish.name_forms import tokens
 from qda.danish.name_lists import HARD, name_lists
+from qda.danish.name_occurrences import tokens
 from qda.domain.register import is_category
 from qda.errors import Refused
 from qda.language import gettext as _

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from qda.domain.problems import Problem
 from qda.domain.text import Span, one_line
 from qda.errors import BadRegister, Refused
-from qda.formats.informants_yml import InformantEntry, read_informants, two_of_one_name
+from qda.formats.informant_entries import InformantEntry, two_of_one_name
+from qda.formats.informants_yml import read_informants
 from qda.language import gettext as _
 from qda.services import citing, consents, dates
 from qda.storage import codings, informants, interviews, journal, participants
@@ -240,7 +241,7 @@ def refuse_id(project: Project, short_id: str) -> None:
     Raises:
         Refused: It is so.
     """
-    from qda.formats.informants_yml import is_id
+    from qda.formats.informant_entries import is_id
 
     known = informants.informant(project.db, short_id)
     if known is not None:

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from qda.domain.documents import Document
     from qda.domain.interviews import PageMap, Role
     from qda.services.project import Project
-    from qda.storage.interviews import InterviewRow, NewTranscript
+    from qda.storage.interviews import InterviewRow
+    from qda.storage.transcripts import NewTranscript
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from qda.storage import codings, interviews, journal, versions
 from qda.storage.journal import Change
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from qda.services.project import Project
     from qda.storage.interviews import InterviewRow
 
@@ -87,13 +89,7 @@ def add(
     """
     _check_until(kind, until)
     with project.action() as db:
-        if not versions.is_current(db, interview.transcript_id):
-            raise Refused(
-                _("The text of {appendix} has been replaced meanwhile.").format(
-                    appendix=interview.appendix
-                ),
-                _("Nothing was restricted. Open the interview again."),
-            )
+        _refuse_replaced(db, interview)
         there = [
             row
             for row in codings.restrictions(db, interview.transcript_id)
@@ -124,6 +120,16 @@ def add(
             undoable=True,
         )
     return str(row["uid"])
+
+
+def _refuse_replaced(db: Database, interview: InterviewRow) -> None:
+    if not versions.is_current(db, interview.transcript_id):
+        raise Refused(
+            _("The text of {appendix} has been replaced meanwhile.").format(
+                appendix=interview.appendix
+            ),
+            _("Nothing was restricted. Open the interview again."),
+        )
 
 
 def _check_until(kind: RestrictionKind, until: str) -> None:

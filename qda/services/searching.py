@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qda.domain.text import Span, canonical
 from qda.domain.visible import Visible
 from qda.services.seeing import Seeing
-from qda.storage import interviews, search
+from qda.storage import interviews, search, transcripts
 
 if TYPE_CHECKING:
     from qda.domain.interviews import Role
@@ -57,7 +57,7 @@ def find(
         restricted: Hits in passages that may not be used too, and those passages around other
             hits; for the coders' own eyes.
     """
-    words = interviews.searchable(canonical(words)[0])  # as the texts are stored and indexed
+    words = transcripts.searchable(canonical(words)[0])  # as the texts are stored and indexed
     inside = project.interview(interview) if interview else None
     rows = {row.transcript_id: row for row in project.interviews()}
     order = {transcript: place for place, transcript in enumerate(rows)}
@@ -77,41 +77,43 @@ def find(
     for transcript_id, number, start, stop, page in search.segment_places(project.db, ids):
         if transcript_id not in texts:
             texts[transcript_id] = interviews.transcript_text(project.db, transcript_id)
-        text, row = texts[transcript_id], rows[transcript_id]
-        withheld = seeing.hides(row, Span(start, stop))
+        text, row, span = texts[transcript_id], rows[transcript_id], Span(start, stop)
+        withheld = seeing.hides(row, span)
         if withheld and not restricted:
             continue
         left = Visible() if restricted else seeing.of(row)
-        place = _first_match(text[start:stop], words)
-        first, last = start + place[0], start + place[1]
-        speaker = next(
-            turn.role
-            for turn in interviews.turns(project.db, transcript_id)
-            if turn.span.start <= start < turn.span.stop
+        before, match, after = _in_context(text, span, words, left)
+        hit = Hit(
+            appendix=row.appendix,
+            segment=number,
+            span=span,
+            page=page,
+            reference=project.codebook.reference.of(row.appendix, () if page is None else (page,)),
+            speaker=_speaker_at(project, transcript_id, start),
+            before=before,
+            match=match,
+            after=after,
+            restricted=withheld,
         )
-        appendix = row.appendix
-        hits.append(
-            (
-                order[transcript_id],
-                Hit(
-                    appendix=appendix,
-                    segment=number,
-                    span=Span(start, stop),
-                    page=page,
-                    reference=project.codebook.reference.of(
-                        appendix, (page,) if page is not None else ()
-                    ),
-                    speaker=speaker,
-                    before=left.before(text, first, CONTEXT),
-                    match=text[first:last],
-                    after=left.after(text, last, CONTEXT),
-                    restricted=withheld,
-                ),
-            )
-        )
+        hits.append((order[transcript_id], hit))
         if len(hits) == limit:
             break
     return [hit for _place, hit in sorted(hits, key=lambda pair: (pair[0], pair[1].span))]
+
+
+def _in_context(text: str, span: Span, words: str, left: Visible) -> tuple[str, str, str]:
+    """The first of the words in a segment, with what may be shown before and after it."""
+    place = _first_match(span.of(text), words)
+    first, last = span.start + place[0], span.start + place[1]
+    return left.before(text, first, CONTEXT), text[first:last], left.after(text, last, CONTEXT)
+
+
+def _speaker_at(project: Project, transcript_id: int, offset: int) -> Role:
+    return next(
+        turn.role
+        for turn in interviews.turns(project.db, transcript_id)
+        if turn.span.start <= offset < turn.span.stop
+    )
 
 
 def _hidden_segments(project: Project, seeing: Seeing, row: InterviewRow) -> int:

@@ -16,7 +16,8 @@ from qda.errors import QdaError, Refused
 from qda.formats.reading import read_document
 from qda.language import gettext as _
 from qda.services.filing import new_transcript, put_speakers, refuse_other_words
-from qda.services.importing import file_hash, report_values
+from qda.services.importing import report_values
+from qda.services.originals import original_file
 from qda.services.screens import ScreenTranscript
 from qda.services.segmenting import segmented
 from qda.storage import interviews
@@ -24,7 +25,6 @@ from qda.storage.interviews import SegmentRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from qda.domain.interviews import Role
     from qda.services.project import Project
@@ -53,7 +53,7 @@ class Settlement:
 
 def source_of(project: Project, interview: InterviewRow) -> Source:
     """The interview's file if it is still in the folder transcripts, otherwise its stored text."""
-    path = _file_of(project, interview)
+    path = original_file(project, interview)
     if path is not None:
         try:
             return Source(read_document(path), original=True)
@@ -61,19 +61,6 @@ def source_of(project: Project, interview: InterviewRow) -> Source:
             pass  # it was readable once; the stored text still is
     text = interviews.transcript_text(project.db, interview.transcript_id)
     return Source(Document(tuple(map(Paragraph, text.split("\n")))), original=False)
-
-
-def _file_of(project: Project, interview: InterviewRow) -> Path | None:
-    """The file with the name and the bytes that were imported."""
-    for folder in (project.paths.transcripts, project.paths.root):
-        path = folder / interview.source_name
-        if path.is_file():
-            try:
-                if file_hash(path) == interview.source_hash:
-                    return path
-            except QdaError:
-                continue
-    return None
 
 
 def settled_now(project: Project, interview: InterviewRow, source: Source) -> Settlement:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from qda.domain.codebook import HOTKEYS, MAX_DEPTH, plain
 from qda.domain.exchange import fields_in
 from qda.domain.text import canonical, one_line
-from qda.formats.codes_yml import AddTheme, Edit
+from qda.formats.codes_changes import AddTheme
 from qda.formats.refi_names import nearest_colour
 from qda.services import codebooks
 from qda.services.consenting import INTERNAL, SHARED
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qda.domain.exchange import Code, ForeignProject
+    from qda.formats.codes_yml import Edit
     from qda.services.project import Project
 
 MOST_THEMES = 1_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qda.errors import NotFound, Refused
-from qda.formats.codes_yml import AddKeyword, Retire, SetField
+from qda.formats.codes_changes import AddKeyword, Retire, SetField
 from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import codebooks
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from qda.domain.codebook import Theme
-    from qda.formats import codes_yml
+    from qda.formats import codes_changes
     from qda.services.project import Project
 
 
@@ -78,9 +78,9 @@ def _refuse_merge(project: Project, one: Theme, other: Theme) -> None:
         )
 
 
-def _wishes(one: Theme, other: Theme) -> list[codes_yml.Change]:
+def _wishes(one: Theme, other: Theme) -> list[codes_changes.Change]:
     known = {word.written.casefold() for word in other.keywords}
-    wishes: list[codes_yml.Change] = [
+    wishes: list[codes_changes.Change] = [
         AddKeyword(other.key, word.written)
         for word in one.keywords
         if word.written.casefold() not in known

@@ -11,14 +11,7 @@ from typing import TYPE_CHECKING
 
 from qda.domain.codebook import HOTKEYS, PALETTE, plain
 from qda.errors import Refused
-from qda.formats.codes_yml import (
-    AddKeyword,
-    Edit,
-    MoveTheme,
-    RemoveKeyword,
-    Retire,
-    SetField,
-)
+from qda.formats.codes_changes import AddKeyword, MoveTheme, RemoveKeyword, Retire, SetField
 from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import codebooks
@@ -28,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from qda.domain.codebook import Theme
-    from qda.formats import codes_yml
+    from qda.formats import codes_changes
+    from qda.formats.codes_yml import Edit
     from qda.services.project import Project
     from qda.storage.journal import Change
 
@@ -133,14 +127,14 @@ def change_fields(
         project: An open project.
         key: The theme.
         keywords: All keywords that it is to have, with their marks; None leaves them.
-        **fields: Fields of `codes_yml.SETTABLE` with their texts; None leaves one, an empty text
+        **fields: Fields of `SETTABLE` with their texts; None leaves one, an empty text
             removes it.
 
     Raises:
         Refused: A title, colour or hotkey that cannot be.
     """
     theme = project.codebook.theme(key)
-    wishes: list[codes_yml.Change] = []
+    wishes: list[codes_changes.Change] = []
     for name, value in fields.items():
         if value is None or value.strip() == (getattr(theme, name) or ""):
             continue
@@ -156,7 +150,7 @@ def change_fields(
     return Plan("codebook.edit", theme.key, codebooks.plan(project, wishes))
 
 
-def _keyword_wishes(theme: Theme, wanted: Iterable[str]) -> list[codes_yml.Change]:
+def _keyword_wishes(theme: Theme, wanted: Iterable[str]) -> list[codes_changes.Change]:
     there = {one.written.casefold(): one.written for one in theme.keywords}
     new = {word.strip().casefold(): word.strip() for word in wanted if word.strip()}
     gone = [RemoveKeyword(theme.key, text) for word, text in there.items() if word not in new]
@@ -197,7 +191,7 @@ def give_hotkey(project: Project, key: str, hotkey: str) -> Plan:
     if hotkey and hotkey not in HOTKEYS:
         raise Refused(_("A hotkey is a digit, 1–9."))
     owner = project.codebook.by_hotkey(hotkey) if hotkey else None
-    wishes: list[codes_yml.Change] = []
+    wishes: list[codes_changes.Change] = []
     sentences: list[str] = []
     if owner is not None and owner.key != theme.key:
         wishes.append(SetField(owner.key, "hotkey", None))
@@ -264,7 +258,7 @@ def retire(project: Project, key: str) -> Plan:
     theme = book.theme(key)
     if theme.retired:
         raise Refused(_("The theme is retired already."))
-    wishes: list[codes_yml.Change] = [Retire(theme.key)]
+    wishes: list[codes_changes.Change] = [Retire(theme.key)]
     if theme.hotkey:
         wishes.append(SetField(theme.key, "hotkey", None))
     beneath = [one for one in book.themes if theme.key in {a.key for a in book.path(one.key)}]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qda.danish.identifiers import structured
-from qda.danish.name_forms import tokens
+from qda.danish.name_occurrences import tokens
 from qda.domain.identifiers import Kind
 from qda.domain.register import Entity, KeepReason, Verdict
 from qda.domain.text import Span, text_hash

@@ -14,7 +14,8 @@ from qda.errors import Refused
 from qda.language import gettext as _
 from qda.storage import suggestions
 from qda.storage.counters import Place, recounted
-from qda.storage.interviews import line_map, page_map, searchable, transcript_text
+from qda.storage.interviews import line_map, page_map, transcript_text
+from qda.storage.transcripts import searchable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

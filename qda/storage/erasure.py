@@ -11,7 +11,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from qda.storage import interviews, suggestions
+from qda.storage import suggestions, transcripts
 from qda.storage.connection import write
 from qda.storage.store import now
 
@@ -248,7 +248,7 @@ def tidy(db: Database) -> None:
             db.execute("drop table segment_search")
             db.execute(sql)
             for (transcript,) in db.execute("select id from transcript order by id").fetchall():
-                interviews.index(db, transcript)
+                transcripts.index(db, transcript)
         if "word_key" in tables(db):
             suggestions.forget_words(db)
     db.conn.execute("vacuum")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from qda.domain.text import Span, text_hash
 from qda.storage.connection import PRAGMAS
-from qda.storage.interviews import searchable, segments
+from qda.storage.interviews import segments
+from qda.storage.transcripts import searchable
 from qda.storage.versions import current_transcripts
 
 if TYPE_CHECKING:

@@ -6,32 +6,7 @@ when what it is about is removed, so that nothing that somebody thought is lost.
 
 from __future__ import annotations
 
-_REVIEW = """
-create table review_with_memos (
-  id integer primary key,
-  uid text not null unique,
-  interview_id integer not null references interview(id) on delete restrict,
-  subject text not null check (subject in ('coding', 'restriction', 'memo')),
-  subject_uid text not null,
-  kind text not null check (kind in ('changed', 'gone')),
-  typography integer not null default 0 check (typography in (0, 1)),
-  words_lost integer not null default 0 check (words_lost in (0, 1)),
-  old_transcript_id integer not null references transcript(id) on delete restrict,
-  old_start integer not null,
-  old_stop integer not null,
-  new_transcript_id integer not null references transcript(id) on delete restrict,
-  new_start integer,
-  new_stop integer,
-  place integer not null,
-  state text not null check (state in ('open', 'accepted', 'moved', 'dropped')),
-  decided_by text not null default '',
-  decided_at text not null default '',
-  created text not null,
-  check (0 <= old_start and old_start < old_stop),
-  check (0 <= new_start and new_start < new_stop),
-  check ((new_start is null) = (new_stop is null))
-) strict
-"""
+from qda.storage.schema_reviews import INDEXES, review_table
 
 STATEMENTS = (
     """
@@ -72,13 +47,12 @@ create table summary (
 ) strict
 """,
     # SQLite cannot change a CHECK; the table is made anew under its own name.
-    _REVIEW,
+    review_table("review_with_memos", "'coding', 'restriction', 'memo'"),
     "insert into review_with_memos select id, uid, interview_id, subject, subject_uid, kind,"
     " typography, words_lost, old_transcript_id, old_start, old_stop, new_transcript_id,"
     " new_start, new_stop, place, state, decided_by, decided_at, created from review",
     "drop table review",
     "alter table review_with_memos rename to review",
-    "create unique index review_open on review(subject, subject_uid) where state = 'open'",
-    "create index review_subject on review(subject_uid)",
+    *INDEXES,
 )
 """In order; each is one statement."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qda.storage.interviews import NewTranscript, index, insert_transcript, unindex
+from qda.storage.transcripts import NewTranscript, index, insert_transcript, unindex
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -18,7 +18,7 @@ from qda.domain.text import display, one_line
 from qda.errors import Refused
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.services import approval_views, approving, consents, dates
+from qda.services import approval_views, approving, consents, dates, packing
 from qda.services.approval_words import answered_word, state_word
 from qda.services.consent_fields import day_meant
 from qda.tui.columns import Column, laid_out
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from qda.services.approval_views import ListedExcerpt, Worded
-    from qda.services.approving import Packed
+    from qda.services.packing import Packed
     from qda.tui.columns import Cell
 
 _SCROLL = 4
@@ -188,7 +188,7 @@ class ApprovalsScreen(AboveScreen):
             if paths[0].parent == project.paths.exports:
                 project.paths.make(project.paths.exports)
             done.append(
-                approving.write_pack(
+                packing.write_pack(
                     project,
                     informant,
                     paths,
