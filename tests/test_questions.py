@@ -28,6 +28,9 @@ themes:
   skole:
     title: Skolen
     keywords: [lærer]
+  trafik:
+    title: Trafikken
+    keywords: [bus]
 """
 
 SPEECH = (
@@ -169,11 +172,11 @@ def test_wrong_questions_are_named_with_their_line(
 @pytest.mark.parametrize(
     ("lines", "named", "at"),
     [
-        ("stop_words: [bilag]", "codebook.expected-fields", 10),
-        ("stop_words:\n  add: bilag", "codebook.expected-list", 11),
-        ("stop_words:\n  ad: [bilag]", "codebook.unknown-field", 11),
-        ("stop_words:\n  add: [to ord]", "codebook.bad-stop-word", 11),
-        ("stop_words:\n  add: [x]\n  remove: [X]", "codebook.contrary-stop-word", 12),
+        ("stop_words: [bilag]", "codebook.expected-fields", 13),
+        ("stop_words:\n  add: bilag", "codebook.expected-list", 14),
+        ("stop_words:\n  ad: [bilag]", "codebook.unknown-field", 14),
+        ("stop_words:\n  add: [to ord]", "codebook.bad-stop-word", 14),
+        ("stop_words:\n  add: [x]\n  remove: [X]", "codebook.contrary-stop-word", 15),
     ],
 )
 def test_wrong_stop_words_are_named_with_their_line(

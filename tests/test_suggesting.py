@@ -343,8 +343,8 @@ def test_the_queues_hold_what_they_promise(garden: Project) -> None:
 
 BAD = {
     "another language": ("IP: The apple trees are blooming. Nobody knows why.",),
-    "all lower case": ("IP: " + "og så gik vi hen til æbletræerne og skolen " * 20,),
-    "without punctuation": ("IP: " + "Skolen ligger der og bussen kører forbi " * 30,),
+    "all lower case": ("IP: " + "og så gik vi hen til æbletræerne og skolen " * 8,),
+    "without punctuation": ("IP: " + "Skolen ligger der og bussen kører forbi " * 9,),
     "of one word": ("IP: Skolen",),
     "of signs": ("IP: ... ??? 🙂",),
 }

@@ -10,6 +10,7 @@ import click
 
 from qda.cli import output
 from qda.cli.options import coder_option, example, json_option, opened, project_option
+from qda.domain.suggestions import MARGIN
 from qda.language import gettext as _
 from qda.language import ngettext
 
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 @click.option(
     "--margin",
     type=click.FloatRange(0),
-    default=2.0,
+    default=MARGIN,
     show_default=True,
     help=_("How far a theme must stand out from the others to be suggested."),
 )

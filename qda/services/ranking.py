@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from qda.storage.counters import Place
 
 MU = 300.0
-"""Weight of the background: how many words a theme is thought to hold before any coding."""
+"""Weight of the background: how many words a theme is thought to hold before any coding, to which
+the longest list of keywords is added, lest the length of lists should tell."""
 KAPPA = 6.0
 """Weight of a keyword, in codings."""
+REST = 2.0
+"""How far a rest theme and its sub-codes stand behind: they take what belongs nowhere else."""
 VOCABULARY = 20_000
 """Words that might have been said. Half a use of each smooths the shares, so that a word is rare
 from the first interview on, and in a project without any."""
@@ -81,11 +84,11 @@ class Ranker:
             keywords: Themes by the text of the key that stands for a keyword.
             extra: Further keys, of a text that was not imported.
             untelling: Words that tell no theme apart; a keyword counts all the same.
-            mu: Weight of the background.
+            mu: Weight of the background beside the longest list of keywords.
             kappa: Weight of a keyword.
         """
         self.family = family
-        self.mu, self.kappa = mu, kappa
+        self.kappa = kappa
         self._row = {theme: row for row, theme in enumerate(family.compared)}
         known = list(keys)
         texts = [text for _number, text, _uses in known]
@@ -103,6 +106,7 @@ class Ranker:
         self._by_keyword: dict[str, set[int]] = {theme: set() for theme in family.by_keyword}
         self._sizes: dict[str, int] = dict.fromkeys(family.by_keyword, 0)
         self._take_keywords(keywords)
+        self.mu = mu + kappa * float(self._owned.max(initial=0.0))
         is_keyword: Any = self._keyword.any(axis=0)
         for places in self._by_keyword.values():
             is_keyword[list(places)] = True
@@ -232,11 +236,20 @@ class Ranker:
         places = list(keys)
         sums = self.weights[:, places].sum(axis=1).tolist() if places else [0.0] * len(self._row)
         found = dict(zip(self.family.compared, sums, strict=True))
-        for theme, own in self._alone.items():
-            hits = own.keys() & set(places)
-            if hits:
-                found[theme] = sum(own[place] for place in hits)
+        for theme, weight in self.named(places).items():
+            behind = 0.0 if self.family.root[theme] in self._row else REST
+            found[theme] = weight - behind
         return found
+
+    def named(self, keys: Iterable[int]) -> dict[str, float]:
+        """What the keywords of rest themes and sub-codes weigh, where any is among the keys."""
+        places = set(keys)
+        hits = {theme: own.keys() & places for theme, own in self._alone.items()}
+        return {
+            theme: sum(self._alone[theme][place] for place in found)
+            for theme, found in hits.items()
+            if found
+        }
 
     def support(self, keys: Iterable[int]) -> dict[str, tuple[float, float]]:
         """What speaks for each compared theme: all firm words, and keywords alone.

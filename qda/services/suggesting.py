@@ -13,6 +13,7 @@ from qda.danish.stop_words import UNTELLING
 from qda.domain.questions import BONUS, asked_by_turn
 from qda.domain.suggestions import (
     MARGIN,
+    NAMED,
     SHOWN_FROM,
     Evidence,
     Suggestion,
@@ -267,10 +268,12 @@ class Suggester:
         )  # stable: ties in the order of the codebook
         pairs = [(scores[theme], support[theme][0] + bonus.get(theme, 0.0)) for theme in compared]
         clear = set(compared[: standing_out(pairs, self.margin)])
-        # Words that speak for one theme speak against the others, so a theme whose own keyword
-        # stands there may have a low score. It is named nevertheless.
-        carried = [theme for theme in compared if support[theme][1] >= max(self.margin, SHOWN_FROM)]
-        carried += [t for t in self.family.by_keyword if t in scores and scores[t] >= self.margin]
+        # Words that speak for one theme speak against the others, so a theme whose own keywords
+        # stand there may have a low score. It is named nevertheless; alone, only by several.
+        enough = self.margin * (1.0 if clear else 1.5)
+        carried = [theme for theme in compared if support[theme][1] >= max(enough, SHOWN_FROM)]
+        named = ranker.named(chosen)
+        carried += [theme for theme in named if named[theme] >= min(NAMED, self.margin)]
         wanted = [theme for theme in dict.fromkeys([*compared, *carried])
                   if theme in clear or theme in carried]  # fmt: skip
         found = tuple(
