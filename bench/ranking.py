@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qda.services.evaluating import Score
     from qda.services.project import Project
-    from qda.services.suggesting import Suggested
+    from qda.services.suggested import Suggested
 
 QUOTATIONS = Path(__file__).with_name("quotations.tsv")
 
@@ -25,7 +25,7 @@ def main() -> None:
     """Measure ranking."""
     from qda.services.demo import make_demo
     from qda.services.project import make_project
-    from qda.services.suggesting import suggest_texts
+    from qda.services.suggesting_texts import suggest_texts
 
     labels, texts = read(QUOTATIONS)
     with TemporaryDirectory() as folder:

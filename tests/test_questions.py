@@ -9,7 +9,7 @@ import pytest
 from qda.errors import BadCodebook
 from qda.formats.codes_yml import AddKeyword, edit_codebook, read_codebook
 from qda.services.keywording import candidates
-from qda.services.suggesting import Suggested, open_suggester
+from qda.services.suggesting import open_suggester
 from qda.services.suggestion_words import asked
 from tests.projects import add_interview
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.services.project import Project
+    from qda.services.suggested import Suggested
 
 BOOK = """\
 title: Gården

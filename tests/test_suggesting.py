@@ -12,10 +12,10 @@ from qda.domain.codings import Origin
 from qda.domain.suggestions import Queue, family_of, standing_out
 from qda.errors import NotFound, Refused
 from qda.formats.codes_yml import read_codebook
-from qda.services import coding, deciding, history, suggesting, wordindex
+from qda.services import coding, deciding, history, suggesting_texts, wordindex
 from qda.services.evaluating import evaluate
 from qda.services.queues import Queues
-from qda.services.suggesting import Suggested, Suggester, open_suggester
+from qda.services.suggesting import Suggester, open_suggester
 from qda.storage import codings, interviews, suggestions
 from tests.projects import add_interview
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.services.project import Project
+    from qda.services.suggested import Suggested
 
 BOOK = """
 themes:
@@ -378,7 +379,7 @@ def test_a_codebook_of_one_theme_can_suggest_it(garden: Project) -> None:
 
 
 def test_texts_that_are_not_imported_get_suggestions(garden: Project) -> None:
-    found = suggesting.suggest_texts(garden, ["Lærerne og skolebussen.", "Hvad?"])
+    found = suggesting_texts.suggest_texts(garden, ["Lærerne og skolebussen.", "Hvad?"])
     assert themes(found[0]) == ["skole"]
     assert themes(found[1]) == []
     assert garden.db.execute("select count(*) from interview").fetchone()[0] == 2

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from qda.services.evaluating import Evaluation
     from qda.services.project import Project
-    from qda.services.suggesting import Suggested, Suggester
+    from qda.services.suggested import Suggested
+    from qda.services.suggesting import Suggester
     from qda.services.wordindex import Prepared
 
 
@@ -255,14 +256,15 @@ def _evaluate(project: Project, margin: float, as_json: bool) -> None:
 
 def _print_scores(found: Evaluation, titles: dict[str, str], title: str) -> None:
     def cells(values: dict[str, float | None]) -> list[str]:
-        names = ("top_1", "top_2", "silent", "frequency_top_1", "frequency_top_2")
+        names = ("top_1", "top_2", "silent", "spoken_top_2", "frequency_top_1", "frequency_top_2")
         shares = [values[name] for name in names]
         return ["–" if share is None else f"{100 * share:.0f} %" for share in shares]
 
     every = found.all.as_values()
     output.table(
         [_("Theme"), (_("Codings"), "right"), (_("First"), "right"), (_("First two"), "right"),
-         (_("Silent"), "right"), (_("First by frequency"), "right"),
+         (_("Silent"), "right"), (_("First two where suggested"), "right"),
+         (_("First by frequency"), "right"),
          (_("First two by frequency"), "right")],
         [
             (titles.get(key, key), score.codings, *cells(score.as_values()))

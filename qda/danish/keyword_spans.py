@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from spacy.tokens import Span
-
+from qda.danish.light_spacy import spacy
 from qda.danish.token_keys import lemma_numbers
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from qda.danish.keywords import Keywords, Pattern
     from qda.danish.token_keys import Keys, Type
@@ -125,7 +124,7 @@ class KeywordSpans:
             hits += self._phrases(doc, open_)
         hits.sort()
         return [
-            Span(doc, first, stop + 1, label=theme)
+            spacy.tokens.Span(doc, first, stop + 1, label=theme)
             for first, _number, stop, themes in hits
             for theme in themes
         ]

@@ -11,14 +11,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-import spacy
 from numpy import array, full
-from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from qda.danish.keyword_spans import KeywordSpans
 from qda.danish.keywords import Keywords, keywords_of
 from qda.danish.lemmas import Lemmas
+from qda.danish.light_spacy import spacy
 from qda.danish.models import model_in_use
 from qda.danish.sentences import sentence_spans
 from qda.danish.token_keys import Keys
@@ -26,7 +24,9 @@ from qda.danish.token_keys import Keys
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from spacy.language import Language
     from spacy.lookups import Lookups
+    from spacy.tokens import Doc, Token
 
     from qda.danish.keywords import Word
 
@@ -52,10 +52,10 @@ def _parts(token: Token) -> tuple[str, ...]:
     return keys.of(token.orth).key.parts if keys is not None else ()
 
 
-Token.set_extension("parts", getter=_parts, force=True)
+spacy.tokens.Token.set_extension("parts", getter=_parts, force=True)
 
 
-@Language.factory("qda_lemmas", assigns=["token.lemma"], default_config={"corrections": {}})
+@spacy.Language.factory("qda_lemmas", assigns=["token.lemma"], default_config={"corrections": {}})
 def make_lemmas(nlp: Language, name: str, corrections: dict[str, str]) -> Callable[[Doc], Doc]:
     """Lemmas by corrections, a model that ran before, the word list, and compounds."""
     keys = _keys_of(nlp, corrections)
@@ -69,7 +69,7 @@ def make_lemmas(nlp: Language, name: str, corrections: dict[str, str]) -> Callab
     return set_lemmas
 
 
-@Language.factory("qda_parts")
+@spacy.Language.factory("qda_parts")
 def make_parts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The parts of compounds in `token._.parts`, worked out when they are asked for."""
     _keys_of(nlp)
@@ -80,7 +80,7 @@ def make_parts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return leave
 
 
-@Language.factory("qda_sentences", assigns=["token.is_sent_start", "doc.sents"])
+@spacy.Language.factory("qda_sentences", assigns=["token.is_sent_start", "doc.sents"])
 def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Sentence bounds from the rules of `sentences`, on the characters of the text."""
     keys = _keys_of(nlp)
@@ -104,7 +104,7 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return set_bounds
 
 
-@Language.factory(
+@spacy.Language.factory(
     "qda_keywords",
     requires=["token.lemma"],
     assigns=["doc.spans"],
