@@ -32,6 +32,7 @@ def _imported() -> ModuleType:
 
 if TYPE_CHECKING:
     import spacy
+    import spacy.language
     import spacy.tokens
 else:
     spacy = _imported()

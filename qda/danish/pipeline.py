@@ -55,7 +55,9 @@ def _parts(token: Token) -> tuple[str, ...]:
 spacy.tokens.Token.set_extension("parts", getter=_parts, force=True)
 
 
-@spacy.Language.factory("qda_lemmas", assigns=["token.lemma"], default_config={"corrections": {}})
+@spacy.language.Language.factory(
+    "qda_lemmas", assigns=["token.lemma"], default_config={"corrections": {}}
+)
 def make_lemmas(nlp: Language, name: str, corrections: dict[str, str]) -> Callable[[Doc], Doc]:
     """Lemmas by corrections, a model that ran before, the word list, and compounds."""
     keys = _keys_of(nlp, corrections)
@@ -69,7 +71,7 @@ def make_lemmas(nlp: Language, name: str, corrections: dict[str, str]) -> Callab
     return set_lemmas
 
 
-@spacy.Language.factory("qda_parts")
+@spacy.language.Language.factory("qda_parts")
 def make_parts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The parts of compounds in `token._.parts`, worked out when they are asked for."""
     _keys_of(nlp)
@@ -80,7 +82,7 @@ def make_parts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return leave
 
 
-@spacy.Language.factory("qda_sentences", assigns=["token.is_sent_start", "doc.sents"])
+@spacy.language.Language.factory("qda_sentences", assigns=["token.is_sent_start", "doc.sents"])
 def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Sentence bounds from the rules of `sentences`, on the characters of the text."""
     keys = _keys_of(nlp)
@@ -104,7 +106,7 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return set_bounds
 
 
-@spacy.Language.factory(
+@spacy.language.Language.factory(
     "qda_keywords",
     requires=["token.lemma"],
     assigns=["doc.spans"],
