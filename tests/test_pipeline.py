@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -121,3 +122,15 @@ def test_a_model_of_another_version_is_named_and_left_alone(site: Path) -> None:
         ("da_core_news_sm", "2.3.0")
     ]
     assert pipeline.load()("Naboer")[0].lemma_ == "nabo"
+
+
+def test_loading_leaves_out_the_commands_of_spacy_but_does_not_break_them() -> None:
+    code = (
+        "import sys; from qda.danish import pipeline; pipeline.load()('Hej.');"
+        "assert 'spacy' in sys.modules; assert 'weasel' not in sys.modules;"
+        "import spacy; assert spacy.info(silent=True)['spacy_version'] == spacy.__version__;"
+        "import spacy.cli; assert callable(spacy.cli.download); assert 'weasel' in sys.modules"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.returncode == 0

@@ -10,7 +10,7 @@ from qda.errors import BadCodebook
 from qda.formats.codes_changes import AddKeyword
 from qda.formats.codes_yml import edit_codebook, read_codebook
 from qda.services.keywording import candidates
-from qda.services.suggesting import Suggested, open_suggester
+from qda.services.suggesting import open_suggester
 from qda.services.suggestion_words import asked
 from tests.projects import add_interview
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.services.project import Project
+    from qda.services.suggested import Suggested
 
 BOOK = """\
 title: Gården
@@ -29,6 +30,9 @@ themes:
   skole:
     title: Skolen
     keywords: [lærer]
+  trafik:
+    title: Trafikken
+    keywords: [bus]
 """
 
 SPEECH = (
@@ -170,11 +174,11 @@ def test_wrong_questions_are_named_with_their_line(
 @pytest.mark.parametrize(
     ("lines", "named", "at"),
     [
-        ("stop_words: [bilag]", "codebook.expected-fields", 10),
-        ("stop_words:\n  add: bilag", "codebook.expected-list", 11),
-        ("stop_words:\n  ad: [bilag]", "codebook.unknown-field", 11),
-        ("stop_words:\n  add: [to ord]", "codebook.bad-stop-word", 11),
-        ("stop_words:\n  add: [x]\n  remove: [X]", "codebook.contrary-stop-word", 12),
+        ("stop_words: [bilag]", "codebook.expected-fields", 13),
+        ("stop_words:\n  add: bilag", "codebook.expected-list", 14),
+        ("stop_words:\n  ad: [bilag]", "codebook.unknown-field", 14),
+        ("stop_words:\n  add: [to ord]", "codebook.bad-stop-word", 14),
+        ("stop_words:\n  add: [x]\n  remove: [X]", "codebook.contrary-stop-word", 15),
     ],
 )
 def test_wrong_stop_words_are_named_with_their_line(

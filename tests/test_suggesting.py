@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qda.domain.codings import Origin
-from qda.domain.suggestions import Queue, family_of, standing_out
+from qda.domain.suggestions import MARGIN, NAMED, Queue, family_of, standing_out
 from qda.errors import NotFound, Refused
 from qda.formats.codes_yml import read_codebook
-from qda.services import coding, deciding, history, suggesting, wordindex
+from qda.services import coding, deciding, history, suggesting_texts, wordindex
 from qda.services.evaluating import evaluate
 from qda.services.queues import Queues
-from qda.services.suggesting import Suggested, Suggester, open_suggester
+from qda.services.ranking import REST
+from qda.services.suggesting import Suggester, open_suggester
 from qda.storage import codings, interviews, suggestions
 from tests.projects import add_interview
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.services.project import Project
+    from qda.services.suggested import Suggested
 
 BOOK = """
 themes:
@@ -313,13 +315,36 @@ def test_a_second_look_loads_nothing_and_reads_nothing(garden: Project) -> None:
         ([(5.0, 5.0), (4.0, 4.0), (0.0, 0.0)], 2),
         ([(5.0, 5.0), (4.0, 4.0)], 0),
         ([(5.0, 1.0), (0.0, 0.0)], 0),
-        ([(5.0, 5.0), (4.9, 4.9), (4.8, 4.8), (4.7, 4.7), (0.0, 0.0)], 0),
+        ([(5.0, 5.0), (4.9, 4.9), (4.8, 4.8), (0.0, 0.0)], 0),
+        ([(9.0, 1.9), (0.0, 0.0)], 0),
     ],
 )
 def test_themes_stand_out_together_or_there_is_silence(
     scores: list[tuple[float, float]], count: int
 ) -> None:
     assert standing_out(scores, 2.0) == count
+
+
+def test_a_single_theme_needs_what_a_theme_that_is_compared_with_none_needs() -> None:
+    assert standing_out([(NAMED, NAMED)], MARGIN) == 1
+    assert standing_out([(NAMED, NAMED), (0.0, 0.0)], MARGIN) == 0
+
+
+def test_the_length_of_a_list_of_keywords_tells_little(garden: Project) -> None:
+    many = ", ".join(f"ord{number}" for number in range(100))
+    garden.paths.codebook.write_text(BOOK.replace("bus,", f"bus, {many},"), "utf-8")
+    garden.reload_codebook()
+    ranking = dict(suggested(garden)["Min"].ranking)
+    assert 0 < ranking["have"] - ranking["trafik"] < 1.2
+
+
+def test_the_rest_theme_stands_behind_in_the_ranking_and_keeps_its_support(
+    garden: Project,
+) -> None:
+    one = suggested(garden)["I"]
+    support = {piece.theme: piece.support for piece in one.suggestions}
+    score = dict(one.ranking)["andet"]
+    assert score == pytest.approx(max(support["andet"], support["hund"]) - REST)
 
 
 def test_the_queues_hold_what_they_promise(garden: Project) -> None:
@@ -343,8 +368,8 @@ def test_the_queues_hold_what_they_promise(garden: Project) -> None:
 
 BAD = {
     "another language": ("IP: The apple trees are blooming. Nobody knows why.",),
-    "all lower case": ("IP: " + "og så gik vi hen til æbletræerne og skolen " * 20,),
-    "without punctuation": ("IP: " + "Skolen ligger der og bussen kører forbi " * 30,),
+    "all lower case": ("IP: " + "og så gik vi hen til æbletræerne og skolen " * 8,),
+    "without punctuation": ("IP: " + "Skolen ligger der og bussen kører forbi " * 9,),
     "of one word": ("IP: Skolen",),
     "of signs": ("IP: ... ??? 🙂",),
 }
@@ -378,7 +403,7 @@ def test_a_codebook_of_one_theme_can_suggest_it(garden: Project) -> None:
 
 
 def test_texts_that_are_not_imported_get_suggestions(garden: Project) -> None:
-    found = suggesting.suggest_texts(garden, ["Lærerne og skolebussen.", "Hvad?"])
+    found = suggesting_texts.suggest_texts(garden, ["Lærerne og skolebussen.", "Hvad?"])
     assert themes(found[0]) == ["skole"]
     assert themes(found[1]) == []
     assert garden.db.execute("select count(*) from interview").fetchone()[0] == 2

@@ -300,7 +300,7 @@ async def test_an_empty_queue_says_so(project: Project) -> None:
 
 async def test_the_queue_of_missed_words_holds_uncoded_segments(project: Project) -> None:
     row = project.interview("Bilag 1")
-    coding.toggle(project, row, coding.segment_by_number(project, row, WORK + 1), "haab")
+    coding.toggle(project, row, coding.segment_by_number(project, row, WORK + 1), "arbejde")
     async with running(project) as screen:
         await chosen(screen, "down", "down")
         walk = screen.app.suggestion_help.walk

@@ -10,6 +10,7 @@ import click
 
 from qda.cli import output
 from qda.cli.options import coder_option, example, json_option, opened, project_option
+from qda.domain.suggestions import MARGIN
 from qda.language import gettext as _
 from qda.language import ngettext
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from qda.services.evaluating import Evaluation
     from qda.services.project import Project
-    from qda.services.suggesting import Suggested, Suggester
+    from qda.services.suggested import Suggested
+    from qda.services.suggesting import Suggester
     from qda.services.wordindex import Prepared
 
 
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
 @click.option(
     "--margin",
     type=click.FloatRange(0),
-    default=2.0,
+    default=MARGIN,
     show_default=True,
     help=_("How far a theme must stand out from the others to be suggested."),
 )
@@ -254,14 +256,15 @@ def _evaluate(project: Project, margin: float, as_json: bool) -> None:
 
 def _print_scores(found: Evaluation, titles: dict[str, str], title: str) -> None:
     def cells(values: dict[str, float | None]) -> list[str]:
-        names = ("top_1", "top_2", "silent", "frequency_top_1", "frequency_top_2")
+        names = ("top_1", "top_2", "silent", "spoken_top_2", "frequency_top_1", "frequency_top_2")
         shares = [values[name] for name in names]
         return ["–" if share is None else f"{100 * share:.0f} %" for share in shares]
 
     every = found.all.as_values()
     output.table(
         [_("Theme"), (_("Codings"), "right"), (_("First"), "right"), (_("First two"), "right"),
-         (_("Silent"), "right"), (_("First by frequency"), "right"),
+         (_("Silent"), "right"), (_("First two where suggested"), "right"),
+         (_("First by frequency"), "right"),
          (_("First two by frequency"), "right")],
         [
             (titles.get(key, key), score.codings, *cells(score.as_values()))

@@ -44,7 +44,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class Step:
     """One word of a keyword."""
 
     text: str
@@ -64,12 +64,21 @@ class _Step:
 
 
 @dataclass(slots=True)
-class _Pattern:
+class Pattern:
     """A keyword, worked out; several themes may share it."""
 
-    steps: tuple[_Step, ...]
+    steps: tuple[Step, ...]
     key: str
     compound_key: str
+
+    @property
+    def anchor(self) -> int:
+        """The longest of its words, which is the rarest as a rule."""
+        return max(range(len(self.steps)), key=lambda place: len(self.steps[place].lemma))
+
+    def counted(self, how: str) -> str:
+        """What stands for it when it is counted."""
+        return self.compound_key if how == "compound" else self.key
 
 
 class Keywords:
@@ -80,8 +89,8 @@ class Keywords:
         self.themes: dict[str, dict[str, Keyword]] = {}
         """For each counting key the themes that it speaks for, with the keyword that says so."""
         self.lemmas = lemmas
-        self._first: dict[tuple[str, str], tuple[_Pattern, ...]] = {}
-        patterns: dict[tuple[_Step, ...], _Pattern] = {}
+        self._first: dict[tuple[str, str], tuple[Pattern, ...]] = {}
+        patterns: dict[tuple[Step, ...], Pattern] = {}
         worked = [(theme, keyword, self._steps(keyword)) for theme, keyword in wanted]
         closed: dict[str, set[str]] = {}
         for theme, _keyword, steps in worked:
@@ -95,15 +104,15 @@ class Keywords:
             # A compound speaks for the themes that opened the word, not for all that name it.
             apart = opened and bool(closed.get(name, set()) - {theme})
             compound = f"{name}*" if apart or len(steps) > 1 else name
-            patterns.setdefault(steps, _Pattern(steps, name, compound if opened else name))
+            patterns.setdefault(steps, Pattern(steps, name, compound if opened else name))
             for key in (name, compound) if opened else (name,):
                 self.themes.setdefault(key, {}).setdefault(theme, keyword)
-        self._patterns = tuple(patterns.values())
+        self.patterns = tuple(patterns.values())
 
-    def _steps(self, keyword: Keyword) -> tuple[_Step, ...]:
+    def _steps(self, keyword: Keyword) -> tuple[Step, ...]:
         words = [word for word in _BETWEEN.split(keyword.text) if word]
         return tuple(
-            _Step(
+            Step(
                 normal(word),
                 self.lemmas.key(word).lemma,
                 keyword.compounds and place == len(words),
@@ -122,29 +131,33 @@ class Keywords:
             if patterns is None:
                 patterns = known[about] = tuple(
                     pattern
-                    for pattern in self._patterns
+                    for pattern in self.patterns
                     if pattern.steps[0].fits(word.form, word.key)
                 )
             for pattern in patterns:
-                hit = self._hit(pattern, words, place, text)
+                hit = self.hit_at(pattern, words, place, text)
                 if hit is not None:
                     found.append(hit)
         return found
 
-    def _hit(self, pattern: _Pattern, words: Sequence[Word], place: int, text: str) -> Hit | None:
+    def hit_at(self, pattern: Pattern, words: Sequence[Word], place: int, text: str) -> Hit | None:
+        """The pattern with its first word at a place, or None."""
         steps = pattern.steps
         if place + len(steps) > len(words):
             return None
         first = words[place]
         last, how = first, steps[0].fits(first.form, first.key)
-        for step, word in zip(steps[1:], words[place + 1 :], strict=False):
+        if not how:
+            return None
+        for step, word in zip(steps[1:], words[place + 1 : place + len(steps)], strict=True):
             gap = text[last.stop : word.start]
             fits = step.fits(word.form, word.key)
             if not fits or (gap and not gap.isspace() and gap != "/"):
                 return None
             last, how = word, fits
-        key = pattern.compound_key if how == "compound" else pattern.key
-        return Hit(first.start, last.stop, key, "phrase" if len(steps) > 1 else how)
+        return Hit(
+            first.start, last.stop, pattern.counted(how), "phrase" if len(steps) > 1 else how
+        )
 
 
 def keywords_of(table: Mapping[str, Iterable[str]], lemmas: Lemmas) -> Keywords:
@@ -157,7 +170,7 @@ def keywords_of(table: Mapping[str, Iterable[str]], lemmas: Lemmas) -> Keywords:
     )
 
 
-def _name(steps: tuple[_Step, ...]) -> str:
+def _name(steps: tuple[Step, ...]) -> str:
     """What stands for a keyword: its lemmas; exact forms are marked."""
     if steps and steps[0].exact:
         return "=" + " ".join(step.text for step in steps)

@@ -56,7 +56,7 @@ def load_model(*, required: bool = False) -> Model | None:
                 _("Install da_core_news_sm, md or lg, or leave out `--model`."),
             )
         return None
-    import spacy
+    from qda.danish.light_spacy import spacy
 
     nlp = spacy.load(found.name, exclude=["parser", "senter", "lemmatizer", "morphologizer"])
     return Model(nlp, f"{found.name} {found.version}")

@@ -15,13 +15,23 @@ if TYPE_CHECKING:
     from qda.domain.codebook import Codebook, Theme
     from qda.domain.text import Span
 
-MARGIN = 2.0
-"""How far themes must stand out before they are suggested; natural logarithm of odds."""
+MARGIN = 5.0
+"""How far themes must stand out before they are suggested; natural logarithm of odds.
+
+About what one rare keyword makes. On the demo, each interview guessed from the others, the right
+theme was among the first two in 86 of 100 suggestions at 5, in 79 at 3; `python -m bench ranking`.
+"""
+
+LEAST = 2.0
+"""What must speak for a theme at least."""
+
+NAMED = 4.0
+"""What must speak for a theme that is compared with none: a rest one, a sub-code, the only one."""
 
 SHOWN_FROM = 0.3
 """Weight from which a word is shown as a reason."""
 
-MOST = 3
+MOST = 2
 """Themes that stand out together at most."""
 
 _RESIDUAL = frozenset(
@@ -146,14 +156,15 @@ def standing_out(scores: Sequence[tuple[float, float]], margin: float) -> int:
 
     Args:
         scores: Score, and the sum of what speaks for the theme, best score first.
-        margin: The least distance from the next theme, and the least that must speak for one.
+        margin: The least distance from the next theme. A little must speak for each, too.
     """
-    found = 0
+    found, least = 0, min(LEAST, margin)
     for place, (score, support) in enumerate(scores[:MOST], start=1):
-        if support < margin or support <= 0:
+        if support < least or support <= 0:
             break
         following = scores[place][0] if place < len(scores) else 0.0
         alone = place == len(scores) > 1
-        if score - following >= margin and not alone:
+        wanted = margin if len(scores) > 1 else min(NAMED, margin)
+        if score - following >= wanted and not alone:
             found = place
     return found

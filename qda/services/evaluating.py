@@ -153,7 +153,12 @@ def _items(project: Project, suggester: Suggester) -> tuple[list[_Item], int]:
 
 def _in_order(suggester: Suggester, items: list[_Item], found: Evaluation) -> None:
     db = suggester.project.db
-    ranker = Ranker(suggester.family, suggestions.keys(db), suggester.keywords)
+    ranker = Ranker(
+        suggester.family,
+        suggestions.keys(db),
+        suggester.keywords,
+        untelling=suggester.untelling,
+    )
     usual: dict[str, int] = {}
     held: set[tuple[str, int, int]] = set()
     segments = _segments(suggester)

@@ -153,7 +153,7 @@ def candidates(project: Project, theme: str, limit: int = 10) -> list[Candidate]
         if len(found) >= limit:
             break
         contexts, is_name = _contexts(project, word, key)
-        if is_name:
+        if is_name or not contexts:  # what only a keyword of another theme stands for
             continue
         by_theme = counts[place]
         found.append(

@@ -16,7 +16,7 @@ from qda.services import suggesters
 from qda.services.keywording import broad_keywords
 from qda.services.project import open_project
 from qda.services.queues import Queues
-from qda.services.suggesting import Suggested, Suggester, open_suggester
+from qda.services.suggesting import Suggester, open_suggester
 from qda.storage import interviews
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from qda.domain.suggestions import Suggestion
     from qda.services.project import Project
-    from qda.services.suggesting import Surroundings
+    from qda.services.suggested import Suggested, Surroundings
     from qda.services.wordindex import Prepared
     from qda.storage.interviews import InterviewRow, SegmentRow
 

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from qda.domain.suggestions import Queue
 from qda.services import consenting
-from qda.services.ranking import AllScores, Ranker, groups_of
+from qda.services.all_scores import AllScores
+from qda.services.ranking import Ranker, groups_of
 from qda.storage import codings, interviews, suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qda.services.project import Project
-    from qda.services.suggesting import Suggested, Suggester
+    from qda.services.suggested import Suggested
+    from qda.services.suggesting import Suggester
     from qda.storage.interviews import InterviewRow, SegmentRow
 
 

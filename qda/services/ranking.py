@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from qda.storage.counters import Place
 
 MU = 300.0
-"""Weight of the background: how many words a theme is thought to hold before any coding."""
+"""Weight of the background: how many words a theme is thought to hold before any coding, to which
+the longest list of keywords is added, lest the length of lists should tell."""
 KAPPA = 6.0
 """Weight of a keyword, in codings."""
+REST = 2.0
+"""How far a rest theme and its sub-codes stand behind: they take what belongs nowhere else."""
 VOCABULARY = 20_000
 """Words that might have been said. Half a use of each smooths the shares, so that a word is rare
 from the first interview on, and in a project without any."""
@@ -81,11 +84,11 @@ class Ranker:
             keywords: Themes by the text of the key that stands for a keyword.
             extra: Further keys, of a text that was not imported.
             untelling: Words that tell no theme apart; a keyword counts all the same.
-            mu: Weight of the background.
+            mu: Weight of the background beside the longest list of keywords.
             kappa: Weight of a keyword.
         """
         self.family = family
-        self.mu, self.kappa = mu, kappa
+        self.kappa = kappa
         self._row = {theme: row for row, theme in enumerate(family.compared)}
         known = list(keys)
         texts = [text for _number, text, _uses in known]
@@ -103,6 +106,7 @@ class Ranker:
         self._by_keyword: dict[str, set[int]] = {theme: set() for theme in family.by_keyword}
         self._sizes: dict[str, int] = dict.fromkeys(family.by_keyword, 0)
         self._take_keywords(keywords)
+        self.mu = mu + kappa * float(self._owned.max(initial=0.0))
         is_keyword: Any = self._keyword.any(axis=0)
         for places in self._by_keyword.values():
             is_keyword[list(places)] = True
@@ -232,11 +236,20 @@ class Ranker:
         places = list(keys)
         sums = self.weights[:, places].sum(axis=1).tolist() if places else [0.0] * len(self._row)
         found = dict(zip(self.family.compared, sums, strict=True))
-        for theme, own in self._alone.items():
-            hits = own.keys() & set(places)
-            if hits:
-                found[theme] = sum(own[place] for place in hits)
+        for theme, weight in self.named(places).items():
+            behind = 0.0 if self.family.root[theme] in self._row else REST
+            found[theme] = weight - behind
         return found
+
+    def named(self, keys: Iterable[int]) -> dict[str, float]:
+        """What the keywords of rest themes and sub-codes weigh, where any is among the keys."""
+        places = set(keys)
+        hits = {theme: own.keys() & places for theme, own in self._alone.items()}
+        return {
+            theme: sum(self._alone[theme][place] for place in found)
+            for theme, found in hits.items()
+            if found
+        }
 
     def support(self, keys: Iterable[int]) -> dict[str, tuple[float, float]]:
         """What speaks for each compared theme: all firm words, and keywords alone.
@@ -266,79 +279,3 @@ class Ranker:
                 total += segments
                 where.add(transcript)
         return total, len(where)
-
-
-class AllScores:
-    """Scores of every segment at once, for the queues.
-
-    Prepared once; after a coding only sums are taken, all in arrays.
-    """
-
-    def __init__(self, ranker: Ranker, segments: Sequence[Sequence[Group]]) -> None:
-        self._ranker = ranker
-        self._size = len(segments)
-        kinds: dict[tuple[int, ...], int] = {}
-        where: list[int] = []
-        kind: list[int] = []
-        double: list[bool] = []
-        for number, groups in enumerate(segments):
-            mine = {
-                group.keys for group in groups if any(ranker.telling[key] for key in group.keys)
-            }
-            offered: dict[int, int] = {}
-            for keys in mine:
-                for key in keys:
-                    offered[key] = offered.get(key, 0) + 1
-            for keys in mine:
-                where.append(number)
-                kind.append(kinds.setdefault(keys, len(kinds)))
-                double.append(any(offered[key] > 1 for key in keys))
-        width = max(map(len, kinds), default=1)
-        self._offers = numpy.array(
-            [keys + (keys[0],) * (width - len(keys)) for keys in kinds], dtype=numpy.int64
-        ).reshape(len(kinds), width)
-        self._where = numpy.array(where, dtype=numpy.int64)
-        self._kind = numpy.array(kind, dtype=numpy.int64)
-        self._double = numpy.flatnonzero(numpy.array(double, dtype=bool))
-        self._chosen: Any = None
-        self._keys: Any = None
-        self._present: Any = None
-        self._starts: Any = None
-
-    def scores(self) -> Any:
-        """Scores by compared theme and segment."""
-        weights = self._ranker.weights
-        found = numpy.zeros((weights.shape[0], self._size))
-        if not len(self._offers):
-            return found
-        strength = self._ranker.strength
-        best = strength[self._offers].argmax(axis=1)
-        chosen = numpy.take_along_axis(self._offers, best[:, None], axis=1)[:, 0]
-        chosen[strength[chosen] <= 0] = -1
-        if self._chosen is None or not numpy.array_equal(chosen, self._chosen):
-            self._choose(chosen)
-        if len(self._keys):
-            for row, sums in zip(weights, found, strict=True):
-                sums[self._present] = numpy.add.reduceat(row[self._keys], self._starts)
-        return found
-
-    def _choose(self, chosen: Any) -> None:
-        """Settle which key counts at each place; most codings change none of it."""
-        self._chosen = chosen
-        entries = numpy.flatnonzero((chosen >= 0)[self._kind])
-        if len(self._double):
-            entries = self._without_doubles(entries, chosen)
-        self._keys = chosen[self._kind[entries]]
-        # Places lie in the order of their segments, so each segment is one stretch.
-        self._present, self._starts = numpy.unique(self._where[entries], return_index=True)
-
-    def _without_doubles(self, entries: Any, chosen: Any) -> Any:
-        """Entries without those whose key a segment has counted already."""
-        keys = chosen[self._kind[self._double]]
-        marks = self._where[self._double] * len(self._ranker.texts) + keys
-        _values, first = numpy.unique(marks, return_index=True)
-        again = numpy.ones(len(self._double), dtype=bool)
-        again[first] = False
-        drop = numpy.zeros(len(self._kind), dtype=bool)
-        drop[self._double[again]] = True
-        return entries[~drop[entries]]

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 from qda.domain.text import Span, one_line
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _
-from qda.services.suggesting import Suggested, suggest_texts
+from qda.services.suggested import Suggested
+from qda.services.suggesting_texts import suggest_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,13 +6,13 @@ coded here; `deciding` holds accepting and rejecting. What was rejected is not s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qda.danish.stop_words import UNTELLING
 from qda.domain.questions import BONUS, asked_by_turn
 from qda.domain.suggestions import (
     MARGIN,
+    NAMED,
     SHOWN_FROM,
     Evidence,
     Suggestion,
@@ -23,85 +23,17 @@ from qda.domain.suggestions import (
 from qda.domain.text import Span
 from qda.services import wordindex
 from qda.services.ranking import Group, Ranker, groups_of
+from qda.services.suggested import Suggested, Surroundings
 from qda.storage import codings, interviews, suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from qda.domain.codebook import Codebook, Keyword
-    from qda.domain.codings import Coding
+    from qda.domain.codebook import Keyword
     from qda.domain.questions import Asked
     from qda.services.project import Project
     from qda.services.wordindex import Prepared
     from qda.storage.interviews import InterviewRow, SegmentRow
-
-
-@dataclass(frozen=True, slots=True)
-class Suggested:
-    """What is suggested for one segment."""
-
-    appendix: str
-    segment: int
-    """Number of the segment in its interview; of the line, in a text that is not imported."""
-    span: Span
-    text: str
-    suggestions: tuple[Suggestion, ...]
-    """Best first, without what was rejected or is coded so; empty is silence."""
-    ranking: tuple[tuple[str, float], ...]
-    """All top-level themes with their scores, best first."""
-    coded: tuple[str, ...] = ()
-    """Themes that the coder has given it."""
-    rejected: tuple[str, ...] = ()
-    """Themes that the coder has rejected."""
-
-    @property
-    def margin(self) -> float:
-        """How far the best theme stands out."""
-        scores = [score for _theme, score in self.ranking]
-        return scores[0] - (scores[1] if len(scores) > 1 else 0.0) if scores else 0.0
-
-    def as_values(self) -> dict[str, Any]:
-        """For programs."""
-        return {
-            "appendix": self.appendix or None,
-            "segment": self.segment or None,
-            "start": self.span.start,
-            "stop": self.span.stop,
-            "text": self.text,
-            "suggestions": [one.as_values() for one in self.suggestions],
-            "ranking": [
-                {"theme": theme, "score": round(score, 3)} for theme, score in self.ranking
-            ],
-            "margin": round(self.margin, 3),
-            "coded": list(self.coded),
-            "rejected": list(self.rejected),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the coder has coded and rejected in one transcript, and what was asked in it."""
-
-    codings: tuple[Coding, ...]
-    rejections: tuple[tuple[Span, str], ...]
-    """Words and theme."""
-    asked: Mapping[int, Asked]
-    """By turn, the themes that its question is mapped to."""
-    retired: frozenset[str] = frozenset()
-    """Themes that are suggested no more."""
-
-    def applied(self, one: Suggested, found: Sequence[Suggestion]) -> Suggested:
-        """A segment's suggestions without what was rejected or is coded so."""
-        coded = {c.theme for c in self.codings if c.span.overlaps(one.span)}
-        rejected = {theme for span, theme in self.rejections if span.overlaps(one.span)}
-        return replace(
-            one,
-            suggestions=tuple(
-                one for one in found if one.theme not in coded | rejected | self.retired
-            ),
-            coded=tuple(sorted(coded)),
-            rejected=tuple(sorted(rejected)),
-        )
 
 
 class Suggester:
@@ -267,10 +199,12 @@ class Suggester:
         )  # stable: ties in the order of the codebook
         pairs = [(scores[theme], support[theme][0] + bonus.get(theme, 0.0)) for theme in compared]
         clear = set(compared[: standing_out(pairs, self.margin)])
-        # Words that speak for one theme speak against the others, so a theme whose own keyword
-        # stands there may have a low score. It is named nevertheless.
-        carried = [theme for theme in compared if support[theme][1] >= max(self.margin, SHOWN_FROM)]
-        carried += [t for t in self.family.by_keyword if t in scores and scores[t] >= self.margin]
+        # Words that speak for one theme speak against the others, so a theme whose own keywords
+        # stand there may have a low score. It is named nevertheless; alone, only by several.
+        enough = self.margin * (1.0 if clear else 1.5)
+        carried = [theme for theme in compared if support[theme][1] >= max(enough, SHOWN_FROM)]
+        named = ranker.named(chosen)
+        carried += [theme for theme in named if named[theme] >= min(NAMED, self.margin)]
         wanted = [theme for theme in dict.fromkeys([*compared, *carried])
                   if theme in clear or theme in carried]  # fmt: skip
         found = tuple(
@@ -351,54 +285,3 @@ def open_suggester(
     """Bring the words of a project up to date and read them; says what was brought up to date."""
     prepared = wordindex.prepare(project, progress)
     return Suggester(project, margin=margin), prepared
-
-
-def suggest_texts(
-    project: Project, lines: Sequence[str], *, margin: float = MARGIN
-) -> list[Suggested]:
-    """Suggestions for lines that are not imported, with the keywords and codings of the project.
-
-    Empty lines are left out, but count as lines.
-    """
-    numbered = [(n, line.strip()) for n, line in enumerate(lines, start=1) if line.strip()]
-    texts = [text for _number, text in numbered]
-    wordindex.prepare(project)
-    words = _TextWords(project.codebook, texts)
-    suggester = Suggester(project, margin=margin, extra=words.keys)
-    suggester.keywords = words.keywords.themes
-    return [
-        suggester.of_text(number, text, groups)
-        for (number, text), groups in zip(numbered, words.groups(suggester.ranker), strict=True)
-    ]
-
-
-class _TextWords:
-    """The words of texts that are not imported."""
-
-    def __init__(self, codebook: Codebook, texts: Sequence[str]) -> None:
-        from qda.danish.pipeline import Reader
-
-        self.keywords = wordindex.keywords_of(codebook)
-        numbers: dict[str, int] = {}
-
-        def number(key: str) -> int:
-            return numbers.setdefault(key, len(numbers))
-
-        read = Reader(codebook.corrections).words(texts)
-        self._places = [
-            wordindex.places(words, text, 0, self.keywords, number)
-            for text, words in zip(texts, read, strict=True)
-        ]
-        self._own = list(numbers)
-        self.keys = [*self.keywords.themes, *numbers]
-
-    def groups(self, ranker: Ranker) -> list[list[Group]]:
-        """The places of each text as a ranker knows them."""
-        own = [ranker.by_text[key] for key in self._own]
-        return [
-            groups_of(
-                [(own[key], start, stop) for key, start, stop in words],
-                [(own[key], start, stop) for key, start, stop in hits],
-            )
-            for words, hits in self._places
-        ]

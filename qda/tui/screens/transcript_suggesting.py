@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from qda.domain.text import Span
     from qda.services.project import Project
     from qda.services.proposing import Beside, Queued
-    from qda.services.suggesting import Suggested
+    from qda.services.suggested import Suggested
     from qda.storage.interviews import InterviewRow, SegmentRow
     from qda.tui.keys import Keys
     from qda.tui.suggesting import SuggestionHelp
