@@ -25,10 +25,13 @@ class Memoing(Acting):
     def _show_codings(self, changed: Collection[int]) -> None:
         """Show where memos are, too."""
         super()._show_codings(changed)
-        starts = [segment.span.start for segment in self._transcript.segments]
+        segments = self._transcript.segments
         found = memos.beside(self.app.project, self._transcript.interview)
         self._view.show_memos(
-            frozenset(bisect_right(starts, span.start) - 1 for _memo, span in found)
+            frozenset(
+                bisect_right(segments, span.start, key=lambda one: one.span.start) - 1
+                for _memo, span in found
+            )
         )
 
     def action_memo(self) -> None:
