@@ -1,4 +1,7 @@
-"""The ways to the screens about people: informants, names, approvals; and recording a reading."""
+"""The ways to the screens about people: informants, names, approvals; and recording a reading.
+
+Each loads when it is first shown, so that the interview is on the screen sooner.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,7 @@ from textual.app import App
 
 from qda.domain.text import one_line
 from qda.language import gettext as _
-from qda.services import read_throughs, screens
-from qda.tui.screens.approvals import ApprovalsScreen
-from qda.tui.screens.names import NamesScreen
-from qda.tui.screens.people import PeopleScreen
-from qda.tui.screens.preview import PreviewScreen
+from qda.services import screens
 from qda.tui.screens.transcript import TranscriptScreen
 
 if TYPE_CHECKING:
@@ -38,10 +37,14 @@ class PeopleGoing(App[None]):
 
     def action_people(self) -> None:
         """Show the informants and what they consent to."""
+        from qda.tui.screens.people import PeopleScreen
+
         self.push_screen(PeopleScreen())
 
     def action_names(self) -> None:
         """Show what identifies people."""
+        from qda.tui.screens.names import NamesScreen
+
         self.push_screen(NamesScreen())
 
     def action_approvals(self) -> None:
@@ -50,10 +53,14 @@ class PeopleGoing(App[None]):
 
     def show_approvals(self, informant: str) -> None:
         """Show the excerpts of an informant; an empty id is all."""
+        from qda.tui.screens.approvals import ApprovalsScreen
+
         self.push_screen(ApprovalsScreen(informant))
 
     def show_preview(self, appendix: str, segment: int = 0) -> None:
         """Show an interview beside what a profile sees of it, beginning with a segment."""
+        from qda.tui.screens.preview import PreviewScreen
+
         self.push_screen(PreviewScreen(appendix, segment))
 
     def look_at(self, appendix: str, offset: int) -> None:
@@ -66,6 +73,8 @@ class PeopleGoing(App[None]):
 
     def action_read_to_end(self) -> None:
         """Record that the interview on the screen was read to its end."""
+        from qda.services import read_throughs
+
         appendix = getattr(self.screen, "appendix", None)
         if appendix is None:
             return

@@ -9,7 +9,6 @@ from qda.domain.memos import About
 from qda.errors import Refused
 from qda.language import gettext as _
 from qda.services import coding, memos
-from qda.tui.screens.memo_dialog import MemoDialog, MemoQuestion
 from qda.tui.screens.transcript_acting import Acting
 
 if TYPE_CHECKING:
@@ -36,6 +35,8 @@ class Memoing(Acting):
 
     def action_memo(self) -> None:
         """Write or read a memo on what is chosen."""
+        from qda.tui.screens.memo_dialog import MemoDialog, MemoQuestion
+
         with self.app.explaining():
             target, title, span = self._subject()
             there = self._about(target, span)
