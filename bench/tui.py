@@ -10,11 +10,13 @@ import os
 import pty
 import random
 import select
+import signal
 import statistics
 import struct
 import sys
 import termios
 import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -29,6 +31,12 @@ ROWS, COLUMNS = 40, 120
 QUIET = 0.06
 """Seconds without a byte after which a picture is complete."""
 
+WORDS_6000 = 250
+"""Segments of an interview of 6,000 words."""
+
+TAKEN = b"\x1b[?1049h"
+"""With this a program takes the terminal: the app is up."""
+
 WALK = ("\x1b[B", "\x1b[A", "\x1b[C", "\x1b[D", "\x1b[6~", "\x1b[5~", "n", "N", "j", "k", ".", ",",
         "\x1b[1;2C", "\x1b[1;2D", "\x1b[1;2B", "\x1b[1;2A", ":", ";", "<", "o", "w", "W", "+", "-",
         "z", "1", "2", "3", "r", "u", "U", "\r", "\x7f", "0", "J", "S", "\x1b[H", "\x1b[F", "g",
@@ -37,7 +45,10 @@ WALK = ("\x1b[B", "\x1b[A", "\x1b[C", "\x1b[D", "\x1b[6~", "\x1b[5~", "n", "N", 
 
 
 def main() -> None:
-    """Measure at three lengths, and walk at random."""
+    """Measure the start, then keys at three lengths, and walk at random."""
+    with TemporaryDirectory() as folder:
+        make(Path(folder) / "p", WORDS_6000, 60)
+        starts(Path(folder) / "p", 5)
     for segments in (500, 5_000, 50_000):
         with TemporaryDirectory() as folder:
             make(Path(folder) / "p", segments, 5_000)
@@ -154,8 +165,8 @@ class Screen:
     @property
     def cpu(self) -> float:
         """Seconds of work so far."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(one.read_text().split()[0]) for one in threads) / 1e9
 
     @property
     def memory(self) -> float:
@@ -165,12 +176,36 @@ class Screen:
 
     def leave(self) -> int:
         """Leave the program; its exit code."""
-        for key in (b"\x1b", b"\x1b", b"\x1b", b"q"):  # one by one, or they are read as Alt+q
-            os.write(self.terminal, key)
-            self.settle(0.3, 2.0)
-        _pid, status = os.waitpid(self.pid, 0)
-        os.close(self.terminal)
-        return os.waitstatus_to_exitcode(status)
+        end = time.perf_counter() + 60
+        while time.perf_counter() < end:
+            # One by one, or they are read as Alt+q; again, since keys of a screen that was left
+            # are void.
+            for key in (b"\x1b", b"\x1b", b"\x1b", b"q"):
+                with suppress(OSError):
+                    os.write(self.terminal, key)
+                self.settle(0.3, 2.0)
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+            if ended:
+                os.close(self.terminal)
+                return os.waitstatus_to_exitcode(status)
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        raise TimeoutError("the program does not end")
+
+
+def starts(folder: Path, times: int) -> None:
+    """Start the program again and again: until it is up, and from then to the painted text."""
+    up, painted = [], []
+    for _time in range(times):
+        screen = Screen(folder)
+        taken = screen.until(TAKEN)
+        up.append(1000 * (taken - screen.begun))
+        painted.append(1000 * (screen.until(b"segment 1 of") - taken))
+        screen.settle(0.5)
+        screen.leave()
+    print(f"\n6,000 words, the median of {times} starts")
+    report("from the command to the app", statistics.median(up), "ms", 900)
+    report("from the app to the painted text", statistics.median(painted), "ms", 300)
 
 
 def measure(folder: Path, segments: int) -> None:
@@ -199,19 +234,19 @@ def measure(folder: Path, segments: int) -> None:
 
 
 def run(screen: Screen, name: str, keys: Sequence[str], rounds: int) -> None:
-    """Press keys again and again; the median, the 95th percentile and the work of each."""
-    times, work, pressed = [], screen.cpu, 0
+    """Press keys again and again; the median and the 95th percentile, and the median work."""
+    times, works = [], []
     for _round in range(rounds):
         for key in keys:
+            before = screen.cpu
             took = screen.press(key)
-            pressed += 1
+            works.append(1000 * (screen.cpu - before))
             if took is not None:
                 times.append(took)
-    work = 1000 * (screen.cpu - work) / pressed
     times.sort()
     report(f"  {name}: median", statistics.median(times), "ms", 16)
     report(f"  {name}: 95 %", times[int(0.95 * (len(times) - 1))], "ms", 33)
-    report(f"  {name}: work per key", work, "ms", 8)
+    report(f"  {name}: work per key", statistics.median(works), "ms", 8)
 
 
 def walk(folder: Path, keys: int, seed: int = 1) -> None:

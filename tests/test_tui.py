@@ -832,6 +832,26 @@ async def test_only_segments_that_changed_are_drawn_anew(project: Project) -> No
         assert sorted(changed) == list(range(first, last + 1))
 
 
+async def test_a_letter_to_find_draws_only_the_lines_that_change(project: Project) -> None:
+    async with running(project) as screen:
+        view = screen.app.screen.query_one(TranscriptView)
+        await screen.press("f")
+        before = {line: view._kept[line] for line in list(view._kept.keys())}
+        assert len(before) > 15
+        await screen.press("h")
+        changed = [line for line in before if view._kept[line] is not before[line]]
+        marked = [line for line in before if view._drawer.found_on(line)]
+        assert 0 < len(marked) < len(before)
+        assert changed == marked
+
+
+async def test_the_bar_beside_the_text_is_one_column_wide(project: Project) -> None:
+    async with running(project, size=(100, 24)) as screen:
+        view = screen.app.screen.query_one(TranscriptView)
+        assert view.vertical_scrollbar.display
+        assert view.vertical_scrollbar.size.width == 1
+
+
 async def test_the_panel_draws_for_another_width(project: Project) -> None:
     async with running(project, size=(200, 40)) as screen:
         panel = screen.app.screen.query_one(ThemePanel)

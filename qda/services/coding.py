@@ -15,7 +15,7 @@ from qda.storage.journal import Change
 from qda.storage.store import new_uid, now
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from qda.services.project import Project
     from qda.storage.interviews import InterviewRow, SegmentRow
@@ -94,8 +94,18 @@ def add(
     *,
     origin: Origin = Origin.BY_HAND,
     coder: str | None = None,
+    text: str | None = None,
 ) -> Coding:
     """Code a span; it is on disk when this returns.
+
+    Args:
+        project: An open project.
+        interview: Where the span is.
+        span: The words.
+        theme: What they get.
+        origin: How it came about.
+        coder: Who codes; the project's coder when None.
+        text: The interview's text where the caller has it, for it may be long to read.
 
     Raises:
         NotFound: The codebook holds no such theme.
@@ -111,7 +121,9 @@ def add(
                     coder=coding.coder, theme=key
                 )
             )
-        store_codings(project, [coding], "coding.add", subject_of(project, interview.appendix, key))
+        subject = subject_of(project, interview.appendix, key)
+        texts = None if text is None else {interview.transcript_id: text}
+        store_codings(project, [coding], "coding.add", subject, texts=texts)
     return coding
 
 
@@ -174,15 +186,25 @@ def toggle(project: Project, interview: InterviewRow, segment: SegmentRow, theme
     return toggle_span(project, interview, span_of_segment(project, interview, segment), theme)
 
 
-def toggle_span(project: Project, interview: InterviewRow, span: Span, theme: str) -> Toggled:
-    """Give words a theme, or take it away if the coder gave it to just these words before."""
+def toggle_span(
+    project: Project,
+    interview: InterviewRow,
+    span: Span,
+    theme: str,
+    *,
+    text: str | None = None,
+) -> Toggled:
+    """Give words a theme, or take it away if the coder gave it to just these words before.
+
+    The interview's text, where the caller has it, is not read again.
+    """
     key = project.codebook.theme(theme).key
     wanted = new_coding(project, interview.transcript_id, span, key, Origin.BY_HAND, None)
     there = codings.coding_at(project.db, wanted)
     if there:
         remove(project, there)
         return Toggled(there, added=False)
-    return Toggled(add(project, interview, span, key), added=True)
+    return Toggled(add(project, interview, span, key, text=text), added=True)
 
 
 def listed(project: Project, interview: InterviewRow | None = None) -> list[Coding]:
@@ -239,6 +261,8 @@ def store_codings(
     action: str,
     subject: dict[str, object],
     also: Sequence[Change] = (),
+    *,
+    texts: Mapping[int, str] | None = None,
 ) -> None:
     """Insert codings as one undoable step; call it inside `project.action()`.
 
@@ -248,18 +272,20 @@ def store_codings(
         action: What the journal calls the step.
         subject: What the step is about.
         also: Changes of other rows that the caller has made in the same step.
+        texts: Texts by transcript that the caller has; a version's text never changes.
 
     Raises:
         Refused: A text has been replaced since it was read; its places are other places now.
     """
     db = project.db
-    texts: dict[int, str] = {}
+    known = dict(texts or {})
     changes: list[Change] = [*also]
+    for transcript in dict.fromkeys(coding.transcript for coding in new):
+        refuse_earlier_version(project, transcript)
+        if transcript not in known:
+            known[transcript] = interviews.transcript_text(db, transcript)
     for coding in new:
-        if coding.transcript not in texts:
-            refuse_earlier_version(project, coding.transcript)
-            texts[coding.transcript] = interviews.transcript_text(db, coding.transcript)
-        row = codings.coding_row(coding, anchor(texts[coding.transcript], coding.span))
+        row = codings.coding_row(coding, anchor(known[coding.transcript], coding.span))
         codings.insert_coding(db, row)
         changes.append(Change("coding", coding.uid, None, row))
     journal.record(

@@ -13,6 +13,8 @@ from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from qda.storage.halving import numbers_between
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -43,12 +45,14 @@ def unpacked(stored: bytes) -> list[Place]:
 @contextmanager
 def counted(db: Database, transcript_id: int, start: int, stop: int, theme: str) -> Iterator[None]:
     """Move the counters along with a change of codings of a theme between two places."""
+    numbers = numbers_between(db, "segment", transcript_id, start, stop)
     segments = [
         (segment, unpacked(words) + unpacked(hits))
         for segment, words, hits in db.execute(
             "select s.id, w.words, w.hits from segment s join segment_word w on w.segment_id = s.id"
-            " where s.transcript_id = ? and s.start < ? and s.stop > ?",
-            [transcript_id, stop, start],
+            " where s.transcript_id = ? and s.number between ? and ?"
+            " and s.start < ? and s.stop > ?",
+            [transcript_id, *numbers, stop, start],
         )
     ]
     if not segments:

@@ -17,6 +17,7 @@ from qda.domain.interviews import (
     Turn,
 )
 from qda.domain.text import Span
+from qda.storage.halving import numbers_between
 from qda.storage.pages import line_map as line_map
 from qda.storage.pages import page_map as page_map
 
@@ -116,8 +117,13 @@ def turns(db: Database, transcript_id: int) -> list[Turn]:
 
 def is_spoken(db: Database, transcript_id: int, span: Span) -> bool:
     """Whether a span touches a turn; the database looks, for a text may have thousands."""
-    query = "select 1 from turn where transcript_id = ? and start < ? and stop > ? limit 1"
-    return db.execute(query, [transcript_id, span.stop, span.start]).fetchone() is not None
+    query = (
+        "select 1 from turn where transcript_id = ? and ordinal between ? and ?"
+        " and start < ? and stop > ? limit 1"
+    )
+    ordinals = numbers_between(db, "turn", transcript_id, span.start, span.stop)
+    found = db.execute(query, [transcript_id, *ordinals, span.stop, span.start])
+    return found.fetchone() is not None
 
 
 def blocks(db: Database, transcript_id: int) -> list[Block]:

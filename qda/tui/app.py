@@ -23,9 +23,6 @@ from qda.tui.commands import Place, bindings_of
 from qda.tui.fitting import Fitting
 from qda.tui.going_people import PeopleGoing
 from qda.tui.noticing import WRITE_EVERY
-from qda.tui.screens.help import HelpScreen
-from qda.tui.screens.library import LibraryScreen
-from qda.tui.screens.palette import Palette
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.tables import Tables
 from qda.tui.tour import Tour
@@ -102,12 +99,7 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways):
 
     def on_mount(self) -> None:
         """Show the first screen, and begin to look at what other programs do."""
-        first = self._first
-        self.push_screen(
-            LibraryScreen(None)
-            if first is None
-            else TranscriptScreen(first, self.where_left_off(first))
-        )
+        self.push_screen(self._first_screen())
         self.set_interval(LOOK_AROUND, self.look_around)
         self.set_interval(WRITE_EVERY, self.noticing.write)
         self.say_key_problems()
@@ -115,6 +107,14 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways):
             self.call_after_refresh(self.tour.begin)
         elif self.tour_wanted is None:
             self.call_after_refresh(self.tour.offer)
+
+    def _first_screen(self) -> Screen[None]:
+        first = self._first
+        if first is not None:
+            return TranscriptScreen(first, self.where_left_off(first))
+        from qda.tui.screens.library import LibraryScreen
+
+        return LibraryScreen(None)
 
     def on_unmount(self) -> None:
         """Keep what was seen last."""
@@ -228,12 +228,16 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways):
                 await self.run_action(action, below)
 
         commands = self.keys.commands_in(place)
+        from qda.tui.screens.palette import Palette
+
         self.push_screen(Palette(commands), chosen)
 
     def action_help(self) -> None:
         """Show all keys and how coding works."""
         place = getattr(self.screen, "place", None)
         if place is not None:
+            from qda.tui.screens.help import HelpScreen
+
             self.push_screen(HelpScreen(place))
 
     async def run_action(

@@ -1,4 +1,7 @@
-"""The ways to the screens about people: informants, names, approvals; and recording a reading."""
+"""The ways to the screens about people: informants, names, approvals; and recording a reading.
+
+Each loads when it is first shown, so that the interview is on the screen sooner.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,6 @@ from qda.domain.text import one_line
 from qda.language import gettext as _
 from qda.services import read_throughs, screens
 from qda.services.gate_places import Room
-from qda.tui.screens.approvals import ApprovalsScreen
-from qda.tui.screens.codebook import CodebookScreen
-from qda.tui.screens.gates import GatesScreen
-from qda.tui.screens.names import NamesScreen
-from qda.tui.screens.people import PeopleScreen
-from qda.tui.screens.preview import PreviewScreen
-from qda.tui.screens.printed import PrintedScreen
-from qda.tui.screens.review import ReviewScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.widgets.bars import StatusLine
 
@@ -52,10 +47,14 @@ class PeopleGoing(App[None]):
 
     def action_people(self) -> None:
         """Show the informants and what they consent to."""
+        from qda.tui.screens.people import PeopleScreen
+
         self.push_screen(PeopleScreen())
 
     def action_names(self) -> None:
         """Show what identifies people."""
+        from qda.tui.screens.names import NamesScreen
+
         self.push_screen(NamesScreen())
 
     def action_approvals(self) -> None:
@@ -64,10 +63,14 @@ class PeopleGoing(App[None]):
 
     def show_approvals(self, informant: str) -> None:
         """Show the excerpts of an informant; an empty id is all."""
+        from qda.tui.screens.approvals import ApprovalsScreen
+
         self.push_screen(ApprovalsScreen(informant))
 
     def show_printed(self, uid: str) -> None:
         """Edit how the words of a coding are printed, above the present screen."""
+        from qda.tui.screens.printed import PrintedScreen
+
         status = self.screen.query_one(StatusLine)
 
         def saved(yes: bool | None) -> None:
@@ -79,19 +82,29 @@ class PeopleGoing(App[None]):
 
     def action_gates(self) -> None:
         """Ask the gates, or go back to them where they lie below."""
+        from qda.tui.screens.gates import GatesScreen
+
         self.show_table(GatesScreen, GatesScreen)
 
     def go_and_put_right(self, where: Where) -> None:
         """Show where a finding of the gates is put right; Esc comes back."""
         if where.room is Room.PEOPLE:
+            from qda.tui.screens.people import PeopleScreen
+
             self.push_screen(PeopleScreen(where.informant))
         elif where.room is Room.APPROVALS:
+            from qda.tui.screens.approvals import ApprovalsScreen
+
             self.push_screen(ApprovalsScreen("", where.coding))
         elif where.room is Room.NAMES:
-            self.push_screen(NamesScreen())
+            self.action_names()
         elif where.room is Room.REVIEWS:
+            from qda.tui.screens.review import ReviewScreen
+
             self.push_screen(ReviewScreen(where.appendix))
         elif where.room is Room.CODEBOOK:
+            from qda.tui.screens.codebook import CodebookScreen
+
             self.push_screen(CodebookScreen())
         elif where.room is Room.PRINTED:
             self.show_printed(where.coding)
@@ -100,6 +113,8 @@ class PeopleGoing(App[None]):
 
     def show_preview(self, appendix: str, segment: int = 0) -> None:
         """Show an interview beside what a profile sees of it, beginning with a segment."""
+        from qda.tui.screens.preview import PreviewScreen
+
         self.push_screen(PreviewScreen(appendix, segment))
 
     def look_at(self, appendix: str, offset: int) -> None:
@@ -112,6 +127,7 @@ class PeopleGoing(App[None]):
 
     def action_read_to_end(self) -> None:
         """Record that the interview on the screen was read to its end."""
+
         appendix = getattr(self.screen, "appendix", None)
         if appendix is None:
             return

@@ -1,4 +1,7 @@
-"""Going from screen to screen, with what one chooses on the way."""
+"""Going from screen to screen, with what one chooses on the way.
+
+Screens other than the interview load when they are first shown.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +11,9 @@ from textual.app import App
 
 from qda.domain.text import one_line
 from qda.language import gettext as _
-from qda.services import replacing, screens, visiting
-from qda.services.correcting_words import outcome
-from qda.services.overview import Order
-from qda.services.settling import Settlement
+from qda.services import screens, visiting
 from qda.tui.noticing import Noticing
-from qda.tui.screens.files import FilesScreen
-from qda.tui.screens.library import LibraryScreen
-from qda.tui.screens.memos import MemoScreen
-from qda.tui.screens.plan import PlanScreen
-from qda.tui.screens.report import ReportScreen
-from qda.tui.screens.review import ReviewScreen
-from qda.tui.screens.speakers import SpeakersScreen
-from qda.tui.screens.steps import StepsScreen
 from qda.tui.screens.transcript import TranscriptScreen
-from qda.tui.screens.words import WordsScreen
 from qda.tui.suggesting import SuggestionHelp
 
 if TYPE_CHECKING:
@@ -31,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.domain.text import Span
+    from qda.services.overview import Order
     from qda.services.project import Project
     from qda.services.screens import ScreenTranscript
     from qda.services.segmenting import Speech
@@ -49,8 +41,8 @@ class Ways(App[None]):
         project.be_impatient()
         self.left_off: dict[str, int] = {}
         """By appendix the segment where the user left off."""
-        self.library_order = Order.APPENDIX
-        """What the list of interviews is sorted by."""
+        self.library_order: Order | None = None
+        """What the list of interviews is sorted by, if that was chosen."""
         self.last_theme: str | None = None
         """The theme that was given last; `r` gives it again."""
         self.followed: str | None = None
@@ -117,13 +109,22 @@ class Ways(App[None]):
 
     def action_memos(self) -> None:
         """Show all memos."""
-        if isinstance(self.screen, LibraryScreen | TranscriptScreen):
+        if self._among_interviews():
+            from qda.tui.screens.memos import MemoScreen
+
             self.push_screen(MemoScreen())
 
     def action_history(self) -> None:
         """Show every step."""
-        if isinstance(self.screen, LibraryScreen | TranscriptScreen):
+        if self._among_interviews():
+            from qda.tui.screens.steps import StepsScreen
+
             self.push_screen(StepsScreen())
+
+    def _among_interviews(self) -> bool:
+        from qda.tui.screens.library import LibraryScreen
+
+        return isinstance(self.screen, LibraryScreen | TranscriptScreen)
 
     def leave_for(self, appendix: str, segment: int | None) -> None:
         """Go from a screen above the interviews to a segment by its index."""
@@ -144,6 +145,8 @@ class Ways(App[None]):
 
     def show_reviews(self, appendix: str | None) -> None:
         """Show what waits for a decision, beginning with an interview."""
+        from qda.tui.screens.review import ReviewScreen
+
         self.switch_screen(ReviewScreen(appendix))
 
     def show_place(self, appendix: str, offset: int) -> None:
@@ -169,6 +172,8 @@ class Ways(App[None]):
             was: The words as they were.
             chosen: Called with the words, or with None.
         """
+        from qda.tui.screens.words import WordsScreen
+
         with self.explaining():
             text = screens.transcript_for_screen(self.project, appendix).text
             self.push_screen(WordsScreen(appendix, text, start, place, was), chosen)
@@ -177,6 +182,8 @@ class Ways(App[None]):
 
     def show_import(self) -> None:
         """Choose files, import them, and say what became of each."""
+        from qda.tui.screens.files import FilesScreen
+        from qda.tui.screens.report import ReportScreen
 
         def chosen(paths: list[Path] | None) -> None:
             if paths:
@@ -186,6 +193,9 @@ class Ways(App[None]):
 
     def show_replace(self, appendix: str) -> None:
         """Choose a corrected file, show what it would change, and then change it or not."""
+        from qda.services import replacing
+        from qda.tui.screens.files import FilesScreen
+        from qda.tui.screens.plan import PlanScreen
 
         def chosen(paths: list[Path] | None) -> None:
             if paths:
@@ -200,6 +210,10 @@ class Ways(App[None]):
     def _replace(self, yes: bool | None, row: InterviewRow, path: Path) -> None:
         if not yes:
             return
+        from qda.services import replacing
+        from qda.services.correcting_words import outcome
+        from qda.tui.screens.review import ReviewScreen
+
         with self.explaining():
             done = replacing.replace(self.project, row, path)
             self.look_around(own_acts=1)
@@ -213,6 +227,9 @@ class Ways(App[None]):
 
     def show_speakers(self, appendix: str, proposal: Speech | None = None) -> None:
         """Settle who is who in an interview, beginning with a proposal or as it is now."""
+        from qda.services.settling import Settlement
+        from qda.tui.screens.speakers import SpeakersScreen
+
         with self.explaining():
             settlement = None
             if proposal is not None:
@@ -221,6 +238,8 @@ class Ways(App[None]):
 
     def show_library(self) -> None:
         """Go to the list of interviews, or back to the list from which one came."""
+        from qda.tui.screens.library import LibraryScreen
+
         self.noticing.write()
         if len(self.screen_stack) > _FIRST_AND_ONE:
             self.pop_screen()

@@ -82,7 +82,7 @@ class LibraryScreen(Screen[None]):
         overview = self._overview
         if overview is None:
             return
-        progress, order = overview.progress, self.app.library_order
+        progress, order = overview.progress, self.app.library_order or Order.APPENDIX
         heading = self.query_one("#heading", TwoSides)
         heading.left = (one_line(progress.title),)
         heading.right = order_in_words(order) if overview.interviews else ""
@@ -165,7 +165,7 @@ class LibraryScreen(Screen[None]):
     def action_sort(self) -> None:
         """Sort by something else."""
         orders = list(Order)
-        place = orders.index(self.app.library_order)
+        place = orders.index(self.app.library_order or Order.APPENDIX)
         self.app.library_order = orders[(place + 1) % len(orders)]
         self._show()
 

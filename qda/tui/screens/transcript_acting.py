@@ -73,8 +73,9 @@ class Acting(Selecting):
             self.act(lambda: self._toggle(theme))
 
     def _toggle(self, theme: str) -> None:
+        shown = self._transcript
         done = coding.toggle_span(
-            self.app.project, self._transcript.interview, self._words(), theme
+            self.app.project, shown.interview, self._words(), theme, text=shown.text
         )
         if done.added:
             self.app.last_theme = theme

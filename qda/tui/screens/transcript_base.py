@@ -15,7 +15,7 @@ from qda.domain.text import Span, one_line
 from qda.language import gettext as _
 from qda.services import screens
 from qda.tui import words
-from qda.tui.finding import places
+from qda.tui.finding import Places, places
 from qda.tui.margin import Margin, faces
 from qda.tui.widgets.bars import StatusLine, TwoSides
 from qda.tui.widgets.theme_panel import PanelValues, ThemePanel
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from qda.services.screens import ScreenTranscript
     from qda.storage.interviews import SegmentRow
     from qda.tui.app import CodingApp
-    from qda.tui.finding import Place as Found
     from qda.tui.margin import Face, Mark
     from qda.tui.selecting import Selection
 
@@ -50,7 +49,7 @@ class TranscriptBase(Screen[None]):
         self._counts: Counter[str] = Counter()
         self._everywhere: Counter[str] = Counter()
         self._chosen: str | None = None
-        self._found: list[Found] = []
+        self._found = Places()
         self._found_at: int | None = None
         self._wanted = ""
 

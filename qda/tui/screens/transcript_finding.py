@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qda.language import gettext as _
 from qda.tui.finding import places
-from qda.tui.screens.search import SearchScreen
 from qda.tui.screens.transcript_base import TranscriptBase
 from qda.tui.widgets.find_bar import FindBar
 
@@ -16,9 +15,7 @@ class Finding(TranscriptBase):
         """Go to the first place from here on."""
         self._wanted = wanted
         self._found = places(self._transcript, wanted)
-        here = self._view.current
-        after = (at for at, found in enumerate(self._found) if found.segment >= here)
-        self._go_to_found(next(after, 0) if self._found else None)
+        self._go_to_found(self._found.from_segment(self._view.current) if self._found else None)
 
     def on_find_bar_step(self, event: FindBar.Step) -> None:
         """Go on to another place."""
@@ -43,9 +40,9 @@ class Finding(TranscriptBase):
             return
         found = self._found[at]
         self.choose(None)
-        self._view.show_found([one.span for one in self._found], found.span)
-        self._view.current = found.segment
-        self._view.show_place(found.span.start)
+        self._view.show_found(self._found, found)
+        self._view.current = self._found.segment(at)
+        self._view.show_place(found.start)
         said = _("{number} of {last}").format(number=at + 1, last=len(self._found))
         bar.say(said)
         if not bar.display:
@@ -68,6 +65,8 @@ class Finding(TranscriptBase):
 
     def action_find_everywhere(self) -> None:
         """Look for words in all interviews."""
+        from qda.tui.screens.search import SearchScreen
+
         self.app.push_screen(SearchScreen(self._wanted), self._go_to_hit)
 
     def _go_to_hit(self, hit: tuple[str, int] | None) -> None:

@@ -9,7 +9,6 @@ from qda.domain.memos import About
 from qda.errors import Refused
 from qda.language import gettext as _
 from qda.services import coding, memos
-from qda.tui.screens.memo_dialog import MemoDialog, MemoQuestion
 from qda.tui.screens.transcript_acting import Acting
 
 if TYPE_CHECKING:
@@ -25,14 +24,19 @@ class Memoing(Acting):
     def _show_codings(self, changed: Collection[int]) -> None:
         """Show where memos are, too."""
         super()._show_codings(changed)
-        starts = [segment.span.start for segment in self._transcript.segments]
+        segments = self._transcript.segments
         found = memos.beside(self.app.project, self._transcript.interview)
         self._view.show_memos(
-            frozenset(bisect_right(starts, span.start) - 1 for _memo, span in found)
+            frozenset(
+                bisect_right(segments, span.start, key=lambda one: one.span.start) - 1
+                for _memo, span in found
+            )
         )
 
     def action_memo(self) -> None:
         """Write or read a memo on what is chosen."""
+        from qda.tui.screens.memo_dialog import MemoDialog, MemoQuestion
+
         with self.app.explaining():
             target, title, span = self._subject()
             there = self._about(target, span)

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class OwnLines(Widget):
-    """Gives its lines as they are; the style sheet gives it neither border nor padding."""
+    """Gives its lines as they are; the style sheet gives it neither border nor padding.
+
+    It stands last among the bases: the style sheet knows a widget by the first one of each.
+    """
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part; `render_line` draws them in full, or has kept them."""
@@ -55,7 +58,7 @@ class Covered(Horizontal):
     BLANK = True
 
 
-class Bar(OwnLines, ScrollBar):
+class Bar(ScrollBar, OwnLines):
     """A scroll bar that draws each of its pictures once."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -92,7 +95,7 @@ def _cell(segment: Segment, thickness: int) -> Strip:
     return Strip([segment], thickness)
 
 
-class OwnScrollView(OwnLines, ScrollView, can_focus=True, inherit_bindings=False):
+class OwnScrollView(ScrollView, OwnLines, inherit_bindings=False):
     """Lines that are scrolled, with a bar that keeps its pictures."""
 
     @property
