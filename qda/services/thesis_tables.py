@@ -67,7 +67,7 @@ def informant_table(project: Project, choice: Choice) -> Permitted[Paper]:
         _("Informant"), _("Role"), _("Organisation"), _("Municipality"), _("Area"), _("Date"),
         _("Pages"), _("Words"), _("Appendix"), _("May be quoted"),
     )  # fmt: skip
-    table = Table(heads, tuple(rows) or ((EMPTY,) * len(heads),), (4, 6, 5, 5, 6, 4, 3, 3, 3, 3))
+    table = Table(heads, tuple(rows) or ((EMPTY,) * len(heads),), (4, 7, 5, 5, 6, 3, 3, 3, 3, 3))
     paper = Paper(_("Informants"), (table,), landscape=True)
     return consenting.made_from(paper, found)
 
