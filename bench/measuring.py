@@ -22,6 +22,24 @@ def median(action: Callable[[], object], rounds: int) -> float:
     return statistics.median(seconds(action) for _ in range(rounds))
 
 
+def work(action: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Median processor time, which other jobs on the machine change least, and wall time."""
+    walls, works = [], []
+    for _ in range(rounds):
+        wall, begin = time.perf_counter(), time.process_time()
+        action()
+        works.append(time.process_time() - begin)
+        walls.append(time.perf_counter() - wall)
+    return statistics.median(works), statistics.median(walls)
+
+
+def report_work(name: str, action: Callable[[], object], rounds: int, goal: float) -> None:
+    """Measure and print processor time with its goal, and wall time."""
+    worked, waited = work(action, rounds)
+    report(name, worked, "s", goal)
+    report("  with waiting for disk and other programs", waited, "s")
+
+
 def medians(actions: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
     """Median wall times of several actions, run in turn."""
     times: dict[str, list[float]] = {name: [] for name in actions}

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.material import add_codings, empty_project, word_file
-from bench.measuring import median, report
+from bench.measuring import report, report_work
 
 _OPENED = "const n = performance.getEntriesByType('navigation')[0]; return n.loadEventEnd;"
 _FILTERED = """
@@ -40,7 +40,7 @@ def main(codings: int = 20_000) -> None:
         def write() -> None:
             reporting.write_report(reporting.report(project, Choice(interviewer=True)), path)
 
-        report(f"report of {codings:,} codings", median(write, 5), "s", 1.5)
+        report_work(f"report of {codings:,} codings", write, 5, 1.5)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         report("  peak memory, import included", peak, "MB", 400)
         report("  size of the file", path.stat().st_size / 1e6, "MB")

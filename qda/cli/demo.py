@@ -9,7 +9,7 @@ import click
 
 from qda.cli import output
 from qda.cli.options import example
-from qda.cli.results import print_matrix, say_withheld
+from qda.cli.results_words import print_matrix, say_withheld
 from qda.language import gettext as _
 from qda.language import ngettext
 

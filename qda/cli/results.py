@@ -16,19 +16,20 @@ from qda.cli.options import (
     profile_option,
     project_option,
 )
+from qda.cli.results_words import (
+    print_matrix,
+    print_paper,
+    print_quotes,
+    say_withheld,
+    say_written,
+)
 from qda.errors import Refused
 from qda.language import gettext as _
 from qda.language import ngettext
 
 if TYPE_CHECKING:
-    from qda.domain.matrix import Cells, Matrix
-    from qda.domain.permission import Permitted
-    from qda.formats.papers import Paper
     from qda.services.project import Project
     from qda.services.quoting import Choice
-
-LABEL_WIDTH = 40
-"""Columns for the heads of rows; where the titles leave less, the columns get numbers."""
 
 
 @click.command(
@@ -267,19 +268,6 @@ def table(
         print_paper(made)
 
 
-def print_paper(permitted: Permitted[Paper]) -> None:
-    """Show a paper in the terminal."""
-    from qda.formats.matrix_text import notice
-    from qda.formats.papers import Heading, Table
-
-    output.data(f"{permitted.value.title} – {notice(permitted)}")
-    for part in permitted.value.parts:
-        if isinstance(part, Table):
-            output.table(list(part.columns), part.rows)
-        else:
-            output.data(f"\n{part.text}" if isinstance(part, Heading) else part.text)
-
-
 def choice_of(
     project: Project,
     theme: tuple[str, ...],
@@ -305,106 +293,3 @@ def choice_of(
         memos=memos or bool(memo),
         memo=memo,
     )
-
-
-def say_written(count: int, out: Path, split: int) -> None:
-    """Say what was written, and what did not fit into one cell."""
-    output.talk(
-        ngettext("Wrote {count} quote to {name}.", "Wrote {count} quotes to {name}.", count).format(
-            count=count, name=out
-        )
-    )
-    if split:
-        output.talk(
-            ngettext(
-                "{count} cell was longer than Excel's 32,767 characters and continues below.",
-                "{count} cells were longer than Excel's 32,767 characters and continue below.",
-                split,
-            ).format(count=split)
-        )
-
-
-def print_quotes(permitted: Permitted[Matrix]) -> None:
-    """Show quotes in the terminal, by theme."""
-    from qda.formats.matrix_text import notice, quoted
-
-    shown = permitted.value
-    output.data(notice(permitted))
-    for theme in shown.themes:
-        found = shown.of_theme(theme)
-        if found:
-            output.data(f"\n{theme.title}")
-        for quote in found:
-            sub = shown.sub_code(theme, quote)
-            output.data(f"  {quoted(quote)} {quote.source.label}{f' · {sub}' if sub else ''}")
-    if not shown.total:
-        output.talk(_("No quotes."))
-
-
-def print_matrix(permitted: Permitted[Matrix], cells: Cells) -> None:
-    """Show a matrix in the terminal."""
-    from qda.domain.matrix import Cells
-    from qda.formats.matrix_text import cell_text, corner, head_text, notice
-
-    shown = permitted.value
-    if cells not in (Cells.COUNTS, Cells.SHARES):
-        output.data(notice(permitted))
-        for row in shown.rows:
-            for column in shown.columns:
-                words = str(cell_text(shown, row, column, cells))
-                if words:
-                    output.data(f"\n{head_text(row)} · {column.title}")
-                    for text in words.split("\n\n"):
-                        output.data(f"  {text}")
-        return
-    titles = [head_text(column) for column in shown.columns]
-    widest = sum(max(map(len, title.split() or [""])) + 2 for title in titles)
-    too_wide = widest + LABEL_WIDTH > output.width()
-    heads = [str(number) for number in range(1, len(titles) + 1)] if too_wide else titles
-    counts = cells is Cells.COUNTS
-    output.table(
-        [corner(shown), *((head, "right") for head in heads), (_("Total"), "right")],
-        [
-            (
-                head_text(row),
-                *(cell_text(shown, row, column, cells) or "·" for column in shown.columns),
-                shown.row_total(row),
-            )
-            for row in shown.rows
-        ],
-        title=f"{shown.title} – {notice(permitted)}",
-        footer=[
-            _("Total"),
-            *(shown.column_total(column) if counts else "" for column in shown.columns),
-            shown.total,
-        ],
-    )
-    if too_wide:
-        for head, title in zip(heads, titles, strict=True):
-            output.data(f"{head}  {title}")
-
-
-def say_withheld(permitted: Permitted[Any]) -> None:
-    """Say on stderr how many codings stand in no cell, and why."""
-    for reason, count in permitted.withheld.items():
-        word = {
-            "restricted": _("overlap with a restricted passage"),
-            "withdrawn": _("the informant has withdrawn"),
-            "interviewer": _("only the interviewer speaks"),
-            "no theme": _("the theme is no longer in codes.yml"),
-            "earlier version": _("it stands in an earlier version of the text"),
-            "no consent": _("consent does not allow it"),
-            "no informant": _("nobody is registered for the interview"),
-            "before consent": _("the interview is older than the consent"),
-            "kept too long": _("the time for keeping the material has passed"),
-            "not for the library": _("consent does not allow it in the library"),
-            "not approved": _("not approved in this form"),
-            "review": _("a restricted passage was changed, see `qda review`"),
-        }.get(reason, reason)
-        output.talk(
-            ngettext(
-                "{count} coding is left out: {reason}.",
-                "{count} codings are left out: {reason}.",
-                count,
-            ).format(count=count, reason=word)
-        )

@@ -79,13 +79,16 @@ def spoken(text: str, span: Span, turns: Sequence[Turn], *, interviewer: bool = 
         turns: The turns that it touches, in order.
         interviewer: Whether interviewers' words are quoted too.
     """
+    if len(turns) == 1:
+        (turn,) = turns
+        return text[max(span.start, turn.span.start) : min(span.stop, turn.span.stop)].strip()
     pieces: list[str] = []
     for turn in turns:
         start, stop = max(span.start, turn.span.start), min(span.stop, turn.span.stop)
         words = text[start:stop].strip()
         if start >= stop or not words:
             continue
-        if turn.role is Role.INTERVIEWER and len(turns) > 1:
+        if turn.role is Role.INTERVIEWER:
             words = f"[I: {words}]" if interviewer else LEFT_OUT
         pieces.append(words)
     while pieces and pieces[0] == LEFT_OUT:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from qda.domain.documents import LineSource
@@ -125,6 +126,8 @@ class PageMap:
 
     def pages_of(self, span: Span) -> tuple[int, ...]:
         """The first page of a span and, where it runs over, the last one too."""
+        if not self.starts:
+            return ()
         first, last = self.page_at(span.start), self.page_at(span.stop - 1)
         if first is None or last is None:
             return ()
@@ -148,6 +151,8 @@ class LineMap:
 
         With lines counted by page, the last may be the smaller: it stands on the page of the end.
         """
+        if not self.starts:
+            return ()
         first, last = self.line_at(span.start), self.line_at(span.stop - 1)
         if first is None or last is None:
             return ()
@@ -159,8 +164,11 @@ NO_LINES = LineMap()
 """The lines of a text of which nobody knows them."""
 
 
+_OFFSET = attrgetter("offset")
+
+
 def _place_at(starts: Sequence[PageStart], offset: int) -> int:
-    return bisect_right(starts, offset, key=lambda start: start.offset)
+    return bisect_right(starts, offset, key=_OFFSET)
 
 
 def _number_at(starts: Sequence[PageStart], offset: int) -> int | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qda.domain.text import display
 from qda.formats import word_writing as word
-from qda.formats.matrix_text import escaped
+from qda.formats.matrix_text import escaped, profile_notice
 from qda.language import current
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def as_docx(permitted: Permitted[Paper]) -> bytes:
             body.append(word.paragraph(part.text, style))
         else:
             body += [_docx_table(part, width), word.paragraph("", "Small")]
-    return word.document("".join(body), current(), landscape=paper.landscape)
+    foot = f"{paper.title} · {profile_notice(permitted.profile)}"
+    return word.document("".join(body), current(), landscape=paper.landscape, foot=foot)
 
 
 def _docx_table(table: Table, width: int) -> str:

@@ -78,6 +78,25 @@ def _pygal() -> Any:
     return pygal
 
 
+def _silent(chart: Any) -> Any:
+    """A kind of chart without what is shown on hovering, which takes most of the time to draw."""
+
+    class Silent(chart):  # type: ignore[misc]
+        def _format(self, *_args: Any) -> str:
+            return ""
+
+        def _get_x_label(self, *_args: Any) -> str:
+            return ""
+
+        def _tooltip_data(self, *_args: Any, **_kwargs: Any) -> None:
+            """Nothing is shown."""
+
+        def _static_value(self, *_args: Any, **_kwargs: Any) -> None:
+            """Nothing is shown."""
+
+    return Silent
+
+
 def _plot(kind: str, name: str, title: str, chart: Any) -> Plot:
     chart.uuid = kind
     drawn = _drawn(chart, title)
@@ -97,6 +116,8 @@ def _drawn(chart: Any, title: str) -> etree._Element:
     for element in list(root.iter()):
         if _tag(element) in ("", "script") or "tooltip" in element.get("class", "").split():
             _remove(element)
+    for name in root.iterchildren("{*}title"):
+        name.text = title  # it says the name of the library
     root.set("role", "img")
     root.set("aria-label", title)
     return root
@@ -211,7 +232,7 @@ def _along(report: Report, row: Head) -> Any:
         if passage.quote.appendix == row.key:
             for theme in passage.themes:
                 places[theme].add((round(100 * passage.at), height[theme]))
-    chart = pygal.XY(
+    chart = _silent(pygal.XY)(
         **_colours(report),
         height=60 + 24 * len(heads),
         stroke=False,

@@ -29,7 +29,8 @@ _TYPES = (
     '"application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_MAIN}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{_MAIN}.styles+xml"/></Types>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_MAIN}.styles+xml"/>'
+    f'<Override PartName="/word/footer1.xml" ContentType="{_MAIN}.footer+xml"/></Types>'
 )
 _RELATIONS = (
     f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1"'
@@ -37,13 +38,16 @@ _RELATIONS = (
 )
 _DOCUMENT_RELATIONS = (
     f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1"'
-    f' Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>'
+    f' Type="{_OFFICE}/styles" Target="styles.xml"/><Relationship Id="r2"'
+    f' Type="{_OFFICE}/footer" Target="footer1.xml"/></Relationships>'
 )
 
 _LINES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def _styles(language: str) -> str:
+def _styles(language: str, landscape: bool) -> str:
+    edge = LANDSCAPE if landscape else PORTRAIT
+
     def style(key: str, name: str, look: str, paragraph: str = "") -> str:
         return (
             f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>'
@@ -71,6 +75,12 @@ def _styles(language: str) -> str:
             '<w:ind w:left="850" w:hanging="850"/>',
         )
         + style("Small", "Small", '<w:color w:val="595959"/><w:sz w:val="18"/>')
+        + style(
+            "Footer",
+            "footer",
+            '<w:color w:val="595959"/><w:sz w:val="16"/>',
+            f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs><w:spacing w:after="0"/>',
+        )
         + style("Cell", "Cell", '<w:sz w:val="18"/>', '<w:spacing w:before="20" w:after="20"/>')
         + style("Quote", "Quote", '<w:sz w:val="22"/>', '<w:spacing w:before="60" w:after="60"/>')
         + style(
@@ -174,10 +184,30 @@ PORTRAIT, LANDSCAPE = 9638, 14570
 """Width between the margins of A4, in twentieths of a point."""
 
 
+def _footer(foot: str) -> str:
+    """The foot of every page: a few words, and the number of the page."""
+    words = f"{run(foot)}<w:r><w:tab/></w:r>" if foot else "<w:r><w:tab/></w:r>"
+    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    return f'<w:ftr xmlns:w="{_W}">{paragraph_of(words + number, "Footer")}</w:ftr>'
+
+
 def document(
-    body: str, language: str, *, landscape: bool = False, line_numbers: bool = False
+    body: str,
+    language: str,
+    *,
+    landscape: bool = False,
+    line_numbers: bool = False,
+    foot: str = "",
 ) -> bytes:
-    """A Word file of the paragraphs and tables in its body, its lines numbered where asked for."""
+    """A Word file of the paragraphs and tables in its body, with numbered pages.
+
+    Args:
+        body: Paragraphs and tables.
+        language: `da` or `en`, for the spelling checker.
+        landscape: The paper lies on its side.
+        line_numbers: Its lines are numbered.
+        foot: Stands at the foot of every page, beside its number.
+    """
     numbered = '<w:lnNumType w:countBy="5" w:restart="newPage"/>' if line_numbers else ""
     size = (
         'w:w="16838" w:h="11906" w:orient="landscape"' if landscape else 'w:w="11906" w:h="16838"'
@@ -185,7 +215,8 @@ def document(
     main = (
         f'<w:document xmlns:w="{_W}" xmlns:w14="{_W14}"'
         ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-        f' mc:Ignorable="w14"><w:body>{body}<w:sectPr><w:pgSz {size}/><w:pgMar w:top="1134"'
+        f' xmlns:r="{_OFFICE}" mc:Ignorable="w14"><w:body>{body}<w:sectPr>'
+        f'<w:footerReference w:type="default" r:id="r2"/><w:pgSz {size}/><w:pgMar w:top="1134"'
         ' w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567"'
         ' w:gutter="0"/>'
         f"{numbered}</w:sectPr></w:body></w:document>"
@@ -196,7 +227,8 @@ def document(
             ("[Content_Types].xml", _TYPES),
             ("_rels/.rels", _RELATIONS),
             ("word/document.xml", main),
-            ("word/styles.xml", _styles({"da": "da-DK"}.get(language, "en-GB"))),
+            ("word/styles.xml", _styles({"da": "da-DK"}.get(language, "en-GB"), landscape)),
+            ("word/footer1.xml", _footer(foot)),
             ("word/_rels/document.xml.rels", _DOCUMENT_RELATIONS),
         ):
             member = zipfile.ZipInfo(name, _FIXED)

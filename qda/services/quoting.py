@@ -241,7 +241,7 @@ def _of_interview(
         if not choice.interviewer and only_interviewer(coding.span, near):
             left_out["interviewer"] += 1
             continue
-        memo = notes.on(coding)
+        memo = notes.on(coding) if notes else ""
         if choice.memo and choice.memo.casefold() not in memo.casefold():
             continue
         on = pages.pages_of(coding.span) if with_page else ()
@@ -261,9 +261,9 @@ def _of_interview(
             speaker=near[0].role if near else "other",
             segment=max(1, bisect_right(segment_starts, coding.span.start)),
             codings=(coding.uid,),
-            memo=looks.words(memo),
-            printed=looks.words(forms.get(coding.uid, {}).get("text", ""))
-            if choice.use is not Use.COUNT
+            memo=looks.words(memo) if memo else "",
+            printed=looks.words(forms[coding.uid]["text"])
+            if coding.uid in forms and choice.use is not Use.COUNT
             else "",
             around=around if choice.use is not Use.COUNT else None,
             span=coding.span,
@@ -285,6 +285,9 @@ class _Notes:
             if not seeing.hides(interview, span)
         ]
 
+    def __bool__(self) -> bool:
+        return bool(self._notes)
+
     def on(self, coding: Coding) -> str:
         """The memos on a coding, and those on words that it shares."""
         return "\n\n".join(
@@ -299,6 +302,8 @@ class _Notes:
 
 
 def _touched(turns: Sequence[Turn], starts: Sequence[int], coding: Coding) -> list[Turn]:
-    first = max(0, bisect_right(starts, coding.span.start) - 1)
-    last = bisect_right(starts, coding.span.stop - 1)
+    first = bisect_right(starts, coding.span.start) - 1
+    if first >= 0 and coding.span.stop <= turns[first].span.stop:
+        return [turns[first]]  # nearly always, and 20,000 times
+    first, last = max(0, first), bisect_right(starts, coding.span.stop - 1)
     return [turn for turn in turns[first:last] if turn.span.overlaps(coding.span)]

@@ -67,7 +67,7 @@ def informant_table(project: Project, choice: Choice) -> Permitted[Paper]:
         _("Informant"), _("Role"), _("Organisation"), _("Municipality"), _("Area"), _("Date"),
         _("Pages"), _("Words"), _("Appendix"), _("May be quoted"),
     )  # fmt: skip
-    table = Table(heads, tuple(rows) or ((EMPTY,) * len(heads),), (3, 5, 5, 4, 4, 3, 2, 2, 3, 3))
+    table = Table(heads, tuple(rows) or ((EMPTY,) * len(heads),), (4, 7, 5, 5, 6, 3, 3, 3, 3, 3))
     paper = Paper(_("Informants"), (table,), landscape=True)
     return consenting.made_from(paper, found)
 
@@ -98,7 +98,7 @@ def code_list(project: Project, choice: Choice) -> Permitted[Paper]:
             )
         )
     heads = (_("Theme"), _("Definition"), _("Quotes"), _("Interviews"), _("Example"))
-    paper = Paper(_("Codes"), (Table(heads, tuple(rows), (4, 6, 1, 1, 7)),), landscape=True)
+    paper = Paper(_("Codes"), (Table(heads, tuple(rows), (4, 7, 2, 2, 7)),), landscape=True)
     return consenting.made_from(paper, found)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from qda.domain.matrix import Cells
 from qda.domain.palette import ON_DARK, ON_LIGHT
 from qda.formats.matrix_text import cell_text, corner, head_text, notice, percent
-from qda.formats.page.words import words
+from qda.formats.page.words import day, words
 from qda.formats.plots import Plot, plots
 from qda.language import current
 
@@ -49,6 +49,7 @@ def report_page(permitted: Permitted[Report]) -> bytes:
         along=[plot for plot in drawn if plot.of_interview],
         by_name={plot.kind: plot for plot in drawn},
         words=words(),
+        day=day,
         percent=percent,
         heat=lambda count: _heat(count, most),
         met=lambda a, b: report.together.get((min(a, b), max(a, b)), 0),
@@ -156,9 +157,13 @@ def _part(name: str) -> str:
 
 @cache
 def _template(name: str) -> Template:
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_part),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    return environment.from_string(_part(name))
+    return environment.get_template(name)

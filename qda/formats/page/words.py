@@ -5,6 +5,15 @@ from __future__ import annotations
 from qda.language import gettext as _
 
 
+def day(written: str) -> str:
+    """An ISO day as it is written in the user's language; anything else stays."""
+    parts = written.split("-")
+    if len(parts) != 3:
+        return written
+    year, month, number = parts
+    return _("{year}-{month}-{day}").format(year=year, month=month, day=number)
+
+
 def words() -> dict[str, str]:
     """Every word on the page that is not the project's own, by a short name."""
     return {
