@@ -17,7 +17,7 @@ from qda.formats.thesis import read_thesis
 from qda.formats.thesis_pdf import read_pdf
 from tests import odt_files
 from tests.conftest import ROOT, SHARED
-from tests.thesis_pdf_files import laid_out, write_pdf
+from tests.pdf_files import laid_out, write_pdf
 from tests.word_files import MC, members, para, part, run, style, styles, write
 
 if TYPE_CHECKING:
