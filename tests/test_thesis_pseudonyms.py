@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SPOKEN = (
     "I: Hvem hjalp jer dengang?",
     "IP: Det gjorde Fatima Mosegaard, og Fatimas mand kørte os helt til Vollermose om natten.",
+    "IP: Han bor på Lærkevej 14, Fatima ringer til 23 45 67 89, når det sner på vejen.",
     "IP: Bagefter stod vi der med to kufferter og en kaktus, og ingen af os sagde noget.",
 )
 LEVELS = (Profile.SUPERVISOR, Profile.ASSESSMENT, Profile.PUBLIC)
@@ -50,6 +51,7 @@ def best(material: Material, quotation: str) -> list[str]:
          ["pseudonym", "pseudonym", "pseudonym"]),
         ("og Yrsas mand kørte os helt til [by]", ["pseudonym", "pseudonym"]),
         ("og Yrsas mand kørte os", ["pseudonym"]),
+        ("Lærkevej 14, Yrsa ringer til 23 45 67 89, når det sner", ["pseudonym"]),
         ("og Sofies mand kørte os", ["word"]),
         ("med to kufferter og en kaktus", []),
     ],

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from qda.domain.quote_aligning import Edit, EditKind
 from qda.domain.quote_matching import Index
 from qda.domain.quote_words import tokens
+from qda.domain.rendering import render
+from qda.domain.text import Span
 from qda.services.anonymising import Renderer
 
 if TYPE_CHECKING:
@@ -84,15 +86,15 @@ def renamed(
     pieces: dict[str, tuple[Piece, ...]] = {}
     words: dict[str, list[Token]] = {}
     for appendix, (text, turns) in read.items():
-        shown = renderer.rendered(text)
+        # What nobody has decided about is masked for others, and says nothing about a thesis.
         decided = tuple(
             piece
-            for piece, _start in shown.pieces
+            for piece in renderer.pieces(text)
             if not piece.undecided and piece.text != piece.span.of(text)
         )
         if decided:
             pieces[appendix] = decided
-            words[appendix] = _in_original(shown, turns)
+            words[appendix] = _in_original(render(text, decided, Span(0, len(text))), turns)
     return Renamed(Index(words), pieces, {appendix: read[appendix][0] for appendix in pieces})
 
 
