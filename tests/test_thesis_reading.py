@@ -216,6 +216,15 @@ def test_every_file_of_the_collection_is_read_or_refused(folder: str) -> None:
     assert codes <= {0, 3}
 
 
+def test_a_thesis_without_words_is_refused_and_one_without_references_is_not(
+    tmp_path: Path,
+) -> None:
+    empty = qda("citations", write(tmp_path / "a.docx", members(para(""))))
+    assert (empty.exit_code, "no words" in empty.output) == (3, True)
+    other = qda("citations", write(tmp_path / "b.docx", members(para(run("Ord uden kilde.")))))
+    assert (other.exit_code, "refers to no appendix" in other.output) == (0, True)
+
+
 def test_a_note_is_read_without_what_was_deleted_in_it_or_remarked_on_it(tmp_path: Path) -> None:
     rtf = tmp_path / "a.rtf"
     rtf.write_text(r"{\rtf1 Ja.{\footnote Bilag 6{\deleted  og 7}, s. 3{\v x}.\par Mere.}\par}")
