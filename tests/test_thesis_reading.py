@@ -225,6 +225,14 @@ def test_a_thesis_without_words_is_refused_and_one_without_references_is_not(
     assert (other.exit_code, "refers to no appendix" in other.output) == (0, True)
 
 
+def test_the_raised_number_of_a_note_in_a_pdf_stands_apart_from_its_words(tmp_path: Path) -> None:
+    lines = ["Her er en linje af et afsnit, som bare fylder op, så siden ligner en side."] * 8
+    page = laid_out([[*lines, "Hun siger, at haven er stor.1 Det er den også."]])[0]
+    note = (72.0, 90.0, 8.0, "1Bilag 2, s. 7.")
+    thesis = read_thesis(write_pdf(tmp_path / "a.pdf", [[*page[:-1], note, page[-1]]]))
+    assert [c.reference.text for c in find_citations(thesis).found] == ["Bilag 2, s. 7"]
+
+
 def test_a_note_is_read_without_what_was_deleted_in_it_or_remarked_on_it(tmp_path: Path) -> None:
     rtf = tmp_path / "a.rtf"
     rtf.write_text(r"{\rtf1 Ja.{\footnote Bilag 6{\deleted  og 7}, s. 3{\v x}.\par Mere.}\par}")

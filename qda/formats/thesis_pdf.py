@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import statistics
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 FEWEST_LETTERS = 100
 """Letters of a page, on average; a scanned page has none."""
+_GLUED = re.compile(r"(\d{1,3})(?=[^\W\d_])")
+_GLUED_CITATION = re.compile(r"(\d{1,3})(?=bilag|jf\.|se |ibid|interview)", re.IGNORECASE)
+"""The number of a note, raised and thus without a blank behind it."""
 
 
 def read_pdf(path: Path, seconds: float = MOST_SECONDS) -> list[list[Line]]:
@@ -62,6 +66,8 @@ def _with_gaps(lines: Sequence[Piece], body: float, step: float) -> Iterator[Lin
         if above is not None and step and above - height > 1.3 * step:
             yield Line("")
         above = height
-        yield Line(
-            plain, indent, 0 < size < 0.92 * body, slanted, size > 1.12 * body and len(plain) < 120
-        )
+        small = 0 < size < 0.92 * body
+        glued = (_GLUED if small else _GLUED_CITATION).match(plain)
+        if glued:
+            plain = f"{glued[1]} {plain[glued.end() :]}"
+        yield Line(plain, indent, small, slanted, size > 1.12 * body and len(plain) < 120)
