@@ -15,12 +15,12 @@ from qda.domain.interviews import PageStart, Role
 from qda.domain.page_typing import Why, Wrong, problem_of, starts_of
 from qda.errors import BadFile, NotFound, Refused
 from qda.formats import office
-from qda.formats.pdf import read_pdf
+from qda.formats.pdf import SMALL, read_pdf
 from qda.services import history, importing, paging, typing_pages
 from qda.services.project import make_project
 from qda.storage import interviews
 from tests.conftest import ROOT
-from tests.pdf_files import write_pdf
+from tests.pdf_files import stacked, write_pdf
 from tests.word_files import members, para, write
 
 if TYPE_CHECKING:
@@ -82,7 +82,9 @@ def segments_of(project: Project) -> list[tuple[int | None, int | None]]:
 
 
 def test_a_pdf_gives_pages_and_lines(talk: Project, tmp_path: Path) -> None:
-    file = write_pdf(tmp_path / "a.pdf", [["Bilag 6", *LINES[:3], "1"], ["Bilag 6", *LINES[3:]]])
+    file = write_pdf(
+        tmp_path / "a.pdf", stacked([["Bilag 6", *LINES[:3], "1"], ["Bilag 6", *LINES[3:]]])
+    )
     with talk:
         shown = paging.from_pdf(talk, row_of(talk), file, 4)
         assert (shown.known_from, shown.line_source) == ("pdf", LineSource.PRINTED)
@@ -91,7 +93,7 @@ def test_a_pdf_gives_pages_and_lines(talk: Project, tmp_path: Path) -> None:
 
 
 def test_settling_speakers_anew_keeps_the_pages(talk: Project, tmp_path: Path) -> None:
-    file = write_pdf(tmp_path / "a.pdf", [LINES[:3], LINES[3:]])
+    file = write_pdf(tmp_path / "a.pdf", stacked([LINES[:3], LINES[3:]]))
     with talk:
         paging.from_pdf(talk, row_of(talk), file)
         before = segments_of(talk)
@@ -104,7 +106,7 @@ def test_settling_speakers_anew_keeps_the_pages(talk: Project, tmp_path: Path) -
 
 @pytest.mark.parametrize("steps", [1, 2])
 def test_undo_and_redo_bring_pages_back(talk: Project, tmp_path: Path, steps: int) -> None:
-    file = write_pdf(tmp_path / "a.pdf", [LINES[:3], LINES[3:]])
+    file = write_pdf(tmp_path / "a.pdf", stacked([LINES[:3], LINES[3:]]))
     with talk:
         typing_pages.type_in(talk, row_of(talk), {2: "Om vinteren lappede"}, last=True)
         typed = (pages_of(talk), segments_of(talk))
@@ -181,7 +183,9 @@ def test_the_end_of_a_text_is_believed_only_when_it_is_about_a_page() -> None:
 
 
 def test_a_pdf_of_another_text_is_refused(talk: Project, tmp_path: Path) -> None:
-    file = write_pdf(tmp_path / "a.pdf", [["Noget ganske andet om høns", "og om hegnet ved haven"]])
+    file = write_pdf(
+        tmp_path / "a.pdf", stacked([["Noget ganske andet om høns", "og om hegnet ved haven"]])
+    )
     with talk:
         with pytest.raises(Refused, match="of the words of Bilag 6"):
             paging.from_pdf(talk, row_of(talk), file)
@@ -191,7 +195,7 @@ def test_a_pdf_of_another_text_is_refused(talk: Project, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("contents", "words"),
     [
-        (b"", "not a PDF"),
+        (b"", "is empty"),
         (b"PK\x03\x04", "not a PDF"),
         (b"%PDF-1.4\n garbage", "is damaged"),
         (b"%PDF-1.7\n1 0 obj\n<< /Length 99", "is damaged"),
@@ -204,9 +208,17 @@ def test_a_bad_pdf_has_one_clear_message(tmp_path: Path, contents: bytes, words:
         read_pdf(file)
 
 
+def test_a_long_pdf_is_read_in_shares_with_its_pages_in_order(tmp_path: Path) -> None:
+    filling = ["Haven ligger der stadig, og hegnet er malet om igen af den samme nabo."] * 55
+    pages = [[f"Side {number}", *filling] for number in range(41)]
+    file = write_pdf(tmp_path / "a.pdf", stacked(pages))
+    assert file.stat().st_size > SMALL
+    assert [lines[0] for lines in read_pdf(file)] == [page[0] for page in pages]
+
+
 def test_a_pdf_without_text_says_so(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match="only pictures"):
-        read_pdf(write_pdf(tmp_path / "a.pdf", [[], []]))
+    with pytest.raises(BadFile, match="pictures of pages"):
+        read_pdf(write_pdf(tmp_path / "a.pdf", stacked([[], []])))
 
 
 def test_a_corrected_file_with_the_same_text_does_not_forget_pages(talk: Project) -> None:

@@ -17,7 +17,7 @@ from qda.formats.thesis import read_thesis
 from qda.formats.thesis_pdf import read_pdf
 from tests import odt_files
 from tests.conftest import ROOT, SHARED
-from tests.thesis_pdf_files import laid_out, write_pdf
+from tests.pdf_files import laid_out, write_pdf
 from tests.word_files import MC, members, para, part, run, style, styles, write
 
 if TYPE_CHECKING:
@@ -214,6 +214,23 @@ def test_every_file_of_the_collection_is_read_or_refused(folder: str) -> None:
     assert len(files) > 5
     codes = {qda("citations", path, "--json").exit_code for path in files}
     assert codes <= {0, 3}
+
+
+def test_a_thesis_without_words_is_refused_and_one_without_references_is_not(
+    tmp_path: Path,
+) -> None:
+    empty = qda("citations", write(tmp_path / "a.docx", members(para(""))))
+    assert (empty.exit_code, "no words" in empty.output) == (3, True)
+    other = qda("citations", write(tmp_path / "b.docx", members(para(run("Ord uden kilde.")))))
+    assert (other.exit_code, "refers to no appendix" in other.output) == (0, True)
+
+
+def test_the_raised_number_of_a_note_in_a_pdf_stands_apart_from_its_words(tmp_path: Path) -> None:
+    lines = ["Her er en linje af et afsnit, som bare fylder op, så siden ligner en side."] * 8
+    page = laid_out([[*lines, "Hun siger, at haven er stor.1 Det er den også."]])[0]
+    note = (72.0, 90.0, 8.0, "1Bilag 2, s. 7.")
+    thesis = read_thesis(write_pdf(tmp_path / "a.pdf", [[*page[:-1], note, page[-1]]]))
+    assert [c.reference.text for c in find_citations(thesis).found] == ["Bilag 2, s. 7"]
 
 
 def test_a_note_is_read_without_what_was_deleted_in_it_or_remarked_on_it(tmp_path: Path) -> None:

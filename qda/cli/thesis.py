@@ -98,7 +98,7 @@ def citations(thesis: Path, everything: bool, as_csv: bool, as_json: bool) -> No
     type=click.Choice(["supervisor", "assessment", "public"]),
     default="assessment",
     show_default=True,
-    help=_("For whose eyes; without THESIS."),
+    help=_("For whose eyes; which names of a thesis stand under pseudonyms."),
 )
 @click.option(
     "--report",
@@ -133,18 +133,19 @@ def check(
 
         run_gates(project_folder, profile, report, accept, reason, as_json=as_json)
         return
-    check_file(thesis, comments, as_json=as_json, project_folder=project_folder)
+    check_file(thesis, comments, profile, as_json=as_json, project_folder=project_folder)
 
 
 def check_file(
-    thesis: Path, comments: Path | None, *, as_json: bool, project_folder: Path | None
+    thesis: Path, comments: Path | None, profile: str, *, as_json: bool, project_folder: Path | None
 ) -> None:
     """Check a thesis."""
+    from qda.domain.permission import Profile
     from qda.services.thesis_checking import check_thesis
     from qda.services.thesis_report import report_values, write_comments
 
     with opened(project_folder) as project:
-        report = check_thesis(project, thesis)
+        report = check_thesis(project, thesis, Profile(profile))
     written = write_comments(thesis, comments, report) if comments else None
     if as_json:
         output.data_json(report_values(report))
@@ -163,8 +164,8 @@ def check_file(
 
 def print_report(report: Permitted[ThesisReport]) -> None:
     """The quotations and what was found, as two tables."""
-    from qda.services.thesis_quotes import edit_in_words
     from qda.services.thesis_report import kind_in_words, status_in_words
+    from qda.services.thesis_words import edit_in_words
 
     shown = report.value
     quotes = [

@@ -30,6 +30,8 @@ class EditKind(StrEnum):
     MARK = "mark"
     LISTENING = "listening"
     REPETITION = "repetition"
+    PSEUDONYM = "pseudonym"
+    """A name as the project prints it for others; what was said is not told."""
     CASE = "case"
     """The first letter, at the beginning or behind another edit."""
     WORD = "word"

@@ -65,6 +65,29 @@ class Rendered:
         return Span(start, max(start, stop))
 
 
+def render(text: str, pieces: Iterable[Piece], span: Span | None) -> Rendered:
+    """A passage with stretches replaced.
+
+    Args:
+        text: The whole text.
+        pieces: What is replaced, by place; all of it within the passage.
+        span: The passage; None is nothing of the text.
+    """
+    out: list[str] = []
+    placed: list[tuple[Piece, int]] = []
+    place = span.start if span else 0
+    length = 0
+    for piece in pieces:
+        kept = text[place : piece.span.start]
+        length += len(kept)
+        placed.append((piece, length))
+        out += [kept, piece.text]
+        length += len(piece.text)
+        place = piece.span.stop
+    out.append(text[place : span.stop if span else place])
+    return Rendered("".join(out), span, tuple(placed))
+
+
 class Chosen:
     """Pieces that do not overlap: what is taken first stands, and grows over what it cuts."""
 

@@ -52,6 +52,8 @@ class FindingKind(StrEnum):
     NOT_IMPORTED = "reference.not-imported"
     PAGE_UNKNOWN = "reference.page-unknown"
     NAME = "name.two-spellings"
+    REAL_NAME = "name.hidden"
+    """A quotation with a name that stands under a pseudonym for others."""
 
 
 UNSETTLED = frozenset({FindingKind.NOT_IMPORTED, FindingKind.PAGE_UNKNOWN})

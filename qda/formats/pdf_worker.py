@@ -1,4 +1,4 @@
-"""Reads the text layer of a PDF in a process of its own: `python -m qda.formats.pdf_worker FILE`.
+"""Reads some pages of a PDF on stdin: `python -m qda.formats.pdf_worker SHARE SHARES`.
 
 A PDF can keep any reader busy for ever; a process can be ended. Writes one JSON value to stdout:
 `{"pages": [[[indent, height, size, italic, text], …], …]}` or `{"error": KIND}`.
@@ -10,7 +10,7 @@ import contextlib
 import json
 import logging
 import sys
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 MOST_PAGES = 1_500
@@ -26,30 +26,40 @@ class TooLarge(Exception):
     """More pages or text than any thesis has."""
 
 
-def _limit_memory() -> None:
+MOST_SECONDS = 90
+
+
+def _limit() -> None:
+    """Limit memory and time, where the system can; macOS refuses the first."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
+        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
-def read_pages(path: Path) -> list[list[Piece]]:
-    """The lines of each page with indent, size and slant.
+def read_pages(contents: bytes, share: int = 0, shares: int = 1) -> list[list[Piece]]:
+    """The lines of pages with indent, size and slant.
+
+    Args:
+        contents: The PDF.
+        share: The first page that is wanted, from 0.
+        shares: Every which page is wanted.
 
     Raises:
         TooLarge: above a limit.
     """
     from pypdf import PdfReader
 
-    reader = PdfReader(path, strict=False)
+    reader = PdfReader(BytesIO(contents), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         raise PermissionError
     if len(reader.pages) > MOST_PAGES:
         raise TooLarge
     pages = []
     total = 0
-    for page in reader.pages:
-        lines = _lines(page)
+    for number in range(share, len(reader.pages), shares):
+        lines = _lines(reader.pages[number])
         total += sum(len(line[4]) for line in lines)
         if total > MOST_CHARACTERS:
             raise TooLarge
@@ -96,12 +106,12 @@ def _line(pieces: list[Piece]) -> Piece:
 
 
 def main(arguments: list[str]) -> None:
-    """Read the file that is named and write what was found."""
+    """Read stdin and write what was found."""
     logging.disable(logging.CRITICAL)
-    _limit_memory()
+    _limit()
     result: dict[str, Any]
     try:
-        result = {"pages": read_pages(Path(arguments[0]))}
+        result = {"pages": read_pages(sys.stdin.buffer.read(), *map(int, arguments))}
     except TooLarge:
         result = {"error": "large"}
     except MemoryError:

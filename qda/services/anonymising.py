@@ -26,7 +26,7 @@ from qda.domain.register import (
     Verdict,
     is_category,
 )
-from qda.domain.rendering import Chosen, Piece, Rendered
+from qda.domain.rendering import Chosen, Piece, Rendered, render
 from qda.domain.text import Span
 from qda.services import consents
 from qda.services.names import form_key, matcher_of
@@ -111,18 +111,7 @@ class Renderer:
             stop = max([span.stop, *(piece.span.stop for piece in pieces)])
         else:
             start, stop = 0, len(text)
-        out: list[str] = []
-        placed: list[tuple[Piece, int]] = []
-        length, place = 0, start
-        for piece in pieces:
-            kept = text[place : piece.span.start]
-            length += len(kept)
-            placed.append((piece, length))
-            out += [kept, piece.text]
-            length += len(piece.text)
-            place = piece.span.stop
-        out.append(text[place:stop])
-        return Rendered("".join(out), Span(start, stop) if stop > start else None, tuple(placed))
+        return render(text, pieces, Span(start, stop) if stop > start else None)
 
     def pieces(self, text: str) -> list[Piece]:
         """All that is replaced in a text, by place."""

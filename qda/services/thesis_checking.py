@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qda.domain.citation_quotations import QuotationForm
 from qda.domain.consent import Scope
+from qda.domain.permission import Profile
 from qda.domain.text import Span
 from qda.domain.thesis_findings import (
     Approved,
@@ -31,9 +32,8 @@ from qda.services.thesis_quotes import (
     check_quotation,
     cited,
     cited_lines,
-    not_approved,
-    not_permitted,
 )
+from qda.services.thesis_words import not_approved, not_permitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,14 +49,21 @@ OPENING = 8
 """Words of a quotation that a report shows, so that it is found again."""
 
 
-def check_thesis(project: Project, path: Path) -> Permitted[ThesisReport]:
+def check_thesis(
+    project: Project, path: Path, profile: Profile = Profile.ASSESSMENT
+) -> Permitted[ThesisReport]:
     """Check a thesis against the interviews of a project.
+
+    Args:
+        project: The project.
+        path: The thesis.
+        profile: For whose eyes it is: which names stand under pseudonyms.
 
     Raises:
         BadFile: The file cannot be read.
     """
     thesis, citations = read_citations(path)
-    return consenting.permit_report(examined(thesis, citations, gather(project)))
+    return consenting.permit_report(examined(thesis, citations, gather(project, profile)))
 
 
 def examined(thesis: Thesis, citations: Citations, material: Material) -> ThesisReport:

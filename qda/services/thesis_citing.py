@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.citation_finding import find_citations
+from qda.errors import BadFile
 from qda.formats.thesis import read_thesis
 from qda.language import gettext as _
 from qda.language import ngettext
@@ -32,9 +33,14 @@ def read_citations(path: Path) -> tuple[Thesis, Citations]:
     """Read a thesis and find its references.
 
     Raises:
-        BadFile: The file cannot be read.
+        BadFile: The file cannot be read, or holds no words.
     """
     thesis = read_thesis(path)
+    if not thesis.words:
+        raise BadFile(
+            _('The file "{name}" holds no words.').format(name=thesis.name),
+            _("Check that it is the thesis, and not an empty copy."),
+        )
     return thesis, find_citations(thesis)
 
 

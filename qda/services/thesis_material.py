@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from qda.domain.approval import Answered, Use, free
 from qda.domain.consent import Approval, ConsentState, Scope
+from qda.domain.permission import Profile
 from qda.domain.quote_matching import Index
 from qda.domain.quote_words import tokens
 from qda.domain.thesis_findings import Approved
 from qda.services import consenting
+from qda.services.thesis_pseudonyms import NOTHING, Renamed, renamed
 from qda.storage import approvals, informants, interviews
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from qda.domain.interviews import LineMap, PageMap
+    from qda.domain.interviews import LineMap, PageMap, Turn
     from qda.domain.quote_words import Token
     from qda.domain.text import Span
     from qda.services.project import Project
@@ -78,19 +80,28 @@ class Material:
     the short id or the appendix that says whose it is."""
     short_ids: Mapping[str, str]
     """Appendix by the number in an informant's short id: `2` for `I2`."""
+    renamed: Renamed = NOTHING
+    """The same interviews under pseudonyms."""
 
 
-def gather(project: Project) -> Material:
-    """Read all interviews once."""
+def gather(project: Project, profile: Profile = Profile.ASSESSMENT) -> Material:
+    """Read all interviews once.
+
+    Args:
+        project: The project.
+        profile: For whose eyes the thesis is: under which pseudonyms it is read, too.
+    """
     with project.reading() as db:
         gate = consenting.gate(project)
         answers = _approved(db)
         people = {row["id"]: row for row in informants.informants(db)}
         sources: dict[str, Source] = {}
         labels: list[tuple[str, str]] = []
+        read: dict[str, tuple[str, Sequence[Turn]]] = {}
         for row in project.interviews():
             text = interviews.transcript_text(db, row.transcript_id)
             turns = interviews.turns(db, row.transcript_id)
+            read[row.appendix] = (text, turns)
             labels += [(label, row.appendix) for label in {turn.label for turn in turns}]
             known = row.informant_id is not None
             sources[row.appendix] = Source(
@@ -114,7 +125,8 @@ def gather(project: Project) -> Material:
         }
         names = [(str(one["name"]), str(one["short_id"])) for one in people.values()]
     index = Index({appendix: source.tokens for appendix, source in sources.items()})
-    return Material(sources, index, (*names, *sorted(labels)), numbers)
+    under = renamed(project, profile, read)
+    return Material(sources, index, (*names, *sorted(labels)), numbers, under)
 
 
 def _approved(db: Database) -> dict[int, set[str]]:

@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 
 from qda.domain.consent import Scope
 from qda.domain.documents import LineSource
-from qda.domain.quote_aligning import EditKind
 from qda.domain.quote_words import LABEL
 from qda.domain.thesis_findings import Approved, FindingKind, Status
 from qda.language import gettext as _
 from qda.services.thesis_material import Material, Source, approval_of
+from qda.services.thesis_words import edit_in_words, not_approved, not_permitted, real_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from qda.domain.citation_locators import CitedPart, Ranges
-    from qda.domain.quote_aligning import Edit
     from qda.domain.quote_matching import Match
 
 FEW = 4
@@ -92,7 +91,7 @@ def check_quotation(
         sure: Whether it surely is a quotation of an interview; a scare quote is not.
         lines: The lines that its reference names, by appendix.
     """
-    matches = material.index.matches(text)
+    matches = [*material.index.matches(text), *material.renamed.matches(text)]
     own = [match for match in matches if match.source in wanted]
     best = _best(own, wanted, material)
     other = _best([match for match in matches if match.source not in wanted], {}, material)
@@ -120,6 +119,8 @@ def check_quotation(
         said.append((FindingKind.WRONG_PAGE, wrong))
     elif off := _wrong_line(source, best, lines.get(best.source, ())):
         said.append((FindingKind.WRONG_LINE, off))
+    for instead in material.renamed.names_left(text, best):
+        said.append((FindingKind.REAL_NAME, real_name(best.source, instead)))
     if approval_of(source, text, best.spans) is Approved.UNKNOWN:
         calm = status in (Status.EXACT, Status.EDITED)
         status = Status.NOT_APPROVED if calm else status
@@ -275,60 +276,3 @@ def _changed(match: Match) -> str:
     if more > 0:
         words += "; " + _("and {count} more").format(count=more)
     return _("This quotation differs from the transcript: {differences}.").format(differences=words)
-
-
-def edit_in_words(edit: Edit) -> str:
-    """A difference for people: the word as it is printed and as it was said."""
-    if edit.kind in (EditKind.WORD, EditKind.LETTERS):
-        return _("“{printed}” for “{said}”").format(printed=edit.printed, said=edit.said)
-    if edit.kind is EditKind.MISSING and edit.printed:
-        return _("“{said}” taken out by [...]").format(said=edit.said)
-    if edit.kind is EditKind.MISSING:
-        return _("“{said}” left out without [...]").format(said=edit.said)
-    if edit.kind is EditKind.ADDED:
-        return _("“{printed}” was not said").format(printed=edit.printed)
-    if edit.kind is EditKind.PUNCTUATION:
-        return _("the sign {printed} for {said}").format(printed=edit.printed, said=edit.said)
-    return {
-        EditKind.CUT: _("cut [...]"),
-        EditKind.INSERTED: _("[{printed}] put in").format(printed=edit.printed),
-        EditKind.REPLACED: _("[{printed}] for “{said}”").format(
-            printed=edit.printed, said=edit.said
-        ),
-        EditKind.FILLER: _("filler “{said}” left out").format(said=edit.said),
-        EditKind.MARK: _("note “{said}” left out").format(said=edit.said),
-        EditKind.LISTENING: _("listening word “{said}” left out").format(said=edit.said),
-        EditKind.REPETITION: _("repeated “{said}” left out").format(said=edit.said),
-        EditKind.CASE: _("capital or small first letter"),
-    }[edit.kind]
-
-
-def not_permitted(source: Source, scope: Scope) -> str:
-    """Why an interview may not be quoted or referred to."""
-    name = source.row.appendix
-    if source.consent is not None and source.consent.withdrawn:
-        return _("The informant of {appendix} has withdrawn consent: take this out.").format(
-            appendix=name
-        )
-    if source.withheld:
-        return _("A restricted passage of {appendix} waits for a decision: `qda review`.").format(
-            appendix=name
-        )
-    if source.consent is None:
-        return _("{appendix} has no informant in the register, so no consent is recorded.").format(
-            appendix=name
-        )
-    if scope is Scope.QUOTE:
-        return _("No consent to quote is recorded for {appendix}: ask, or take this out.").format(
-            appendix=name
-        )
-    return _("No consent to refer to {appendix} is recorded: ask, or take this out.").format(
-        appendix=name
-    )
-
-
-def not_approved(source: Source) -> str:
-    """That an approval is missing."""
-    return _(
-        "The informant of {appendix} wants to approve this; no approval is recorded: send it."
-    ).format(appendix=source.row.appendix)

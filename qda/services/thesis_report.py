@@ -120,4 +120,5 @@ def kind_in_words(kind: FindingKind) -> str:
         FindingKind.NOT_IMPORTED: _("not imported"),
         FindingKind.PAGE_UNKNOWN: _("page unknown"),
         FindingKind.NAME: _("name in two spellings"),
+        FindingKind.REAL_NAME: _("hidden name"),
     }[kind]
