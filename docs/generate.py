@@ -1,4 +1,4 @@
-"""Makes the generated parts of the documentation: commands, keys, the picture in the README.
+"""Makes the generated parts of the documentation: commands, keys, the pictures.
 
 `make docs` writes them; a test fails when the texts are not current.
 """
@@ -80,18 +80,34 @@ def keys_page() -> str:
     return "\n".join(parts) + "\n"
 
 
-async def picture(target: Path) -> None:
-    """docs/screenshot.svg: the coding screen on the demo."""
+async def pictures() -> None:
+    """The screens on the demo, one after the other; none writes into it before the last one."""
     from qda.services.demo import make_demo
     from qda.tui.app import CodingApp
 
     with TemporaryDirectory() as folder, make_demo(Path(folder, "demo")).project as project:
-        app = CodingApp(project, "Bilag 6")
-        async with app.run_test(size=(110, 32)) as pilot:
-            await pilot.press(*["down"] * 16, "1")
-            await pilot.pause()
-            drawn = app.export_screenshot(title="qda code")
-    _write(target, drawn)
+        for name, appendix, keys, size in _PICTURES:
+            app = CodingApp(project, appendix)
+            async with app.run_test(size=size) as pilot:
+                await pilot.press(*keys)
+                await pilot.pause()
+                await app.workers.wait_for_complete()
+                await pilot.pause()
+                drawn = app.export_screenshot(title="qda code")
+            _write(DOCS / name, drawn)
+
+
+_USUAL = (110, 32)
+_PICTURES: tuple[tuple[str, str | None, tuple[str, ...], tuple[int, int]], ...] = (
+    ("matrix.svg", "Bilag 6", ("X",), (110, 26)),
+    ("codebook.svg", "Bilag 6", ("K", "down"), (110, 26)),
+    ("overview.svg", "Bilag 6", ("O", "tab", "tab"), (110, 26)),
+    ("names.svg", None, ("n",), (110, 26)),
+    ("palette.svg", "Bilag 6", ("ctrl+p", *"memo"), (110, 24)),
+    ("suggestions.svg", "Bilag 6", ("v", "y"), _USUAL),
+    ("screenshot.svg", "Bilag 6", (*["down"] * 16, "1"), _USUAL),
+)
+"""File, interview, keys and size; the last one writes a coding."""
 
 
 async def review_picture(target: Path) -> None:
@@ -156,7 +172,7 @@ def main() -> None:
     settle_language(["--lang", "en"])
     (DOCS / "commands.md").write_text(commands_page(), "utf-8")
     (DOCS / "keys.md").write_text(keys_page(), "utf-8")
-    asyncio.run(picture(DOCS / "screenshot.svg"))
+    asyncio.run(pictures())
     asyncio.run(review_picture(DOCS / "review.svg"))
 
 

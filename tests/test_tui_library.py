@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -204,6 +205,15 @@ async def test_i_imports_what_is_marked_like_the_command_line(
         importing.import_files(twin, [files / "Bilag 2.txt", files / "Bilag 11.txt"])
         assert contents(empty) == contents(twin)
         assert len(contents(twin)["interview"]) == 2
+
+
+async def test_the_keys_of_the_import_screen_work_at_once(empty: Project, files: Path) -> None:
+    shutil.copy(files / "Bilag 2.txt", empty.paths.transcripts)
+    async with running(empty, appendix=None) as screen:
+        await screen.press("i", "space")
+        await screen.until(lambda: "1 file marked" in screen.text)
+        await screen.press("escape", "i", "a", "i")
+        await screen.until(lambda: "Imported 1 interview" in screen.text)
 
 
 async def test_the_report_says_what_was_read_refused_and_passed_over(

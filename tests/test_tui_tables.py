@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qda.domain.text import Span
 from qda.services import cell_summaries, coding, history, theme_plans
 from qda.services.project import open_project
 from qda.tui.screens.cell import CellScreen
@@ -18,7 +19,7 @@ from qda.tui.screens.split import SplitScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.widgets.matrix_view import MatrixView
 from qda.tui.widgets.plain_list import PlainList
-from tests.tui_project import harbour_project
+from tests.tui_project import HARBOUR, add_interview, harbour_project, transcript_of
 from tests.tui_screen import SMALL, WIDE, Running, running
 
 if TYPE_CHECKING:
@@ -516,3 +517,19 @@ async def test_help_and_palette_know_the_place(project: Project, key: str) -> No
         assert {"X": "sub-codes", "K": "Merge the theme", "O": "next plot"}[key].lower() in (
             screen.text.lower()
         )
+
+
+def many(project: Project) -> None:
+    for number in range(3, 12):
+        add_interview(project, f"Bilag {number}", transcript_of(HARBOUR[:2]))
+        coding.add(project, project.interview(f"Bilag {number}"), Span(60, 72), "naboer")
+
+
+async def test_the_row_of_the_cursor_stays_in_sight_above_what_takes_lines(
+    project: Project,
+) -> None:
+    many(project)
+    async with running(project, "Bilag 6", size=SMALL) as screen:
+        await screen.press("f2", "X")
+        await screen.until(lambda: "F2 goes on without it" in screen.text)
+        await screen.until(lambda: any(line.startswith("▌Bilag 6") for line in screen.lines))

@@ -75,6 +75,19 @@ async def test_the_tour_is_played_with_keys_from_beginning_to_end(
     assert preferring.preferred(project, preferring.TOUR) == "seen"
 
 
+async def test_moving_is_done_on_an_answer_so_that_the_next_steps_have_words_to_work_on(
+    new: Running,
+) -> None:
+    await does(new, "Open an interview", "enter")
+    await does(new, "Move", "right", "right")
+    assert new.current == 4
+    new.app.tour.look()
+    await new.pilot.pause()
+    assert "· Move" in new.text
+    await new.press("j", "j")
+    await new.until(lambda: "· Select words" in new.text)
+
+
 async def test_a_step_that_is_done_gets_a_check_mark_and_one_that_is_skipped_does_not(
     new: Running,
 ) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qda.domain.interviews import Role
 from qda.language import gettext as _
 from qda.services import history, screens
 from qda.tui.widgets.transcript_view import TranscriptView
@@ -60,7 +61,17 @@ def _segment(app: CodingApp) -> int | None:
 
 def _moved(app: CodingApp, then: Moment) -> bool:
     now = _segment(app)
-    return now is not None and abs(now - then.segment) >= FAR_ENOUGH
+    return now is not None and abs(now - then.segment) >= FAR_ENOUGH and _on_an_answer(app)
+
+
+def _on_an_answer(app: CodingApp) -> bool:
+    """Whether the current segment can take part in everything that follows."""
+    view = app.screen.query_one(TranscriptView)
+    segment = view.transcript.segments[view.current]
+    role = view.transcript.turns[segment.turn].role
+    return role is not Role.INTERVIEWER and not any(
+        one.span.overlaps(segment.span) for one in view.transcript.restrictions
+    )
 
 
 def _selected(app: CodingApp, _then: Moment) -> bool:

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from qda.language import gettext as _
 from qda.tui.screens.dialog import Dialog
+from qda.tui.widgets.writing import WritingLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -33,7 +34,7 @@ class Ask(Dialog[str | None]):
         hint = self._hint or _("Enter takes it · Esc leaves everything as it is")
         with Vertical(classes="dialog small"):
             yield Static(Content(self._question), classes="title")
-            yield Input(self._answer, compact=True, id="answer", select_on_focus=True)
+            yield WritingLine(self._answer, compact=True, id="answer", select_on_focus=True)
             yield Static(Content(hint), classes="quiet")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

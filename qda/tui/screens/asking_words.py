@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from qda.language import gettext as _
 from qda.tui.screens.dialog import Dialog
+from qda.tui.widgets.writing import WritingLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -31,7 +32,7 @@ class AskWords(Dialog[str | None]):
         """The question and the field."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._question), classes="title")
-            yield Input(self._answer, compact=True, id="answer")
+            yield WritingLine(self._answer, compact=True, id="answer")
             yield Static(Content(_("Enter goes on · Esc leaves")), classes="quiet")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -15,6 +15,7 @@ from qda.tui.colours import variable
 from qda.tui.matching import ranked
 from qda.tui.screens.dialog import Dialog
 from qda.tui.widgets.plain_list import PlainList
+from qda.tui.widgets.writing import WritingLine
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -61,7 +62,7 @@ class Chooser(Dialog[str | None]):
         """The field, the list, what the highlighted theme means, and how to use them."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._question or _("Which theme?")), classes="title")
-            yield Input(placeholder=_("part of the name"), compact=True, id="theme-words")
+            yield WritingLine(placeholder=_("part of the name"), compact=True, id="theme-words")
             yield PlainList(id="theme-list")
             yield Static(id="theme-meaning")
             yield Static(

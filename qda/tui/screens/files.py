@@ -19,6 +19,7 @@ from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.dialog import Leaving
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import PlainList
+from qda.tui.widgets.writing import WritingLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -31,6 +32,7 @@ class FilesScreen(Leaving[list[Path] | None]):
     """A folder with its transcripts; gives the chosen files, or None when it is left."""
 
     app: CodingApp
+    AUTO_FOCUS = ""  # the keys are those of the list; `path` leads to the field
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.FILES)]
     place = Place.FILES
 
@@ -45,7 +47,7 @@ class FilesScreen(Leaving[list[Path] | None]):
     def compose(self) -> ComposeResult:
         """The path, the folder's contents, and what is marked."""
         yield TwoSides(id="heading")
-        yield Input(
+        yield WritingLine(
             id="path-words",
             compact=True,
             placeholder=_("/ types a path here; → completes it"),

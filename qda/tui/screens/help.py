@@ -16,6 +16,7 @@ from qda.language import gettext as _
 from qda.tui.commands import Place
 from qda.tui.places import grouped, place_name
 from qda.tui.screens.dialog import Dialog
+from qda.tui.widgets.writing import WritingLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,9 @@ class HelpScreen(Dialog[None]):
         """The field, the sentences, the groups."""
         with Vertical(classes="dialog", id="help"):
             yield Static(Content(place_name(self._place)), classes="title")
-            yield Input(compact=True, id="help-words", placeholder=_("find a key: undo, page …"))
+            yield WritingLine(
+                compact=True, id="help-words", placeholder=_("find a key: undo, page …")
+            )
             with VerticalScroll(id="help-keys"):
                 yield Static(id="help-table")
             yield Static(Content(_("↑ ↓ PgUp PgDn scroll · Esc closes this help")), classes="quiet")

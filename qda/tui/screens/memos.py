@@ -22,7 +22,7 @@ from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.dialog import Leaving
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import RowList
-from qda.tui.widgets.writing import WritingArea
+from qda.tui.widgets.writing import WritingArea, WritingLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,9 @@ class MemoScreen(Leaving[None]):
         yield TwoSides(id="heading")
         with Horizontal(id="memo-filter"):
             yield Static(id="memo-kind")
-            yield Input(placeholder=_("words, theme or interview"), compact=True, id="memo-find")
+            yield WritingLine(
+                placeholder=_("words, theme or interview"), compact=True, id="memo-find"
+            )
         yield RowList(id="memo-list")
         yield Static(id="memo-place")
         yield WritingArea(soft_wrap=True, id="memo-field")

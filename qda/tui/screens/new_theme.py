@@ -15,6 +15,7 @@ from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.services import codebooks
 from qda.tui.screens.dialog import Dialog
+from qda.tui.widgets.writing import WritingLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -61,7 +62,7 @@ class NewTheme(Dialog[PlannedTheme | None]):
             ):
                 with Horizontal(classes="field"):
                     yield Static(Content(label), classes="label")
-                    yield Input(value, compact=True, id=name, placeholder=self._hint(name))
+                    yield WritingLine(value, compact=True, id=name, placeholder=self._hint(name))
             yield Static(id="theme-change")
             yield Static(
                 Content(_("Enter writes it into codes.yml and codes the words · Esc leaves")),

@@ -19,6 +19,7 @@ from qda.tui.places import grouped
 from qda.tui.screens.dialog import Dialog
 from qda.tui.widgets.drawing import fitted, shortened
 from qda.tui.widgets.plain_list import PlainList
+from qda.tui.widgets.writing import WritingLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -82,7 +83,7 @@ class Palette(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """The field, the commands with their keys, what the highlighted one does."""
         with Vertical(classes="dialog", id="palette"):
-            yield Input(placeholder=_("Which command?"), compact=True, id="palette-words")
+            yield WritingLine(placeholder=_("Which command?"), compact=True, id="palette-words")
             yield PlainList(id="palette-list")
             yield Static(id="palette-help")
             yield Static(Content(_("↑ ↓ choose · Enter does it · Esc leaves")), classes="quiet")

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from qda.language import gettext as _
 from qda.tui.screens.dialog import Dialog
 from qda.tui.widgets.plain_list import PlainList
+from qda.tui.widgets.writing import WritingLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ class PickScreen(Dialog[str | None]):
         """The field, the list, and how to use them."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="title")
-            yield Input(placeholder=_("part of the name"), compact=True, id="pick-words")
+            yield WritingLine(placeholder=_("part of the name"), compact=True, id="pick-words")
             yield PlainList(id="pick-list")
             yield Static(Content(_("Enter takes it · Esc leaves")), classes="quiet")
 

@@ -19,6 +19,7 @@ from qda.services import searching
 from qda.tui.screens.dialog import Dialog
 from qda.tui.widgets.drawing import fitted, shortened
 from qda.tui.widgets.plain_list import PlainList
+from qda.tui.widgets.writing import WritingLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -55,7 +56,7 @@ class SearchScreen(Dialog[tuple[str, int] | None]):
         """The field, the hits, how many they are, and how to use them."""
         with Vertical(classes="dialog wide", id="search"):
             yield Static(Content(_("Find in all interviews")), classes="title")
-            yield Input(
+            yield WritingLine(
                 self._wanted or self.app.searched[0], compact=True, id="search-words",
                 placeholder=_("words, or how the last one begins"), select_on_focus=True,
             )  # fmt: skip

@@ -14,7 +14,7 @@ from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.services.theme_plans import Plan
 from qda.tui.screens.dialog import Dialog
-from qda.tui.widgets.writing import WritingArea
+from qda.tui.widgets.writing import WritingArea, WritingLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,7 +58,9 @@ class ThemeFields(Dialog[Plan | None]):
                 with Horizontal(classes="form-field"):
                     yield Static(Content(field_word(name)), classes="label")
                     if name in LINES:
-                        yield Input(value, compact=True, id=f"field-{name}", select_on_focus=False)
+                        yield WritingLine(
+                            value, compact=True, id=f"field-{name}", select_on_focus=False
+                        )
                     else:
                         yield WritingArea(
                             value, id=f"field-{name}", tab_behavior="focus", compact=True

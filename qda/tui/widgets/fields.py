@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from qda.domain.text import display
 from qda.language import gettext as _
-from qda.tui.widgets.writing import WritingArea
+from qda.tui.widgets.writing import WritingArea, WritingLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,7 +168,7 @@ class FieldRow(Vertical):
             elif self.field.long:
                 yield Wording(self.field)
             else:
-                yield Input(self.field.value, placeholder=self.field.hint, compact=True)
+                yield WritingLine(self.field.value, placeholder=self.field.hint, compact=True)
         yield Static(classes="field-error")
 
     @property

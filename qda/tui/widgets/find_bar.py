@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from qda.language import gettext as _
+from qda.tui.widgets.writing import WritingLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -49,7 +50,7 @@ class FindBar(Widget):
     def compose(self) -> ComposeResult:
         """The field and the count."""
         yield Static(Content(self.label()), id="find-label")
-        yield Input(id="find-words", compact=True, select_on_focus=True)
+        yield WritingLine(id="find-words", compact=True, select_on_focus=True)
         yield Static(id="find-count")
 
     def label(self) -> str:

@@ -117,6 +117,7 @@ class MatrixView(ScrollView, inherit_bindings=False):
         """Find room anew."""
         self._lay_out()
         self._into_view()
+        self.call_after_refresh(self._into_view)  # a scrollbar that comes takes a line
         self.refresh()
 
     def notify_style_update(self) -> None:

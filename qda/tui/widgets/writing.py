@@ -1,9 +1,9 @@
-"""A field for several lines, in which no character can act on the terminal."""
+"""Fields for one line and for several, in which no character can act on the terminal."""
 
 from __future__ import annotations
 
 from rich.text import Text
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from qda.tui.widgets.drawing import safe
 
@@ -14,3 +14,12 @@ class WritingArea(TextArea):
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn: each character by one sign, so places stay the same."""
         return Text(safe(self.document.get_line(line_index)), end="", no_wrap=True)
+
+
+class WritingLine(Input):
+    """A line to write in; control characters show as visible signs, and stay what they are."""
+
+    @property
+    def _value(self) -> Text:
+        # The pinned version draws the line from this; each character by one sign, so places stay.
+        return Text(safe(self.value), no_wrap=True, overflow="ignore", end="")
