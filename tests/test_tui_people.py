@@ -12,6 +12,7 @@ from textual.widgets import Input
 from qda.cli.main import build
 from qda.domain.consent import ConsentKind
 from qda.services import consents, dates, people_views, read_throughs, registering
+from qda.services import people as register_people
 from qda.services.project import make_project
 from qda.tui.commands import Place, bar_of, commands_in
 from qda.tui.screens.approvals import ApprovalsScreen
@@ -451,3 +452,125 @@ async def test_another_programs_event_appears(project: Project) -> None:
         screen.app.look_around()
         today = dates.today()
         await screen.until(lambda: f"withdrawn on {today}" in screen.text)
+
+
+# How consent is documented, the register, papers
+
+
+DOCUMENTED = {
+    "given_by": "the informant", "form": "Samtykke", "form_version": "2", "letter": "3",
+    "letter_at": "2025-02-01", "copy_given": "1", "legal_basis": "art. 6", "art9": "2",
+    "retention_action": "delete", "effect": "none", "conditions": "by telephone", "note": "n",
+}  # fmt: skip
+
+
+async def test_how_consent_is_documented_is_recorded_as_the_verb_does(
+    project: Project, twin: Project
+) -> None:
+    for made in (project, twin):
+        (made.paths.root / "form.pdf").write_bytes(b"signed")
+    async with running(project, appendix=None) as screen:
+        await screen.press("d", "down", "c")
+        await fill(screen, {**DOCUMENTED, "form_file": "form.pdf", "at": "2025-05-01"})
+        await screen.press("enter", "enter")
+        assert isinstance(screen.app.screen, PeopleScreen)
+    words = {**DOCUMENTED, "copy_given": "yes", "art9": "no"}
+    options = [part for name, value in words.items()
+               for part in (f"--{name.replace('_', '-')}", value)]  # fmt: skip
+    file = str(twin.paths.root / "form.pdf")
+    qda(twin, "consent", "give", "I2", *options, "--form-file", file, "--at", "2025-05-01",
+        "--coder", "sofie")  # fmt: skip
+    assert len(events(project, "I2")) == 1
+    assert events(project, "I2") == events(twin, "I2")
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"form_file": "nowhere.pdf"}, "There is no such file."),
+        ({"form_file": "~nobody/x"}, "There is no such file."),
+        ({"letter_at": "soon"}, "The date is none"),
+        ({"corrects": "zzzz"}, "I1 has no event with this number."),
+    ],
+)
+async def test_what_is_wrong_with_the_documents_stands_below_the_field(
+    project: Project, values: dict[str, str], said: str
+) -> None:
+    before = events(project, "I1")
+    async with running(project, appendix=None, size=(120, 60)) as screen:
+        await screen.press("d", "c")
+        await fill(screen, values)
+        await screen.press("enter")
+        assert f"✗ {said}" in screen.text
+    assert events(project, "I1") == before
+
+
+async def test_an_event_that_is_corrected_is_named_by_its_number(project: Project) -> None:
+    async with running(project, appendix=None, size=(120, 60)) as screen:
+        await screen.press("d")
+        number = next(line for line in screen.lines if "2025-03-01" in line and "," in line)
+        await screen.press("c")
+        await fill(screen, {"kind": "3", "corrects": number.split(", ")[-1].strip(), "note": "x"})
+        await screen.press("enter", "enter")
+        assert isinstance(screen.app.screen, PeopleScreen)
+    assert len(events(project, "I1")[-1][2]["corrects"]) == 8
+
+
+async def test_a_register_is_loaded_from_a_file(project: Project, twin: Project) -> None:
+    for made in (project, twin):
+        made.paths.transcripts.mkdir(exist_ok=True)
+        file = made.paths.transcripts / "register.csv"
+        file.write_text("id,name,label,appendix\nI9,Bo Ask,fisker,Bilag 2\n", "utf-8")
+        (made.paths.transcripts / "other.txt").write_text("x", "utf-8")
+    async with running(project, appendix=None) as screen:
+        await screen.press("d", "i")
+        assert "register.csv" in screen.text
+        assert "other.txt" not in screen.text
+        await screen.press("enter")
+        assert isinstance(screen.app.screen, PeopleScreen)
+        assert "Informants: 1 new, 0 updated." in screen.text
+        assert "4 informants" in screen.lines[0]
+    qda(twin, "informant", "load", str(twin.paths.transcripts / "register.csv"))
+    ids = [[one.short_id for one in register_people.people(made)] for made in (project, twin)]
+    assert ids[0] == ids[1]
+    assert "I9" in ids[0]
+
+
+async def test_a_register_with_mistakes_changes_nothing(project: Project) -> None:
+    project.paths.transcripts.mkdir(exist_ok=True)
+    (project.paths.transcripts / "register.yml").write_text("informants: [", "utf-8")
+    async with running(project, appendix=None) as screen:
+        await screen.press("d", "i", "enter")
+        assert "nothing was changed" in screen.status
+        await screen.press("i", "escape")
+        assert isinstance(screen.app.screen, PeopleScreen)
+    assert len(register_people.people(project)) == 3
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [({}, "consents.docx"), ({"which": "1", "file": "exports/record.md"}, "record.md")],
+)
+async def test_papers_about_consent_are_written(
+    project: Project, values: dict[str, str], name: str
+) -> None:
+    async with running(project, appendix=None) as screen:
+        await screen.press("d", "w")
+        await fill(screen, values)
+        await screen.press("enter")
+        assert "The paper is written." in screen.text
+    assert (project.paths.exports / name).stat().st_size > 500
+
+
+@pytest.mark.parametrize(
+    ("file", "said"), [("", "A file needs a name."), ("exports/x.exe", "x.exe"), ("qda.db", "qda")]
+)
+async def test_a_paper_that_cannot_be_written_is_said(
+    project: Project, file: str, said: str
+) -> None:
+    async with running(project, appendix=None) as screen:
+        await screen.press("d", "w")
+        await fill(screen, {"file": file})
+        await screen.press("enter")
+        assert said in screen.text
+        assert isinstance(screen.app.screen, FormScreen)

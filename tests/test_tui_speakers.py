@@ -9,8 +9,9 @@ from click.testing import CliRunner
 
 from qda.cli.main import build
 from qda.domain.interviews import Role
-from qda.services import coding, importing
-from qda.storage import interviews
+from qda.services import coding, importing, registering
+from qda.services.project import Project
+from qda.storage import interviews, participants
 from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.speakers import SpeakersScreen
 from qda.tui.widgets.plain_list import PlainList
@@ -209,3 +210,43 @@ async def test_a_text_without_its_file_is_settled_and_that_is_said(project: Proj
         assert "The file itself is not in transcripts" in " ".join(screen.text.split())
         await screen.press("r", "s")
     assert ("Ida", Role.OTHER) in speakers(project)
+
+
+def who_speaks(project: Project) -> dict[str, str]:
+    """The label under which each informant speaks."""
+    row = project.interview("Bilag 3")
+    return {one.short_id: one.speaker for one in participants.participants(project.db)[row.id]}
+
+
+async def test_informants_follow_their_speaker_to_the_new_name(
+    project: Project, twin: Project
+) -> None:
+    for made in (project, twin):
+        for short_id, speaker in (("I1", "Viggo"), ("I2", "Ragna")):
+            registering.save(made, short_id, {}, new=True, appendices=("Bilag 3",), speaker=speaker)
+    assert who_speaks(project) == {"I1": "Viggo", "I2": "Ragna"}
+    async with running(project, appendix=None) as screen:
+        await screen.press("p")
+        found = screen.app.screen
+        assert isinstance(found, SpeakersScreen)
+        found._rename("Viggo", "Viktor")
+        await screen.press("s")
+        assert isinstance(screen.app.screen, LibraryScreen)
+    assert who_speaks(project) == {"I1": "Viktor", "I2": "Ragna"}
+    done = CliRunner().invoke(
+        build(), ["import", "--rename", "Viggo=Viktor", "-p", str(twin.paths.root),
+                  str(twin.paths.transcripts / "Bilag 3.txt")],
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    assert who_speaks(twin) == who_speaks(project)
+
+
+async def test_who_is_put_together_with_another_speaker_is_found_there(project: Project) -> None:
+    registering.save(project, "I2", {}, new=True, appendices=("Bilag 3",), speaker="Ragna")
+    async with running(project, appendix=None) as screen:
+        await screen.press("p")
+        found = screen.app.screen
+        assert isinstance(found, SpeakersScreen)
+        found._rename("Ragna", "Viggo")
+        await screen.press("s")
+    assert who_speaks(project) == {"I2": "Viggo"}

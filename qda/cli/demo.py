@@ -52,19 +52,20 @@ def _own_name() -> str:
 
 
 def _report(made: Demo) -> None:
+    from qda.services.import_words import counted_segments, counted_turns
+
     for report in made.imported:
         assert report.speech is not None
         reading = report.speech.reading
         pages = len(report.speech.pages.known)
         output.talk(
-            _(
-                "{appendix}: {speakers} speakers, {turns} turns, {segments} segments,"
-                " pages: {pages}"
-            ).format(
+            _("{appendix}: {speakers}, {turns}, {segments}, pages: {pages}").format(
                 appendix=report.appendix,
-                speakers=len(reading.speakers),
-                turns=len(reading.turns),
-                segments=len(report.speech.segments),
+                speakers=ngettext(
+                    "{count} speaker", "{count} speakers", len(reading.speakers)
+                ).format(count=len(reading.speakers)),
+                turns=counted_turns(len(reading.turns)),
+                segments=counted_segments(len(report.speech.segments)),
                 pages=pages or _("unknown"),
             )
         )

@@ -11,7 +11,6 @@ from qda.cli import output
 from qda.cli.options import coder_option, example, json_option, opened, project_option
 from qda.errors import ExitCode, Refused
 from qda.language import gettext as _
-from qda.language import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -152,6 +151,7 @@ def measure_each(
     """Measure interviews one after the other; each that fails is named, and the others go on."""
     from qda.errors import QdaError
     from qda.services import paging
+    from qda.services.import_words import measured_sentence
 
     program = office_or_refusal()
     rows = list(rows)
@@ -167,13 +167,7 @@ def measure_each(
             done(count)
     for each in failed:
         output.talk(f"✗ {each.message} {each.hint}".rstrip())
-    output.talk(
-        ngettext(
-            "{count} interview measured with {program}. Word may break pages elsewhere.",
-            "{count} interviews measured with {program}. Word may break pages elsewhere.",
-            len(measured),
-        ).format(count=len(measured), program=program.name)
-    )
+    output.talk(measured_sentence(len(measured), program.name))
     return measured
 
 

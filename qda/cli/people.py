@@ -36,41 +36,21 @@ def informant() -> None:
 @project_option
 def load(file: Path, coder: str | None, project_folder: Path | None) -> None:
     """Load the register."""
+    from qda.services.register_words import loaded_lines
     from qda.services.registering import load_register
 
     with opened(project_folder, coder) as project:
         report = load_register(project, file)
         say_warnings(project)
-    output.talk(
-        _(
-            "Informants: {new} new, {updated} updated. New consents: {consents}."
-            " New restrictions: {restrictions}."
-        ).format(
-            new=report.new,
-            updated=report.updated,
-            consents=report.consents,
-            restrictions=report.restrictions,
-        )
-    )
-    _say_unlinked(report.unlinked)
-    if report.waiting:
-        output.talk(
-            _(
-                "Without an interview in the project: {ids}. Import it, then load the register"
-                " again; until then their consent has nothing to act on."
-            ).format(ids=", ".join(report.waiting))
-        )
+    for line in loaded_lines(report):
+        output.talk(line)
 
 
 def _say_unlinked(count: int) -> None:
+    from qda.services.register_words import unlinked_sentence
+
     if count:
-        output.talk(
-            ngettext(
-                "{count} interview no longer stands with the informant it stood with before.",
-                "{count} interviews no longer stand with the informant they stood with before.",
-                count,
-            ).format(count=count)
-        )
+        output.talk(unlinked_sentence(count))
 
 
 def say_warnings(project: Project) -> None:

@@ -8,7 +8,7 @@ from qda.domain.interviews import tiling_problems
 from qda.domain.text import one_line, text_hash
 from qda.errors import BadFile, Refused
 from qda.language import gettext as _
-from qda.storage import interviews, journal, transcripts
+from qda.storage import interviews, journal, participants, transcripts
 from qda.storage.transcripts import NewTranscript
 
 if TYPE_CHECKING:
@@ -87,8 +87,10 @@ def put_speakers(
 ) -> None:
     """Settle the speakers of a stored text anew; call it inside `project.action()`.
 
-    Its pages and lines stay as they are stored: they may be better known than the file says.
+    Its pages and lines stay as they are stored: they may be better known than the file says. An
+    informant who speaks under a label that is called otherwise now speaks under the new one.
     """
+    _rename_speakers(project, there, transcript)
     transcripts.replace_speech(project.db, there.transcript_id, transcript)
     journal.record(
         project.db,
@@ -96,3 +98,21 @@ def put_speakers(
         action="interview.speakers",
         subject={"appendix": there.appendix, "segments": len(transcript.segments)},
     )
+
+
+def _rename_speakers(
+    project: Project, there: interviews.InterviewRow, transcript: NewTranscript
+) -> None:
+    """Let informants follow their label to its new name, where all its turns have one."""
+    labels = {turn.label.casefold() for turn in transcript.turns}
+    before = interviews.turns(project.db, there.transcript_id)
+    for one in participants.participants(project.db).get(there.id, ()):
+        label = one.speaker.casefold()
+        if not label or label in labels:
+            continue
+        spans = [turn.span for turn in before if turn.label.casefold() == label]
+        now = {
+            turn.label for turn in transcript.turns for span in spans if turn.span.overlaps(span)
+        }
+        if len(now) == 1 and (name := now.pop()):
+            participants.rename_speaker(project.db, there.id, one.informant_id, name)

@@ -16,7 +16,7 @@ from qda.formats.reading import READABLE_ENDINGS
 from qda.language import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _PATTERN = re.compile(r"[*?\[]")
 
@@ -64,13 +64,17 @@ class Folder:
 
     folders: tuple[Path, ...]
     files: tuple[Path, ...]
-    """Transcripts by their endings."""
+    """Those with the wanted endings; transcripts, where nothing else is said."""
     others: int
     """Files with other endings."""
 
 
-def folder_of(folder: Path) -> Folder:
+def folder_of(folder: Path, endings: Sequence[str] = READABLE_ENDINGS) -> Folder:
     """What lies in a folder, by name; hidden ones are left out.
+
+    Args:
+        folder: The folder.
+        endings: The endings of the files that are wanted, in small letters with their dot.
 
     Raises:
         NotFound: It is gone, or may not be read.
@@ -87,7 +91,7 @@ def folder_of(folder: Path) -> Folder:
             _('The folder "{name}" cannot be read.').format(name=folder.name),
             _("Check that it exists and that you may read it."),
         ) from error
-    readable = tuple(path for path in files if _is_readable(path))
+    readable = tuple(path for path in files if path.suffix.casefold() in endings)
     return Folder(folders, readable, len(files) - len(readable))
 
 

@@ -30,13 +30,33 @@ def said_of(report: FileReport) -> str:
         )
     seen = report.seen
     assert seen is not None
-    return _("✓ {appendix}: {turns} turns, {segments} segments, {pages} pages ({source})").format(
+    pages = len(seen.pages.known)
+    return _("✓ {appendix}: {turns}, {segments}, {pages} ({source})").format(
         appendix=report.appendix,
-        turns=seen.turns,
-        segments=seen.segments,
-        pages=len(seen.pages.known) or "–",
+        turns=counted_turns(seen.turns),
+        segments=counted_segments(seen.segments),
+        pages=ngettext("{count} page", "{count} pages", pages).format(count=pages or "–"),
         source=pages_known(seen.pages.known_from),
     )
+
+
+def counted_turns(count: int) -> str:
+    """So many turns."""
+    return ngettext("{count} turn", "{count} turns", count).format(count=count)
+
+
+def counted_segments(count: int) -> str:
+    """So many segments."""
+    return ngettext("{count} segment", "{count} segments", count).format(count=count)
+
+
+def measured_sentence(count: int, program: str) -> str:
+    """How many interviews' pages were measured."""
+    return ngettext(
+        "{count} interview measured with {program}. Word may break pages elsewhere.",
+        "{count} interviews measured with {program}. Word may break pages elsewhere.",
+        count,
+    ).format(count=count, program=program)
 
 
 def guessed_encoding(seen: Outline) -> str:
@@ -83,23 +103,23 @@ def conclusion(reports: Sequence[FileReport], *, dry_run: bool = False) -> str:
     unchanged = len(reports) - len(done) - len(refused)
     message = (
         ngettext(
-            "Would import {count} interview, {segments} segments;"
-            " {unchanged} unchanged, {refused} refused.",
-            "Would import {count} interviews, {segments} segments;"
+            "Would import {count} interview, {segments}; {unchanged} unchanged, {refused} refused.",
+            "Would import {count} interviews, {segments};"
             " {unchanged} unchanged, {refused} refused.",
             len(done),
         )
         if dry_run
         else ngettext(
-            "Imported {count} interview, {segments} segments;"
-            " {unchanged} unchanged, {refused} refused.",
-            "Imported {count} interviews, {segments} segments;"
-            " {unchanged} unchanged, {refused} refused.",
+            "Imported {count} interview, {segments}; {unchanged} unchanged, {refused} refused.",
+            "Imported {count} interviews, {segments}; {unchanged} unchanged, {refused} refused.",
             len(done),
         )
     )
     return message.format(
-        count=len(done), segments=segments, unchanged=unchanged, refused=len(refused)
+        count=len(done),
+        segments=counted_segments(segments),
+        unchanged=unchanged,
+        refused=len(refused),
     )
 
 

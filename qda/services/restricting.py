@@ -87,7 +87,7 @@ def add(
     Raises:
         Refused: It is restricted so already, an embargo lacks its day, or the text was replaced.
     """
-    _check_until(kind, until)
+    until = _day_of(kind, until)
     with project.action() as db:
         _refuse_replaced(db, interview)
         there = [
@@ -132,15 +132,15 @@ def _refuse_replaced(db: Database, interview: InterviewRow) -> None:
         )
 
 
-def _check_until(kind: RestrictionKind, until: str) -> None:
+def _day_of(kind: RestrictionKind, until: str) -> str:
     if (kind is RestrictionKind.EMBARGO) is not bool(until):
         raise Refused(
             _("An embargo needs its last day, and nothing else has one."),
             _("Write `--kind embargo --until 2027-06-30`."),
         )
     try:
-        if until:
-            date.fromisoformat(until)
+        # Days are compared as they are written: 20300630 would never be over.
+        return date.fromisoformat(until).isoformat() if until else ""
     except ValueError as error:
         raise Refused(_("The date is none: year-month-day, such as 2025-02-11.")) from error
 

@@ -65,6 +65,14 @@ def set_interviews(db: Database, informant_id: int, interview_ids: list[int], sp
     return len(cut)
 
 
+def rename_speaker(db: Database, interview_id: int, informant_id: int, speaker: str) -> None:
+    """Give an informant's turns in one interview another label; inside a transaction."""
+    db.execute(
+        "update participant set speaker = ? where interview_id = ? and informant_id = ?",
+        [speaker, interview_id, informant_id],
+    )
+
+
 def _settle_first(db: Database, interview_id: int) -> None:
     """Keep the first informant of an interview if they still take part, else take the next."""
     people = participants(db).get(interview_id, ())

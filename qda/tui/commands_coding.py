@@ -79,6 +79,21 @@ CODING: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "restrict", Place.TRANSCRIPT, ("equals_sign",),
+        words=lambda: (
+            _("Restrict"),
+            _("Restrict the words in another way: held back until a day, about somebody else,"
+              " sensitive, to be retold only …"),
+        ),
+    ),
+    Command(
+        "lift", Place.TRANSCRIPT, ("L",),
+        words=lambda: (
+            _("Lift a restriction"),
+            _("Lift a restriction of the words, with a reason that stays in the log."),
+        ),
+    ),
+    Command(
         "extend-word", Place.TRANSCRIPT, ("shift+right",), action="extend('word', 1)",
         in_palette=False,
         words=lambda: (_("Extend by a word"), _("Select from the first word on, word by word.")),

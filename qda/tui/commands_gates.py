@@ -50,7 +50,7 @@ GATES: tuple[Command, ...] = (
     Command(
         "accept-finding", Place.GATES, ("a",), in_bar=True,
         words=lambda: (
-            _("Accept"),
+            _("Accept a finding"),
             _("Accept what was found, with a reason that stands in the report; few gates allow"
               " it."),
         ),

@@ -138,6 +138,13 @@ MATERIAL: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "measure", Place.REPORT, ("m",), in_bar=True,
+        words=lambda: (
+            _("Measure pages"),
+            _("Measure with LibreOffice the pages of files that do not tell them."),
+        ),
+    ),
+    Command(
         "leave-report", Place.REPORT, ("escape", "enter"), action="leave", in_bar=True,
         words=lambda: (
             _("Back"),

@@ -53,6 +53,21 @@ _INFORMANTS: tuple[Command, ...] = (
         words=lambda: (_("Approvals"), _("Show the excerpts of this informant.")),
     ),
     Command(
+        "load-register", Place.PEOPLE, ("i",),
+        words=lambda: (
+            _("Load a register"),
+            _("Load informants, consents and restrictions from a yml, csv or xlsx file; all or"
+              " nothing."),
+        ),
+    ),
+    Command(
+        "write-papers", Place.PEOPLE, ("w",),
+        words=lambda: (
+            _("Papers"),
+            _("Write an overview of consents to print, or the record of processing."),
+        ),
+    ),
+    Command(
         "next-person", Place.PEOPLE, ("down", "j"), action="step(1)", in_palette=False,
         words=lambda: (_("Next"), _("Go to the next informant.")),
     ),

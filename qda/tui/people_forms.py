@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.consent import (
@@ -17,9 +18,11 @@ from qda.domain.consent import (
 )
 from qda.domain.text import one_line
 from qda.errors import Refused
+from qda.formats.informants_fields import DESCRIBING_FIELDS
 from qda.language import gettext as _
 from qda.services import consents, dates, registering
 from qda.services.consent_fields import day_meant
+from qda.services.consent_views import views
 from qda.services.consent_words import answer_word, kind_word, scope_word
 from qda.tui.widgets.fields import Field, unchanged
 
@@ -138,8 +141,53 @@ def consent_fields(project: Project, short_id: str, state: ConsentState) -> list
         Field("interviews", _("Only for"), hint=_("appendices, with ; between; empty is all"),
               check=interviews, heading=_("More")),
         Field("conditions", _("Conditions")),
+        *documented_fields(project, short_id),
         Field("note", _("Note")),
     ]  # fmt: skip
+
+
+def documented_fields(project: Project, short_id: str) -> list[Field]:
+    """The fields of a consent event that say how it was given; an empty one adds nothing."""
+    yes_no = (
+        (_AS_BEFORE, unchanged()),
+        *((str(one), answer_word(str(one))) for one in (Answer.YES, Answer.NO)),
+    )
+
+    def check_file(written: str) -> None:
+        if written and not form_file(project, written).is_file():
+            raise Refused(_("There is no such file."))
+
+    def check_event(written: str) -> None:
+        (view,) = views(project, short_id)
+        known = [str(event["hash"]) for event in view.events]
+        if written and not any(each.startswith(written.casefold()) for each in known):
+            raise Refused(_("{id} has no event with this number.").format(id=short_id))
+
+    return [
+        Field("given_by", _("Who said it"), hint=_("the informant, or a guardian"),
+              heading=_("How it is documented")),
+        Field("form", _("Form that was signed")),
+        Field("form_version", _("Its version")),
+        Field("form_file", _("The signed form as a file"),
+              hint=_("only its hash is kept"), check=check_file),
+        Field("letter", _("Version of the information letter")),
+        day_field("letter_at", _("Letter handed over on")),
+        Field("copy_given", _("Copy handed over"), _AS_BEFORE, yes_no),
+        Field("legal_basis", _("Legal basis")),
+        Field("art9", _("Sensitive data: explicit consent"), _AS_BEFORE, yes_no),
+        Field("retention_action", _("When it may no longer be kept")),
+        Field("effect", _("What follows from it")),
+        Field("corrects", _("Corrects the event"), hint=_("its number, from the history"),
+              check=check_event),
+    ]  # fmt: skip
+
+
+def form_file(project: Project, written: str) -> Path:
+    """The file that a person typed: from the project's folder, or from their home by `~`."""
+    try:
+        return project.paths.root / Path(written).expanduser()
+    except RuntimeError:  # `~nobody`
+        return project.paths.root / written
 
 
 def _kind_short(kind: ConsentKind) -> str:
@@ -157,7 +205,7 @@ def kind_of(values: Mapping[str, str]) -> ConsentKind:
     return ConsentKind(values["kind"])
 
 
-def consent_given(values: Mapping[str, str]) -> dict[str, Any]:
+def consent_given(project: Project, values: Mapping[str, str]) -> dict[str, Any]:
     """What a form says, as the command line's options would say it."""
     by_answer = {
         name: tuple(str(scope) for scope in Scope if values[scope] == answer)
@@ -168,8 +216,11 @@ def consent_given(values: Mapping[str, str]) -> dict[str, Any]:
         )
     }
     named = [name.strip() for name in re.split(r"[;,]", values["interviews"]) if name.strip()]
-    plain = (APPROVAL_FIELD, APPENDIX_FIELD, RETENTION_FIELD, "how", "conditions", "note")
-    return {**by_answer, "interviews": named, **{name: values[name] for name in plain}}
+    plain = (APPROVAL_FIELD, APPENDIX_FIELD, RETENTION_FIELD, *DESCRIBING_FIELDS)
+    given = {name: values[name] for name in plain if name in values}
+    written = values["form_file"]
+    file = {"form_file": form_file(project, written)} if written else {}
+    return {**by_answer, **given, **file, "interviews": named}
 
 
 def consent_warning(short_id: str, values: Mapping[str, str]) -> str:

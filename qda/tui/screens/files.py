@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from qda.domain.text import one_line
 from qda.errors import QdaError
+from qda.formats.reading import READABLE_ENDINGS
 from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services.gathering import Folder, folder_of
@@ -22,6 +23,8 @@ from qda.tui.widgets.plain_list import PlainList
 from qda.tui.widgets.writing import WritingLine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -34,10 +37,27 @@ class FilesScreen(Leaving[list[Path] | None]):
     app: CodingApp
     AUTO_FOCUS = ""  # the keys are those of the list; `path` leads to the field
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.FILES)]
+    AUTO_FOCUS = ""  # the list has the keys until somebody types a path
     place = Place.FILES
 
-    def __init__(self, title: str, start: Path, *, single: bool) -> None:
+    def __init__(
+        self,
+        title: str,
+        start: Path,
+        *,
+        single: bool,
+        endings: Sequence[str] = READABLE_ENDINGS,
+    ) -> None:
+        """Choose files.
+
+        Args:
+            title: What they are for.
+            start: The folder that is shown first.
+            single: Whether one file is wanted.
+            endings: The endings of the files that are shown.
+        """
         super().__init__()
+        self._endings = endings
         self._title = title
         self._folder = start
         self._single = single
@@ -69,6 +89,14 @@ class FilesScreen(Leaving[list[Path] | None]):
         """The folder that is shown; typed paths begin there."""
         return self._folder
 
+    def inside(self, folder: Path) -> Folder:
+        """What lies in a folder and may be chosen.
+
+        Raises:
+            NotFound: It is gone, or may not be read.
+        """
+        return folder_of(folder, self._endings)
+
     @property
     def _list(self) -> PlainList:
         return self.query_one(PlainList)
@@ -83,7 +111,7 @@ class FilesScreen(Leaving[list[Path] | None]):
     def _enter(self, folder: Path, at: Path | None = None) -> None:
         """Show a folder, the cursor on one of its entries."""
         try:
-            found = folder_of(folder)
+            found = folder_of(folder, self._endings)
         except QdaError as error:
             self.app.complain(error)
             return
@@ -243,7 +271,7 @@ class Paths(Suggester):
             return None
         folder, slash, begun = value.rpartition("/")
         try:
-            found = folder_of(typed_path(self._screen.folder, folder + slash))
+            found = self._screen.inside(typed_path(self._screen.folder, folder + slash))
         except QdaError:
             return None
         names = [f"{path.name}/" for path in found.folders] + [path.name for path in found.files]

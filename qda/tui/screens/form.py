@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from qda.tui.app import CodingApp
 
 
+class Fields(VerticalScroll, inherit_bindings=False):
+    """The fields: where they do not all fit, the arrows still go from one to the next."""
+
+
 class FormScreen(Screen[bool]):
     """Asks for several things at once; True when they were saved."""
 
@@ -61,7 +65,7 @@ class FormScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         """The fields between two lines and the keys."""
         yield TwoSides(id="heading")
-        with VerticalScroll(id="form", can_focus=False):
+        with Fields(id="form", can_focus=False):
             if self._about:
                 yield Static(Content(self._about), id="about")
             for field in self._fields:

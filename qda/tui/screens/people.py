@@ -13,24 +13,29 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from qda.domain.text import one_line
+from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import consents, people_views, registering
 from qda.services.consent_fields import day_meant, fields_of
 from qda.services.consent_views import views
 from qda.services.consent_words import fields_in_words, kind_word, state_lines
+from qda.services.register_words import loaded_lines
 from qda.tui import people_forms
 from qda.tui.columns import laid_out
 from qda.tui.commands import Place, bindings_of
 from qda.tui.people_rows import cells_of, columns
 from qda.tui.screens.above import AboveScreen
+from qda.tui.screens.files import FilesScreen
 from qda.tui.screens.form import FormScreen
+from qda.tui.screens.people_papers import REGISTER_ENDINGS, paper_form
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import PlainList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -144,7 +149,7 @@ class PeopleScreen(AboveScreen):
         state = consents.state_of(project, consents.by_id(project, short_id)["id"])
 
         def save(values: Mapping[str, str]) -> None:
-            given = people_forms.consent_given(values)
+            given = people_forms.consent_given(project, values)
             consents.record(
                 project,
                 short_id,
@@ -212,6 +217,42 @@ class PeopleScreen(AboveScreen):
         if yes:
             self.do(lambda: None)
 
+    # Files
+
+    def action_load_register(self) -> None:
+        """Load informants, consents and restrictions from a file."""
+        project = self.app.project
+
+        def chosen(paths: list[Path] | None) -> None:
+            if not paths:
+                return
+            try:
+                report = registering.load_register(project, paths[0])
+            except QdaError as error:
+                self._status.refused()
+                self.app.complain(error)
+                return
+            self.do(lambda: None)
+            said = "\n".join(map(one_line, loaded_lines(report)))
+            self.app.notify(said, timeout=10, markup=False)
+
+        folder = project.paths.transcripts
+        start = (folder if folder.is_dir() else project.paths.root).resolve()
+        title = _("Load a register of informants")
+        self.app.push_screen(
+            FilesScreen(title, start, single=True, endings=REGISTER_ENDINGS), chosen
+        )
+
+    def action_write_papers(self) -> None:
+        """Write the overview of consents, or the record of processing."""
+        self.app.push_screen(paper_form(self.app.project), self._written)
+
+    def _written(self, yes: bool | None) -> None:
+        if yes:
+            self.app.notify(_("The paper is written. Fill in what is marked."), markup=False)
+
+    # Seeing
+
     def action_at_date(self) -> None:
         """Show what was allowed on a day."""
 
@@ -276,7 +317,5 @@ def _person(view: View, values: Mapping[str, str], day: date | None) -> Content:
 
 def _no_informants() -> str:
     return _(
-        "There are no informants here yet.\n\n"
-        "n registers one; a list as yml, csv or xlsx is loaded with\n"
-        "qda informant load FILE"
+        "There are no informants here yet.\n\nn registers one; i loads a list as yml, csv or xlsx."
     )

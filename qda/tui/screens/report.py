@@ -10,19 +10,22 @@ from textual.widgets.option_list import Option
 
 from qda.domain.text import display, one_line
 from qda.errors import QdaError
+from qda.formats import office
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.services import importing
+from qda.services import importing, paging
 from qda.services.gathering import files_to_import, passed_over
 from qda.services.import_words import (
     conclusion,
     guessed_encoding,
     layout_word,
+    measured_sentence,
     new_speakers,
     said_of,
     skipped_of,
 )
 from qda.services.importing import FileReport, Outcome, Settings
+from qda.services.project import open_project
 from qda.tui import words
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.ask import Ask
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from qda.formats.office import Office
+    from qda.storage.interviews import InterviewRow
     from qda.tui.app import CodingApp
 
 _BAR = 20
@@ -121,6 +126,7 @@ class ReportScreen(Leaving[None]):
         if over:
             kinds = ", ".join(f"{count} × {ending}" for ending, count in sorted(over.items()))
             parts.append(_("Passed over in the folder: {kinds}").format(kinds=one_line(kinds)))
+        parts += self._offer_measuring()
         if parts:
             self._list.add_option(Option(Content("\n".join(parts))))
         self._status.left = (conclusion(self._reports),)
@@ -129,6 +135,66 @@ class ReportScreen(Leaving[None]):
             unsure = [at for at, one in enumerate(self._reports) if not sure(one)]
             self._list.highlighted = (refused or unsure or [0])[0]
         self.app.look_around(own_acts=sum(1 for one in self._reports if _is_new(one)))
+
+    # Measuring pages
+
+    def _offer_measuring(self) -> list[str]:
+        """Say which key measures pages, where a file does not tell them and LibreOffice can."""
+        rows, program = self._unmeasured(), office.installed()
+        if not rows or program is None:
+            return []
+        return [
+            ngettext(
+                "? {count} file does not tell its pages: m measures them with {program}.",
+                "? {count} files do not tell their pages: m measures them with {program}.",
+                len(rows),
+            ).format(count=len(rows), program=program.name)
+        ]
+
+    def _unmeasured(self) -> list[InterviewRow]:
+        here = {one.appendix for one in self._reports if one.error is None and one.appendix}
+        return paging.measurable(self.app.project, here)
+
+    def action_measure(self) -> None:
+        """Measure the pages of the files that do not tell them."""
+        if self._importing:
+            return
+        program, rows = office.installed(), self._unmeasured()
+        if not rows:
+            self._status.say(_("the pages of these files are known, or cannot be measured"))
+        elif program is None:
+            self._status.say(_("LibreOffice is not installed"))
+        else:
+            self._importing = True
+            self.run_worker(self._measure(rows, program), exclusive=True)
+
+    async def _measure(self, rows: Sequence[InterviewRow], program: Office) -> None:
+        files = {one.appendix: one.path for one in self._reports}
+        root, done = self.app.project.paths.root, 0
+        self._stopped = False
+        for number, row in enumerate(rows, 1):
+            if self._stopped:
+                break
+            self._status.left = (_("Measuring pages") + f" {number}/{len(rows)}",)
+            try:
+                await asyncio.to_thread(_measure_one, root, row, program, files.get(row.appendix))
+            except QdaError as error:
+                self.app.complain(error)
+            else:
+                done += 1
+                self._tell_pages(row.appendix)
+        self._importing = False
+        self._status.left = (conclusion(self._reports),)
+        self._status.say(measured_sentence(done, program.name))
+        self.app.look_around(own_acts=done)
+
+    def _tell_pages(self, appendix: str) -> None:
+        """Show the pages that were measured in the report of their file."""
+        pages = paging.page_map_of(self.app.project, appendix)
+        for place, one in enumerate(self._reports):
+            if one.appendix == appendix and one.error is None and one.seen is not None:
+                self._reports[place] = importing.with_pages(one, pages)
+                self._list.replace_option_prompt_at_index(place, told(self._reports[place]))
 
     # Acts
 
@@ -177,6 +243,12 @@ class ReportScreen(Leaving[None]):
             self._stopped = True
         else:
             self.dismiss(None)
+
+
+def _measure_one(root: Path, row: InterviewRow, program: Office, file: Path | None) -> None:
+    """Measure one interview's pages, with a connection of this thread's own."""
+    with open_project(root) as project:
+        paging.measure(project, row, program, file)
 
 
 def _is_new(report: FileReport) -> bool:

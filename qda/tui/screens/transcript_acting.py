@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qda.domain.text import one_line
+from qda.domain.text import Span, one_line
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _
 from qda.services import (
@@ -18,17 +18,18 @@ from qda.services import (
     off_record,
     recoding,
     resegmenting,
+    restricting,
     screens,
 )
 from qda.tui.screens.chooser import Chooser
 from qda.tui.screens.new_theme import NewTheme
+from qda.tui.screens.restriction_forms import lifting_form, restriction_form
 from qda.tui.screens.transcript_selecting import Selecting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qda.domain.codings import Coding
-    from qda.domain.text import Span
     from qda.tui.screens.new_theme import PlannedTheme
 
 
@@ -185,6 +186,27 @@ class Acting(Selecting):
                 self.app.project, self._transcript.interview, self._words()
             )
         )
+
+    def action_restrict(self) -> None:
+        """Restrict the words in another way than off the record."""
+        with self.app.explaining():
+            form = restriction_form(self.app.project, self._transcript.interview, self._words())
+            self.app.push_screen(form, self._restricted)
+
+    def action_lift(self) -> None:
+        """Lift a restriction of the words, with a reason."""
+        project, words = self.app.project, self.words_to_code()
+        with self.app.explaining():
+            every = restricting.listed(project, self._transcript.interview)
+            here = [one for one in every if words and words.overlaps(Span(one.start, one.stop))]
+            if here:
+                self.app.push_screen(lifting_form(project, here), self._restricted)
+            else:
+                self._status.say(_("Nothing is restricted here."))
+
+    def _restricted(self, yes: bool | None) -> None:
+        if yes:
+            self.act(lambda: None)
 
     def action_merge_segments(self) -> None:
         """Merge the segment with the next one."""
