@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from qda.domain.text import one_line
 from qda.language import gettext as _
-from qda.services import read_throughs, screens
+from qda.services import read_throughs
 from qda.tui.screens.approvals import ApprovalsScreen
 from qda.tui.screens.names import NamesScreen
 from qda.tui.screens.people import PeopleScreen
 from qda.tui.screens.preview import PreviewScreen
-from qda.tui.screens.transcript import TranscriptScreen
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -55,14 +53,6 @@ class PeopleGoing(App[None]):
     def show_preview(self, appendix: str, segment: int = 0) -> None:
         """Show an interview beside what a profile sees of it, beginning with a segment."""
         self.push_screen(PreviewScreen(appendix, segment))
-
-    def look_at(self, appendix: str, offset: int) -> None:
-        """Show a place of an interview above the present screen; Esc comes back."""
-        with self.explaining():
-            transcript = screens.transcript_for_screen(self.project, appendix)
-            starts = [one.span.start for one in transcript.segments]
-            at = max(0, bisect_right(starts, offset) - 1)
-            self.push_screen(TranscriptScreen(transcript, at))
 
     def action_read_to_end(self) -> None:
         """Record that the interview on the screen was read to its end."""
