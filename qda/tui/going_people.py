@@ -5,16 +5,14 @@ Each loads when it is first shown, so that the interview is on the screen sooner
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from qda.domain.text import one_line
 from qda.language import gettext as _
-from qda.services import read_throughs, screens
+from qda.services import read_throughs
 from qda.services.gate_places import Room
-from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.widgets.bars import StatusLine
 
 if TYPE_CHECKING:
@@ -41,6 +39,7 @@ class PeopleGoing(App[None]):
         def act(self, status: StatusLine, act: Callable[[], object], steps: int = 1) -> bool: ...
         def look_around(self, own_acts: int = 0) -> None: ...
         def show_library(self) -> None: ...
+        def show_place(self, appendix: str, offset: int) -> None: ...
         def show_table(
             self, kind: type[Screen[None]], make: Callable[[], Screen[None]]
         ) -> None: ...
@@ -109,7 +108,7 @@ class PeopleGoing(App[None]):
         elif where.room is Room.PRINTED:
             self.show_printed(where.coding)
         else:
-            self.look_at(where.appendix, where.offset)
+            self.show_place(where.appendix, where.offset)
 
     def show_preview(self, appendix: str, segment: int = 0) -> None:
         """Show an interview beside what a profile sees of it, beginning with a segment."""
@@ -117,17 +116,8 @@ class PeopleGoing(App[None]):
 
         self.push_screen(PreviewScreen(appendix, segment))
 
-    def look_at(self, appendix: str, offset: int) -> None:
-        """Show a place of an interview above the present screen; Esc comes back."""
-        with self.explaining():
-            transcript = screens.transcript_for_screen(self.project, appendix)
-            starts = [one.span.start for one in transcript.segments]
-            at = max(0, bisect_right(starts, offset) - 1)
-            self.push_screen(TranscriptScreen(transcript, at))
-
     def action_read_to_end(self) -> None:
         """Record that the interview on the screen was read to its end."""
-
         appendix = getattr(self.screen, "appendix", None)
         if appendix is None:
             return

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
-from qda.domain.text import one_line
-from qda.errors import QdaError
-from qda.services import history, screens
+from qda.services import screens
 from qda.tui.widgets.bars import StatusLine
 from qda.tui.widgets.plain_list import PlainList
 
@@ -74,17 +72,7 @@ class AboveScreen(Screen[None]):
 
     def do(self, act: Callable[[], object]) -> None:
         """Do something that changes the project, and say what became of it."""
-        try:
-            act()
-        except QdaError as error:
-            self._status.refused()
-            self.app.complain(error)
-            self.app.look_around()
-            return
-        with self.app.explaining():
-            (done,) = history.entries(self.app.project, 1)
-            self._status.saved(one_line(history.in_words(done)))
-        self.app.look_around(own_acts=1)
+        self.app.act(self._status, act)
 
     def on_option_list_option_selected(self, event: PlainList.OptionSelected) -> None:
         """A click chooses, like the arrows."""

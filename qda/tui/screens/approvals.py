@@ -230,7 +230,7 @@ class ApprovalsScreen(AboveScreen):
         one = self._current
         if one is not None:
             words = approval_views.worded(self.app.project, one)
-            self.app.look_at(words.appendix, words.start)
+            self.app.show_place(words.appendix, words.start)
 
     def action_printed_form(self) -> None:
         """Edit how the excerpt is printed."""

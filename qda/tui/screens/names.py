@@ -232,7 +232,7 @@ class NamesScreen(Deciding, AboveScreen):
     def action_in_transcript(self) -> None:
         """Show the place in the transcript; Esc there comes back."""
         if self.spot is not None:
-            self.app.look_at(self.spot.appendix, self.spot.span.start)
+            self.app.show_place(self.spot.appendix, self.spot.span.start)
 
     def action_preview(self) -> None:
         """Show the interview beside what a profile sees of it."""

@@ -227,7 +227,7 @@ class Deciding(AboveScreen):
 
         def chosen(appendix: str | None) -> None:
             if appendix is not None:
-                self.app.look_at(appendix, 0)
+                self.app.show_place(appendix, 0)
 
         self.app.push_screen(
             OneOfScreen(
