@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qda.domain.approval import Answered, Approved, Printed, Use
 from qda.domain.consent import RestrictionKind
+from qda.domain.permission import Profile
 from qda.domain.text import one_line
 from qda.errors import NotFound, NotPermitted, Refused
 from qda.language import gettext as _
@@ -17,6 +18,7 @@ from qda.services import consenting, consents, dates
 from qda.services.answering import Answers
 from qda.services.printed_forms import INFORMANT, store_form
 from qda.services.printing import Printer
+from qda.services.publishing import Publisher
 from qda.services.voices import voices_of
 from qda.storage import approvals, codings, interviews, journal
 from qda.storage.store import new_uid, now
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.domain.codings import Coding
+    from qda.formats.approval_pack import Pack
     from qda.services.project import Project
 
 
@@ -66,10 +69,9 @@ def write_pack(
     Raises:
         NotFound: No such informant.
         Refused: Nothing to ask about, a deadline that has passed, or an ending that is not known.
-        NotPermitted: The informant has withdrawn.
+        NotPermitted: The informant has withdrawn, or somebody else's name or words stand in it.
     """
     from qda.formats import approval_pack
-    from qda.formats.files import write_atomically
 
     person = consents.by_id(project, short_id)
     if deadline and deadline < dates.today():
@@ -86,20 +88,11 @@ def write_pack(
             )
     wanted, approved, shared, permission = _wanted(project, person, again)
     batch = new_uid()
+    writer = Publisher(project, Profile.ASSESSMENT, to=person["short_id"])
     with project.action() as db:
         rows = [_sent(project, person, one, batch, deadline, channel) for one in wanted]
         shown = {row["hash"]: row for row in reversed(rows)}
-        pack = approval_pack.Pack(
-            _("Passages for approval"),
-            batch[:8],
-            deadline.isoformat() if deadline else "",
-            tuple(
-                approval_pack.PackedExcerpt(
-                    row["uid"][:8], row["text"], row["reference"], row["attribution"]
-                )
-                for row in reversed(shown.values())
-            ),
-        )
+        pack = _pack([*reversed(shown.values())], batch, deadline)
         journal.record(
             db,
             coder=project.coder,
@@ -107,10 +100,28 @@ def write_pack(
             subject={"informant": person["short_id"], "count": len(shown), "batch": batch},
         )
         permitted = consenting.made_from(pack, permission)
-        for path in paths:
-            write_atomically(path, writers[path.suffix.casefold()](permitted))
+        keys = [pack.batch, *(one.key for one in pack.excerpts)]
+        writer.write(
+            {path: writers[path.suffix.casefold()](permitted) for path in paths},
+            ids=[form for key in keys for form in (key, approval_pack.visible(key))],
+            note=False,
+        )
     files = tuple(path.name for path in paths)
     return Packed(person["short_id"], len(shown), approved, shared, batch[:8], files)
+
+
+def _pack(rows: Sequence[dict[str, Any]], batch: str, deadline: date | None) -> Pack:
+    from qda.formats.approval_pack import Pack, PackedExcerpt
+
+    return Pack(
+        _("Passages for approval"),
+        batch[:8],
+        deadline.isoformat() if deadline else "",
+        tuple(
+            PackedExcerpt(row["uid"][:8], row["text"], row["reference"], row["attribution"])
+            for row in rows
+        ),
+    )
 
 
 def _wanted(
