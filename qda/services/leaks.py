@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qda.danish.contact_forms import Contacts
 from qda.danish.identifiers import structured
 from qda.danish.name_forms import Matcher, Name, fold, tokens
 from qda.domain.identifiers import BLOCKERS, Kind
@@ -95,6 +96,7 @@ class Scanner:
         names += [one for one in recorded if self._counts(one, known | free)]
         names = [one for one in names if tokens(one.surface) not in mine]
         self._matcher = _matcher(names)
+        self._contacts = Contacts((name.surface, name.owner) for name in names)
         self._long = tuple(
             (name.owner, spelt)
             for name in names
@@ -169,6 +171,8 @@ class Scanner:
         for occurrence in self._matcher.find(text):
             if not self._passes(text, occurrence.span):
                 yield Leak(place, "name", "/".join(self._ids[uid] for uid in occurrence.owners))
+        for owner in self._contacts.owners(_TIME.sub(" ", _ID.sub(" ", text))):
+            yield Leak(place, "name", self._ids[owner])
         if self._home != "/" and self._home in text:
             yield Leak(place, "folder", "")
         if stream.kind is StreamKind.NAME:
