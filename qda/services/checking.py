@@ -286,7 +286,8 @@ def _consent(project: Project) -> Iterable[Finding]:
             warning=True,
         )
     for warning in consents.retention_warnings(project):
-        yield Finding("retention", False, warning, warning=True)
+        hint = _("`qda forget` erases an informant, `qda close` ends the project.")
+        yield Finding("retention", False, warning, hint, warning=True)
 
 
 def _permissions(project: Project) -> Iterable[Finding]:
