@@ -13,6 +13,7 @@ from qda.cli.main import build
 from qda.domain.consent import ConsentKind
 from qda.errors import BadProject, NotPermitted
 from qda.services import (
+    checking,
     closing,
     coding,
     consents,
@@ -278,6 +279,13 @@ def test_the_command_asks_for_the_folders_name_and_shows_the_effect_first(ready:
     code, said = run(ready, "--yes")
     assert code == 0
     assert "was closed on" in said
+
+
+def test_when_the_time_for_keeping_is_over_the_doctor_says_how_to_end(ready: Project) -> None:
+    fields = {"retention": "2025-04-01"}
+    consents.record(ready, "I1", ConsentKind.CLARIFIED, at="2025-03-02", fields=fields)
+    (found,) = [one for one in checking.examine(ready) if one.name == "retention"]
+    assert "qda close" in found.hint
 
 
 def test_texts_that_stayed_can_be_deleted_later(ready: Project) -> None:

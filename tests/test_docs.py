@@ -50,8 +50,10 @@ def examples() -> list[str]:
 def ready_project(demo_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo project with the files that the documentation speaks of."""
     from bench.material import word_file
+    from qda.domain.permission import Profile
     from qda.services import exchanging
     from qda.services.project import open_project
+    from qda.services.publishing import Publisher
 
     folder = tmp_path_factory.mktemp("docs") / "demo"
     shutil.copytree(demo_made, folder)
@@ -65,9 +67,10 @@ def ready_project(demo_made: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     (folder / "list.txt").write_text("Broer\n  Drejebroer\n", "utf-8")
     with open_project(folder) as project:
         working_copy = exchanging.export_project(project, internal=True)
-        exchanging.write_project(working_copy, folder / "exports" / "project.qdpx")
+        exchanging.write_project(working_copy.permitted, folder / "exports" / "project.qdpx")
         codebook = exchanging.export_codebook(project)
-        exchanging.write_codebook(codebook, folder / "exports" / "codes.qdc")
+        writer = Publisher(project, Profile.ASSESSMENT)
+        exchanging.write_codebook(codebook.permitted, folder / "exports" / "codes.qdc", writer)
     write(
         folder / "thesis.docx",
         members(para("”Man skal ikke udskifte mennesker” (Bilag 6:3). Se også bilag 1.")),

@@ -166,7 +166,7 @@ def test_memos_of_a_working_copy_are_notes(known: Project, tmp_path: Path) -> No
     memos.write(known, Target(About.PROJECT), "Om projektet")
     memos.write(known, memos.on_interview(known, row), "Om samtalen")
     path = tmp_path / "memos.qdpx"
-    exchanging.write_project(exchanging.export_project(known, internal=True), path)
+    exchanging.write_project(exchanging.export_project(known, internal=True).permitted, path)
     back = read_refi(path)
     texts = {note.guid: note.text for note in back.notes}
     assert {"Om temaet", "Om ordene"} <= set(texts.values())

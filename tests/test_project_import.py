@@ -312,7 +312,7 @@ def whole(project: Project) -> list[tuple[str, ...]]:
 def test_our_own_project_comes_back_whole(tmp_path: Path) -> None:
     with make_demo(tmp_path / "demo").project as demo:
         path = tmp_path / "demo.qdpx"
-        exchanging.write_project(exchanging.export_project(demo, internal=True), path)
+        exchanging.write_project(exchanging.export_project(demo, internal=True).permitted, path)
         expected, book = whole(demo), book_of(demo.codebook)
         restricted = [
             (row["start"], row["stop"], row["kind"]) for row in codings.restrictions(demo.db)
@@ -338,7 +338,7 @@ def test_our_own_project_comes_into_itself_without_a_trace(
     row = interviewed.interview("Bilag 6")
     coding.add(interviewed, row, coding.span_of_quote(interviewed, row, "Selv tak."), "andet")
     path = tmp_path / "own.qdpx"
-    exchanging.write_project(exchanging.export_project(interviewed, internal=True), path)
+    exchanging.write_project(exchanging.export_project(interviewed, internal=True).permitted, path)
     report = brought(interviewed, path)
     assert (len(report.new), report.there, report.themes.new) == (0, 1, [])
 

@@ -78,7 +78,7 @@ def full(interviewed: Project, tmp_path: Path) -> Project:
 def copy(full: Project, tmp_path: Path) -> Iterator[tuple[Project, Path]]:
     """An empty project, and the file of the full one."""
     path = tmp_path / "full.qdpx"
-    exchanging.write_project(exchanging.export_project(full, internal=True), path)
+    exchanging.write_project(exchanging.export_project(full, internal=True).permitted, path)
     start = b"themes:\n  start:\n    title: Start\n"
     with make_project(tmp_path / "copy", codebook=start) as project:
         yield project, path
@@ -213,7 +213,7 @@ def test_memos_on_somebody_who_has_withdrawn_stay_here(full: Project, tmp_path: 
 def test_an_appendix_of_another_form_keeps_its_number(tmp_path: Path, project: Project) -> None:
     add_interview(project, "Studie A")
     path = tmp_path / "own.qdpx"
-    exchanging.write_project(exchanging.export_project(project, internal=True), path)
+    exchanging.write_project(exchanging.export_project(project, internal=True).permitted, path)
     with make_project(tmp_path / "copy") as back:
         brought(back, path)
         assert [row.appendix for row in back.interviews()] == ["Studie A"]
@@ -336,7 +336,7 @@ def test_a_case_without_a_text_is_no_informant(project: Project, tmp_path: Path)
 def test_the_informant_of_a_text_here_stays(full: Project, tmp_path: Path) -> None:
     before = people(full)
     path = tmp_path / "full.qdpx"
-    exchanging.write_project(exchanging.export_project(full, internal=True), path)
+    exchanging.write_project(exchanging.export_project(full, internal=True).permitted, path)
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     (uid,) = [row["uid"] for row in informants.informants(full.db)]

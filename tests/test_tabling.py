@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qda.domain.permission import Permitted
+from qda.domain.permission import Permitted, Profile
 from qda.domain.tables import Column, Table, Tables, Type
 from qda.errors import Refused
 from qda.formats.plain_tables import description_file, readme_file, table_file
 from qda.services import coding, registering, tabling
+from qda.services.publishing import Publisher
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ def test_positions_point_into_the_text_of_the_same_export(
 
 def test_a_shared_copy_is_without_what_may_not_leave(known: Project, tmp_path: Path) -> None:
     permitted = tabling.tables(known, internal=False)
-    tabling.write_tables(permitted, tmp_path / "data", ["csv", "jsonl"])
+    writer = Publisher(known, Profile.ASSESSMENT)
+    tabling.write_tables(permitted, tmp_path / "data", ["csv", "jsonl"], writer=writer)
     written = "".join(path.read_text("utf-8") for path in sorted((tmp_path / "data").iterdir()))
     assert "Men børnene" in written
     assert "læge, by" in written

@@ -77,7 +77,7 @@ def refi(out: Path, internal: bool, project_folder: Path | None) -> None:
         _check_out(project.paths, out, ".qdpx")
         writer = None if internal else publishing.publisher(project, Profile.ASSESSMENT)
         exported = exchanging.export_project(project, internal=internal)
-        exchanging.write_project(exported, out, writer)
+        exchanging.write_project(exported.permitted, out, writer)
     written = exported.permitted.value
     say_withheld(exported.permitted)
     say_not_carried(exported.not_carried)
@@ -103,12 +103,13 @@ def refi(out: Path, internal: bool, project_folder: Path | None) -> None:
 @project_option
 def codebook(out: Path, project_folder: Path | None) -> None:
     """Write a codebook file."""
-    from qda.services import exchanging
+    from qda.services import exchanging, publishing
 
     with opened(project_folder) as project:
         exported = exchanging.export_codebook(project)
-        paths = project.paths
-    _write(paths, exported, out, ".qdc", exchanging.write_codebook)
+        _check_out(project.paths, out, ".qdc")
+        writer = publishing.Publisher(project, Profile.ASSESSMENT)
+        exchanging.write_codebook(exported.permitted, out, writer)
     _say_long_names(exported)
     count = len(exported.permitted.value.codes)
     output.talk(
@@ -116,17 +117,6 @@ def codebook(out: Path, project_folder: Path | None) -> None:
             count=count, name=out.name
         )
     )
-
-
-def _write(
-    paths: Paths,
-    exported: Exported,
-    out: Path,
-    ending: str,
-    write: Callable[[Exported, Path], None],
-) -> None:
-    _check_out(paths, out, ending)
-    write(exported, out)
 
 
 def _check_out(paths: Paths, out: Path, ending: str) -> None:

@@ -230,7 +230,8 @@ def _consent(project: Project) -> Iterable[Finding]:
             warning=True,
         )
     for warning in consents.retention_warnings(project):
-        yield Finding("retention", False, warning, warning=True)
+        hint = _("`qda forget` erases an informant, `qda close` ends the project.")
+        yield Finding("retention", False, warning, hint, warning=True)
 
 
 CHECKS: tuple[Callable[[Project], Iterable[Finding]], ...] = (

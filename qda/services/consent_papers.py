@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qda.domain.consent import RestrictionKind, Scope
+from qda.domain.permission import Profile
 from qda.domain.text import one_line
 from qda.errors import Refused
 from qda.formats.papers import Heading, Paper, Table, Text
@@ -17,6 +18,7 @@ from qda.language import ngettext
 from qda.services import consenting, dates, restricting
 from qda.services.consent_views import View, views
 from qda.services.consent_words import answer_word, kind_word, scope_word
+from qda.services.publishing import Publisher
 from qda.storage import informants
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def write_overview(project: Project, path: Path) -> None:
     """Write the overview of consents.
 
     Raises:
-        NotPermitted: The record of consent was changed from outside.
+        NotPermitted: The record of consent was changed from outside, or a name stands in it.
         Refused: The ending is not known.
     """
     _write(project, overview(project), path)
@@ -42,7 +44,7 @@ def write_record(project: Project, path: Path) -> None:
     """Write the record of processing activities.
 
     Raises:
-        NotPermitted: The record of consent was changed from outside.
+        NotPermitted: The record of consent was changed from outside, or a name stands in it.
         Refused: The ending is not known.
     """
     _write(project, record_of_processing(project), path)
@@ -50,7 +52,6 @@ def write_record(project: Project, path: Path) -> None:
 
 def _write(project: Project, paper: Paper, path: Path) -> None:
     from qda.formats import papers
-    from qda.formats.files import write_atomically
 
     writers = {".docx": papers.as_docx, ".html": papers.as_html, ".md": papers.as_markdown}
     ending = path.suffix.casefold()
@@ -59,7 +60,9 @@ def _write(project: Project, paper: Paper, path: Path) -> None:
             _('"{name}" has an ending that is not known.').format(name=one_line(path.name)),
             _("Use one of: {endings}.").format(endings=", ".join(writers)),
         )
-    write_atomically(path, writers[ending](consenting.permit_paper(project, paper)))
+    contents = writers[ending](consenting.permit_paper(project, paper))
+    # Labels and what is noted about an event are anybody's words: they are looked through too.
+    Publisher(project, Profile.SUPERVISOR).write({path: contents})
 
 
 def overview(project: Project) -> Paper:

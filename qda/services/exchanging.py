@@ -17,7 +17,7 @@ from qda.domain.exchange import Applied, Code, ForeignProject, Selection, Source
 from qda.domain.permission import Profile
 from qda.formats.refi_names import COLOURS, OWN
 from qda.language import gettext as _
-from qda.services import consenting
+from qda.services import consenting, publishing
 from qda.services.anonymising import Renderer
 from qda.services.consenting import INTERNAL, SHARED
 from qda.services.exchange_cases import cases, text_values
@@ -262,27 +262,37 @@ def _fields(theme: Theme) -> dict[str, str]:
     }
 
 
-def write_project(exported: Exported, path: Path, writer: Publisher | None = None) -> None:
+def write_project(
+    permitted: Permitted[ForeignProject], path: Path, writer: Publisher | None = None
+) -> None:
     """Write a .qdpx; it appears under its name only when it is whole.
 
     Args:
-        exported: What has passed the gate.
+        permitted: What has passed the gate.
         path: The file.
-        writer: Looks through what is for other eyes before it stands under its name.
+        writer: Looks through what is for other eyes; a working copy needs none.
+
+    Raises:
+        NotPermitted: For other eyes and without a writer, or something may not leave.
     """
-    from qda.formats.files import write_atomically
     from qda.formats.refi_writing import project_file
 
-    contents = project_file(exported.permitted)
-    if writer is not None:
-        writer.write({path: contents})
-    else:
-        write_atomically(path, contents)
+    publishing.put(permitted.profile, {path: project_file(permitted)}, writer)
 
 
-def write_codebook(exported: Exported, path: Path) -> None:
-    """Write a .qdc; it appears under its name only when it is whole."""
-    from qda.formats.files import write_atomically
+def write_codebook(
+    permitted: Permitted[ForeignProject], path: Path, writer: Publisher | None = None
+) -> None:
+    """Write a .qdc; it appears under its name only when it is whole.
+
+    Args:
+        permitted: The codebook.
+        path: The file.
+        writer: Looks it through: a definition may hold a name.
+
+    Raises:
+        NotPermitted: Without a writer, or something may not leave.
+    """
     from qda.formats.refi_writing import codebook_file
 
-    write_atomically(path, codebook_file(exported.permitted))
+    publishing.put(permitted.profile, {path: codebook_file(permitted)}, writer)

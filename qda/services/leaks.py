@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qda.danish.contact_forms import Contacts
 from qda.danish.identifiers import structured
 from qda.danish.name_forms import Matcher
 from qda.danish.name_occurrences import Name, fold, tokens
@@ -23,6 +24,7 @@ from qda.services import consenting
 from qda.services.anonymising import Renderer
 from qda.services.names import form_key
 from qda.services.seeing import Seeing
+from qda.services.voices import voices_of
 from qda.storage import entities, informants, interviews
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from qda.domain.permission import Profile
     from qda.services.project import Project
+    from qda.storage.interviews import InterviewRow
 
 RUN = 6
 """Words that a file may not share with a withheld text; a shorter passage counts as a whole."""
@@ -65,7 +68,15 @@ class Leak:
 class Scanner:
     """Looks through files for what a profile may not see; made once for an export."""
 
-    def __init__(self, project: Project, profile: Profile) -> None:
+    def __init__(self, project: Project, profile: Profile, *, to: str = "") -> None:
+        """A scanner for a profile.
+
+        Args:
+            project: An open project.
+            profile: For whose eyes.
+            to: Short id of the informant who gets it: her own name and words may stand in it,
+                nothing that others have said.
+        """
         self._renderer = Renderer(project, profile)
         register = self._renderer.register
         self._ids: dict[str, str] = {}
@@ -81,8 +92,12 @@ class Scanner:
                 for alias in entity.aliases
             ]
         known = {tokens(name.surface) for name in names}
-        names += [one for one in self._recorded(project) if self._counts(one, known | free)]
+        recorded = [*self._recorded(project)]
+        mine = {tokens(one.surface) for one in recorded if to and self._ids[one.owner] == to}
+        names += [one for one in recorded if self._counts(one, known | free)]
+        names = [one for one in names if tokens(one.surface) not in mine]
         self._matcher = _matcher(names)
+        self._contacts = Contacts((name.surface, name.owner) for name in names)
         self._long = tuple(
             (name.owner, spelt)
             for name in names
@@ -93,7 +108,7 @@ class Scanner:
             )
         )
         self._kept = self._kept_places(project)
-        self._runs = _Runs(project, self._renderer)
+        self._runs = _Runs(project, self._renderer, to)
         self._home = str(Path.home())
 
     def _recorded(self, project: Project) -> Iterator[Name]:
@@ -129,23 +144,24 @@ class Scanner:
                     kept.add(_beside(shown.text, span))
         return kept
 
-    def scan(self, name: str, data: bytes) -> list[Leak]:
+    def scan(self, name: str, data: bytes, ids: frozenset[str] = frozenset()) -> list[Leak]:
         """What of a file may not leave; empty where it is clean.
 
         Args:
             name: The file's name.
             data: Its bytes.
+            ids: Ids of the program's own that stand in it, which are no numbers to ring.
         """
         found: dict[Leak, None] = {}
         for stream in streams(name, data):
-            found |= dict.fromkeys(self._of(stream))
+            found |= dict.fromkeys(self._of(stream, ids))
         return list(found)
 
     def scan_text(self, text: str, place: str = "") -> list[Leak]:
         """What of a text may not leave."""
         return list(dict.fromkeys(self._of(Stream(place, StreamKind.TEXT, text))))
 
-    def _of(self, stream: Stream) -> Iterator[Leak]:
+    def _of(self, stream: Stream, ids: frozenset[str] = frozenset()) -> Iterator[Leak]:
         text = stream.text
         place = "" if self._matcher.find(stream.place) else stream.place
         if stream.kind is StreamKind.BINARY:
@@ -156,6 +172,8 @@ class Scanner:
         for occurrence in self._matcher.find(text):
             if not self._passes(text, occurrence.span):
                 yield Leak(place, "name", "/".join(self._ids[uid] for uid in occurrence.owners))
+        for owner in self._contacts.owners(_TIME.sub(" ", _ID.sub(" ", text))):
+            yield Leak(place, "name", self._ids[owner])
         if self._home != "/" and self._home in text:
             yield Leak(place, "folder", "")
         if stream.kind is StreamKind.NAME:
@@ -166,7 +184,7 @@ class Scanner:
             if _AUTHORS.search(text):
                 yield Leak(place, "maker", "")
         else:
-            yield from (Leak(place, "identifier", kind) for kind in self._identifiers(text))
+            yield from (Leak(place, "identifier", kind) for kind in self._identifiers(text, ids))
         yield from (Leak(place, "passage", appendix) for appendix in self._runs.within(text))
 
     def _passes(self, text: str, span: Span) -> bool:
@@ -179,8 +197,10 @@ class Scanner:
             form == kept and (before == left or after == right) for left, kept, right in self._kept
         )
 
-    def _identifiers(self, text: str) -> Iterator[str]:
+    def _identifiers(self, text: str, ids: frozenset[str]) -> Iterator[str]:
         text = _TIME.sub(" ", _ID.sub(" ", text))
+        for own in ids:
+            text = text.replace(own, " ")
         for one in structured(text):
             if one.kind not in BLOCKERS:
                 continue
@@ -205,7 +225,7 @@ def _beside(text: str, span: Span) -> tuple[str, str, str]:
 class _Runs:
     """Runs of words that stand in withheld text and nowhere in what may be seen."""
 
-    def __init__(self, project: Project, renderer: Renderer) -> None:
+    def __init__(self, project: Project, renderer: Renderer, to: str = "") -> None:
         self._whose: dict[int, dict[tuple[str, ...], str]] = defaultdict(dict)
         seeing = Seeing(project, consenting.gate(project, renderer.profile))
         shown: list[str] = []
@@ -213,7 +233,8 @@ class _Runs:
             text = interviews.transcript_text(project.db, row.transcript_id)
             left = seeing.of(row)
             hidden = seeing.gate.hidden(row.transcript_id)
-            if row.transcript_id in seeing.gate.withdrawn | seeing.gate.doubtful:
+            others = to and to not in _who_speaks(project, row)
+            if others or row.transcript_id in seeing.gate.withdrawn | seeing.gate.doubtful:
                 hidden = (Span(0, len(text)),) if text else ()
             else:
                 shown += [left.of(text), left.of(text) if not hidden else ""]
@@ -249,6 +270,11 @@ class _Runs:
             for start in range(len(words) - size + 1)
             if (run := tuple(words[start : start + size])) in runs
         }
+
+
+def _who_speaks(project: Project, row: InterviewRow) -> set[str]:
+    ids = {one["id"]: one["short_id"] for one in informants.informants(project.db)}
+    return {ids[one.informant_id] for one in voices_of(project, row).people}
 
 
 def _words(text: str) -> list[str]:

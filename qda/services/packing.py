@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.approval import Answered, Approved, Printed
+from qda.domain.permission import Profile
 from qda.domain.text import one_line
 from qda.errors import NotPermitted, Refused
 from qda.language import gettext as _
@@ -13,6 +14,7 @@ from qda.services import consenting, consents, dates
 from qda.services.answering import Answers
 from qda.services.approving import append
 from qda.services.printing import Printer
+from qda.services.publishing import Publisher
 from qda.services.voices import voices_of
 from qda.storage import approvals, codings, journal
 from qda.storage.store import new_uid, now
@@ -63,16 +65,16 @@ def write_pack(
     Raises:
         NotFound: No such informant.
         Refused: Nothing to ask about, a deadline that has passed, or an ending that is not known.
-        NotPermitted: The informant has withdrawn.
+        NotPermitted: The informant has withdrawn, or somebody else's name or words stand in it.
     """
     from qda.formats import approval_pack
-    from qda.formats.files import write_atomically
 
     person = consents.by_id(project, short_id)
     writers = {".docx": approval_pack.as_docx, ".html": approval_pack.as_html}
     _refuse_to_write(paths, writers, deadline)
     wanted, approved, shared, permission = _wanted(project, person, again)
     batch = new_uid()
+    writer = Publisher(project, Profile.ASSESSMENT, to=person["short_id"])
     with project.action() as db:
         rows = [_sent(project, person, one, batch, deadline, channel) for one in wanted]
         shown = {row["hash"]: row for row in reversed(rows)}
@@ -84,8 +86,12 @@ def write_pack(
             subject={"informant": person["short_id"], "count": len(shown), "batch": batch},
         )
         permitted = consenting.made_from(pack, permission)
-        for path in paths:
-            write_atomically(path, writers[path.suffix.casefold()](permitted))
+        keys = [pack.batch, *(one.key for one in pack.excerpts)]
+        writer.write(
+            {path: writers[path.suffix.casefold()](permitted) for path in paths},
+            ids=[form for key in keys for form in (key, approval_pack.visible(key))],
+            note=False,
+        )
     files = tuple(path.name for path in paths)
     return Packed(person["short_id"], len(shown), approved, shared, batch[:8], files)
 

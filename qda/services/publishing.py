@@ -13,12 +13,13 @@ from qda.errors import NotPermitted
 from qda.formats.files import write_atomically
 from qda.language import gettext as _
 from qda.services import gating
+from qda.services.consenting import SHARED
 from qda.services.gate_words import leak_in_words
 from qda.services.leaks import Scanner
 from qda.storage import journal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from qda.services.leaks import Leak
@@ -31,34 +32,53 @@ MOST_LEAKS = 12
 class Publisher:
     """Writes files for one profile; each is looked through before it stands under its name."""
 
-    def __init__(self, project: Project, profile: Profile) -> None:
+    def __init__(self, project: Project, profile: Profile, *, to: str = "") -> None:
+        """A publisher for a profile.
+
+        Args:
+            project: An open project.
+            profile: For whose eyes.
+            to: Short id of the informant who alone gets it and may read her own name and words.
+        """
         self.project = project
         self.profile = profile
-        self._scanner = None if profile is Profile.INTERNAL else Scanner(project, profile)
+        inside = profile is Profile.INTERNAL
+        self._scanner = None if inside else Scanner(project, profile, to=to)
 
-    def write(self, files: Mapping[Path, bytes]) -> None:
+    def write(
+        self, files: Mapping[Path, bytes], *, ids: Iterable[str] = (), note: bool = True
+    ) -> None:
         """Write files, all or none.
+
+        Args:
+            files: Contents by path.
+            ids: Ids that stand in them; by chance one may look like a number to ring.
+            note: Enter them in the log; False inside an action that does so itself.
 
         Raises:
             NotPermitted: Something in them may not leave; nothing was written.
             BadFile: One cannot be written.
         """
-        if self._scanner is not None:
-            leaks = [
-                (path, leak)
-                for path, contents in files.items()
-                for leak in self._scanner.scan(path.name, contents)
-            ]
-            if leaks:
-                raise NotPermitted(
-                    _("Nothing was written, for something in it may not leave:")
-                    + "\n" + "\n".join(_listed(leaks)),
-                    _("Decide with `qda anonymise`, mend codes.yml or the labels, and try again."),
-                )  # fmt: skip
+        self._refuse_leaks(files, frozenset(ids))
         for path, contents in files.items():
             write_atomically(path, contents)
-        if self.profile is not Profile.INTERNAL:
+        if note and self.profile is not Profile.INTERNAL:
             self._note(files)
+
+    def _refuse_leaks(self, files: Mapping[Path, bytes], ids: frozenset[str]) -> None:
+        if self._scanner is None:
+            return
+        leaks = [
+            (path, leak)
+            for path, contents in files.items()
+            for leak in self._scanner.scan(path.name, contents, ids)
+        ]
+        if leaks:
+            raise NotPermitted(
+                _("Nothing was written, for something in it may not leave:")
+                + "\n" + "\n".join(_listed(leaks)),
+                _("Decide with `qda anonymise`, mend codes.yml or the labels, and try again."),
+            )  # fmt: skip
 
     def _note(self, files: Mapping[Path, bytes]) -> None:
         with self.project.action() as db:
@@ -117,6 +137,7 @@ def put(profile: str, files: Mapping[Path, bytes], writer: Publisher | None) -> 
         for path, contents in files.items():
             write_atomically(path, contents)
         return
-    if writer is None or writer.profile != profile:
+    needed = str(Profile.ASSESSMENT) if profile == SHARED else profile
+    if writer is None or writer.profile != needed:
         raise NotPermitted(_("Nothing leaves for other eyes without the gates being asked."))
     writer.write(files)

@@ -15,7 +15,7 @@ from qda.domain.codings import only_interviewer
 from qda.domain.cutting import Cut
 from qda.domain.permission import Profile
 from qda.domain.tables import Column, Table, Tables, Type, Value
-from qda.errors import Refused
+from qda.errors import NotPermitted, Refused
 from qda.formats.plain_tables import (
     DESCRIPTION,
     FORMS,
@@ -25,7 +25,7 @@ from qda.formats.plain_tables import (
     table_file,
 )
 from qda.language import gettext as _
-from qda.services import consenting
+from qda.services import consenting, publishing
 from qda.services.anonymising import Renderer
 from qda.services.consenting import INTERNAL, SHARED
 from qda.services.exchange_names import Identities
@@ -76,7 +76,6 @@ def write_tables(
     Raises:
         Refused: The folder holds other things, or a form needs a package that is missing.
     """
-    from qda.formats.files import write_atomically
     from qda.storage.connection import explained
 
     forms = [form for form in FORMS if form in forms]
@@ -95,15 +94,19 @@ def write_tables(
                 _('The folder "{name}" holds other files.').format(name=folder.name),
                 _("Choose a new folder for the tables."),
             )
+    made = not folder.exists()
     with explained(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        contents = {folder / name: found for name, found in files.items()}
+        publishing.put(permitted.profile, contents, writer)
+    except NotPermitted:
+        if made:
+            folder.rmdir()
+        raise
+    with explained(folder):
         for stale in ours - set(files):
             (folder / stale).unlink(missing_ok=True)
-    if writer is not None:
-        writer.write({folder / name: contents for name, contents in files.items()})
-        return
-    for name, contents in files.items():
-        write_atomically(folder / name, contents)
 
 
 class _Data:

@@ -15,7 +15,7 @@ from qda.errors import Refused
 from qda.formats.matrix_text import quoted
 from qda.formats.papers import Heading, Paper, Table, Text
 from qda.language import gettext as _
-from qda.services import consenting, consents, matrices, memo_views, progress, quoting
+from qda.services import consenting, consents, matrices, memo_views, progress, publishing, quoting
 from qda.services.consent_words import answer_word
 from qda.services.matrices import Layout
 from qda.storage import informants, participants
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from qda.domain.permission import Permitted
     from qda.domain.quotes import Quote
     from qda.services.project import Project
+    from qda.services.publishing import Publisher
     from qda.services.quoting import Choice
 
 EMPTY = "–"
@@ -248,14 +249,14 @@ def values_of(permitted: Permitted[Paper]) -> dict[str, Any]:
     return {"profile": permitted.profile, "title": paper.title, "tables": tables}
 
 
-def write(permitted: Permitted[Paper], path: Path) -> None:
+def write(permitted: Permitted[Paper], path: Path, writer: Publisher | None = None) -> None:
     """Write a paper in the form that the ending names.
 
     Raises:
         Refused: The ending is not known.
+        NotPermitted: For other eyes and without a writer, or something may not leave.
     """
     from qda.formats import paper_tables, papers
-    from qda.formats.files import write_atomically
     from qda.formats.matrix_text import notice
 
     writers: dict[str, Callable[[Permitted[Paper]], bytes]] = {
@@ -276,4 +277,4 @@ def write(permitted: Permitted[Paper], path: Path) -> None:
             permitted.value, parts=(Text(notice(permitted), small=True), *permitted.value.parts)
         )
         permitted = consenting.made_from(headed, permitted)
-    write_atomically(path, writers[ending](permitted))
+    publishing.put(permitted.profile, {path: writers[ending](permitted)}, writer)
