@@ -2,7 +2,7 @@
 
 `quotations.tsv` holds a theme and a quotation a line, written before the keywords were looked at.
 Nothing was tuned on the lines with even numbers. Quotations and keywords have one author all the
-same, so both halves flatter. The demo's codings, which stand beside them, chose the margin.
+same, so both halves flatter. The demo's codings, which stand beside them, chose margin and weights.
 """
 
 from __future__ import annotations
