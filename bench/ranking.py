@@ -1,8 +1,8 @@
 """Ranking: how often the shipped codes.yml finds the theme of invented quotations, in two halves.
 
 `quotations.tsv` holds a theme and a quotation a line, written before the keywords were looked at.
-Keywords and limits are tuned on the lines with odd numbers only; the even ones say how honest that
-is. The demo's codings stand beside them.
+Nothing was tuned on the lines with even numbers. Quotations and keywords have one author all the
+same, so both halves flatter. The demo's codings, which stand beside them, chose margin and weights.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ class KeywordSpans:
                     if themes:
                         hits.append((place, phrase.number, place + 1, themes))
                     else:
-                        open_.append((place, phrase))
+                        self._try(about, place, phrase, hits, open_)
             if one.backward and place:
                 near = about[place - 1]
                 beside = one.before.get(near)
@@ -119,7 +119,7 @@ class KeywordSpans:
                     if themes:
                         hits.append((place - 1, phrase.number, place, themes))
                     else:
-                        open_.append((place, phrase))
+                        self._try(about, place, phrase, hits, open_)
         if open_:
             hits += self._phrases(doc, open_)
         hits.sort()
@@ -146,6 +146,33 @@ class KeywordSpans:
             known.clear()
         known[about] = tuple(found)
         return known[about]
+
+    def _try(
+        self,
+        about: list[tuple[int, int]],
+        place: int,
+        phrase: _Phrase,
+        hits: list[_Hit],
+        left: list[tuple[int, _Phrase]],
+    ) -> None:
+        """Look for a phrase in neighbouring tokens; leave it where a blank or stroke is one."""
+        first, steps = place - phrase.anchor, phrase.pattern.steps
+        stop = first + len(steps)
+        if first < 0 or stop > len(about):
+            return
+        kinds = [self._keys.of(*one) for one in about[first:stop]]
+        others = [kind.raw.strip() for kind in kinds if not kind.is_word]
+        if others:
+            if "" in others or "/" in others:
+                left.append((place, phrase))
+            return
+        how = ""
+        for step, kind in zip(steps, kinds, strict=True):
+            how = step.fits(kind.form, kind.key)
+            if not how:
+                return
+        themes = tuple(self._table.themes[phrase.pattern.counted(how)])
+        hits.append((first, phrase.number, stop - 1, themes))
 
     def _phrases(self, doc: Doc, phrases: list[tuple[int, _Phrase]]) -> list[_Hit]:
         numbered = self._keys.numbered_words(doc, model=True)

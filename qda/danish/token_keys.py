@@ -41,6 +41,8 @@ class Keys:
         self._strings = vocab.strings
         self.known: dict[tuple[int, int], Type] = {}
         self._numbers: dict[tuple[int, int], int] = {}
+        self._bare: dict[int, int] = {}
+        """The same where nothing has set a lemma."""
         self._pieces: dict[tuple[int, int], str] = {}
         self._last: tuple[Doc, list[int], list[int]] | None = None
 
@@ -79,12 +81,19 @@ class Keys:
     def lemma_of_each(self, doc: Doc) -> list[int]:
         """spaCy's number for the lemma of each token."""
         table = self._numbers
-        asked = list(zip(self.forms(doc), lemma_numbers(doc), strict=True))
+        before = lemma_numbers(doc)
+        if not any(before):  # no model has run
+            known = list(map(self._bare.get, self.forms(doc)))
+            if None not in known:
+                return known  # type: ignore[return-value]
+        asked = list(zip(self.forms(doc), before, strict=True))
         numbers = list(map(table.get, asked))
         if None in numbers:
             for about in asked:
                 if about not in table:
                     table[about] = self.of(*about).number
+                    if not about[1]:
+                        self._bare[about[0]] = table[about]
             numbers = list(map(table.get, asked))
         return numbers  # type: ignore[return-value]
 
