@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import shutil
 import sqlite3
 from contextlib import closing
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from qda.domain.documents import Document, PageSource, Paragraph
@@ -40,11 +42,12 @@ PAGE_BREAK_AT = 5
 
 
 @cache
-def _blank(codebook: bytes) -> TemporaryDirectory[str]:
+def _blank(codebook: bytes) -> Path:
     """A project that `make_project` made, to be copied; gone when the process ends."""
-    folder = TemporaryDirectory(prefix="qda-blank-")
-    make_project(Path(folder.name) / "project", codebook=codebook).close()
-    return folder
+    folder = Path(mkdtemp(prefix="qda-blank-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    make_project(folder / "project", codebook=codebook).close()
+    return folder / "project"
 
 
 def fresh_project(
@@ -55,7 +58,7 @@ def fresh_project(
     It has an identity, a title and a time of its own. Tests of the making itself do not use it.
     """
     assert not (folder / DATABASE).exists()
-    shutil.copytree(Path(_blank(codebook).name) / "project", folder, dirs_exist_ok=True)
+    shutil.copytree(_blank(codebook), folder, dirs_exist_ok=True)
     with closing(sqlite3.connect(folder / DATABASE)) as db:
         db.execute("pragma synchronous=off")  # nobody waits for a disk before a test has begun
         db.execute(

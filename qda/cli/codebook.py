@@ -26,8 +26,8 @@ def codes() -> None:
     """The codebook."""
 
 
-for _command in (*STEPS, *KEYWORD_COMMANDS):
-    codes.add_command(_command)
+for _step in STEPS:
+    codes.add_command(_step)
 
 
 @codes.command(
@@ -240,3 +240,7 @@ def add(
             return
         codebooks.apply(project, planned, wish.key, action="codebook.add")
     output.talk(_("Changed codes.yml."))
+
+
+for _command in KEYWORD_COMMANDS:
+    codes.add_command(_command)
