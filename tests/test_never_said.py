@@ -42,6 +42,8 @@ OPENING = (
     "IP: Der er flere naboer med arbejde nu. Naboerne spiser sammen hver torsdag i cykelskuret.",
     "I: Og hvordan går det med husordenen?",
     "IP: Naboerne klager mindre over larm. Festudvalget styrer husordenen meget godt.",
+    "I: Ved I, om det virker?",
+    "IP: Forskningen mangler, og evidensen med den. Det er sund fornuft.",
 )
 CLOSING = (
     "I: Hvad så med taget?",

@@ -26,6 +26,7 @@ from qda.tui.screens.cell import CellScreen
 from qda.tui.screens.codebook import CodebookScreen
 from qda.tui.screens.files import FilesScreen
 from qda.tui.screens.form import FormScreen
+from qda.tui.screens.gates import GatesScreen
 from qda.tui.screens.help import HelpScreen, how_coding_works
 from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.matrix import MatrixScreen
@@ -34,6 +35,7 @@ from qda.tui.screens.names import NamesScreen
 from qda.tui.screens.people import PeopleScreen
 from qda.tui.screens.plots import PlotsScreen
 from qda.tui.screens.preview import PreviewScreen
+from qda.tui.screens.printed import PrintedScreen
 from qda.tui.screens.report import ReportScreen
 from qda.tui.screens.review import ReviewScreen
 from qda.tui.screens.speakers import SpeakersScreen
@@ -776,6 +778,8 @@ def test_every_command_has_an_action_that_exists() -> None:
         Place.CODEBOOK: CodebookScreen,
         Place.SPLIT: SplitScreen,
         Place.PLOTS: PlotsScreen,
+        Place.GATES: GatesScreen,
+        Place.PRINTED: PrintedScreen,
     }
     missing = [
         one.id
@@ -881,7 +885,7 @@ def markup_in(source: str) -> list[int]:
 SAFE = {
     "Content", "Content.assemble", "_item", "_labelled", "_table", "_words", "_line",
     "self._layout_line", "self._line", "self._what", "self._shown", "told",
-    "_excerpt", "_context", "_person",
+    "_excerpt", "_context", "_person", "in_full", "Content('\\n').join",
 }  # fmt: skip
 """What widgets may be given: none of these reads markup."""
 

@@ -261,7 +261,7 @@ async def test_a_queue_leads_through_interviews_and_back(project: Project) -> No
             await screen.until(lambda: isinstance(screen.app.screen, TranscriptScreen))
             await screen.until(lambda n=left: f"· {n} left" in panel(screen))  # type: ignore[misc]
         await screen.press("y")
-        assert screen.status == "the queue is at its end; V leads back"
+        assert screen.status == "the queue is at its end; Shift+V leads back"
         await screen.press("escape")
         await screen.until(lambda: screen.app.suggestion_help.walk is None)
         assert "Bilag 1" in screen.lines[0]

@@ -54,7 +54,7 @@ _EDITING: tuple[Command, ...] = (
         ),
     ),
     Command(
-        "drop-fillers", Place.PRINTED, ("f",), in_bar=True,
+        "drop-fillers", Place.PRINTED, ("f",),
         words=lambda: (
             _("Fillers out"),
             _("Leave out all fillers and repeated words that may be missing."),
