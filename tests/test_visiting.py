@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from qda.domain.interviews import Role
 from qda.domain.speakers import Layout
 from qda.domain.text import Span
@@ -21,6 +19,8 @@ from tests.tui_project import add_interview as store
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from qda.services.project import Project
 
