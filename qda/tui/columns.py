@@ -32,6 +32,10 @@ class Column:
     """It takes the room that is left; one column does."""
 
 
+Table = tuple[list[Column], list[list[Cell]]]
+"""The columns, and the cells of each row."""
+
+
 def laid_out(
     columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
 ) -> tuple[Content, list[Content]]:

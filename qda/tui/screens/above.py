@@ -7,24 +7,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
+from textual.widgets import Static
+from textual.widgets.option_list import Option
 
 from qda.services import screens
-from qda.tui.widgets.bars import StatusLine
+from qda.tui.columns import laid_out
+from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import PlainList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.app import ComposeResult
+
     from qda.services.screens import State
     from qda.tui.app import CodingApp
+    from qda.tui.columns import Table
+    from qda.tui.commands import Place
+
+_SCROLL = 4
+"""Columns beside the rows: the bar, a blank, the scroll bar."""
 
 
 class AboveScreen(Screen[None]):
     """A list with details, that Esc leaves."""
 
     app: CodingApp
+    place: Place
     HORIZONTAL_BREAKPOINTS = [(0, "-usual"), (130, "-wide")]  # noqa: RUF012  (as in the base class)
 
     def __init__(self) -> None:
@@ -61,6 +72,56 @@ class AboveScreen(Screen[None]):
     def read(self) -> None:
         """Read what there is, and stay where one was."""
         raise NotImplementedError
+
+    def frame(
+        self, rows: str, details: str, *, classes: str = "", warnings: bool = False,
+        heads: bool = False,
+    ) -> ComposeResult:  # fmt: skip
+        """Compose the list with the chosen one beside or below it, and the keys.
+
+        Args:
+            rows: The id of the list.
+            details: The id of what is shown of the chosen one.
+            classes: How the two share the screen.
+            warnings: There is a place for warnings above.
+            heads: The columns have headings.
+        """
+        yield TwoSides(id="heading")
+        if warnings:
+            yield Static(id="warnings")
+        with Vertical(classes=f"pair {classes}"):
+            with Vertical(classes="pair-list"):
+                if heads:
+                    yield Static(classes="heads")
+                yield PlainList(id=rows, classes="rows")
+            with VerticalScroll(classes="details", can_focus=False):
+                yield Static(id=details)
+        yield Static(id="nothing")
+        yield StatusLine(id="status")
+        yield KeyBar(self.place)
+
+    def table(self) -> Table:
+        """The columns of the list, and for each row its cells."""
+        raise NotImplementedError
+
+    def fill(self, at: int | None) -> None:
+        """Lay the list out for its present width, with the cursor on a row."""
+        width = max(20, self._list.size.width - _SCROLL)
+        heads, rows = laid_out(*self.table(), width)
+        for headings in self.query(".heads").results(Static):
+            headings.update(heads)
+        self._list.clear_options()
+        self._list.add_options([Option(row) for row in rows])
+        self._list.highlighted = at if rows else None
+
+    def on_resize(self) -> None:
+        """Lay the columns out for the new width."""
+        self.call_after_refresh(lambda: self.fill(self._list.highlighted))
+
+    @property
+    def chosen(self) -> int | None:
+        """The row of the cursor; None before there are rows."""
+        return self._list.highlighted if self.is_mounted else None
 
     @property
     def _list(self) -> PlainList:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from qda.domain.approval import Answered, Approved
 from qda.domain.text import display, one_line
@@ -21,13 +20,12 @@ from qda.language import ngettext
 from qda.services import approval_views, approving, consents, dates, packing
 from qda.services.approval_words import answered_word, state_word
 from qda.services.consent_fields import day_meant
-from qda.tui.columns import Column, laid_out
+from qda.tui.columns import Column
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.above import AboveScreen
 from qda.tui.screens.form import FormScreen
-from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
+from qda.tui.widgets.bars import TwoSides
 from qda.tui.widgets.fields import Field
-from qda.tui.widgets.plain_list import PlainList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,10 +35,7 @@ if TYPE_CHECKING:
 
     from qda.services.approval_views import ListedExcerpt, Worded
     from qda.services.packing import Packed
-    from qda.tui.columns import Cell
-
-_SCROLL = 4
-"""Columns beside the rows: the bar, a blank, the scroll bar."""
+    from qda.tui.columns import Cell, Table
 
 
 class ApprovalsScreen(AboveScreen):
@@ -59,19 +54,11 @@ class ApprovalsScreen(AboveScreen):
 
     def compose(self) -> ComposeResult:
         """The list, the words of the chosen one, and the keys."""
-        yield TwoSides(id="heading")
-        with Vertical(classes="pair"):
-            with Vertical(classes="pair-list"):
-                yield PlainList(id="excerpts", classes="rows")
-            with VerticalScroll(classes="details", can_focus=False):
-                yield Static(id="excerpt")
-        yield Static(id="nothing")
-        yield StatusLine(id="status")
-        yield KeyBar(Place.APPROVALS)
+        yield from self.frame("excerpts", "excerpt")
 
     @property
     def _current(self) -> ListedExcerpt | None:
-        place = self._list.highlighted if self.is_mounted else None
+        place = self.chosen
         return self._excerpts[place] if place is not None and place < len(self._excerpts) else None
 
     # Reading
@@ -90,7 +77,7 @@ class ApprovalsScreen(AboveScreen):
             if (before and (one.coding, one.informant) == (before.coding, before.informant))
             or (not before and one.coding == self._begin_with)
         ]
-        self._rows([*same, min(place, count - 1)][0] if count else None)
+        self.fill([*same, min(place, count - 1)][0] if count else None)
         yes = sum(one.state is Approved.YES for one in self._excerpts)
         heading = self.query_one("#heading", TwoSides)
         title = _("Excerpts to approve")
@@ -104,19 +91,12 @@ class ApprovalsScreen(AboveScreen):
         nothing.update(Content(_nothing_to_approve()))
         self._show()
 
-    def _rows(self, at: int | None) -> None:
-        width = max(20, self._list.size.width - _SCROLL)
+    def table(self) -> Table:
+        """A row for each excerpt."""
         columns = [Column(), Column("", 2), Column(), Column(grows=True), Column("", 3)]
         themes = self.app.project.codebook.themes
         titles = {theme.key: one_line(theme.title) for theme in themes}
-        _heads, rows = laid_out(columns, [_cells(one, titles) for one in self._excerpts], width)
-        self._list.clear_options()
-        self._list.add_options([Option(row) for row in rows])
-        self._list.highlighted = at if rows else None
-
-    def on_resize(self) -> None:
-        """Lay the columns out for the new width."""
-        self.call_after_refresh(lambda: self._rows(self._list.highlighted))
+        return columns, [_cells(one, titles) for one in self._excerpts]
 
     def _show(self) -> None:
         one = self._current

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets.option_list import Option
 
 from qda.domain.text import display, one_line
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.services import coding, counting, history
+from qda.services import coding, counting
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.one_of import OneOfScreen
+from qda.tui.screens.undoing import Undoing
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import PlainList
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from qda.tui.app import CodingApp
 
 
-class CellScreen(Screen[None]):
+class CellScreen(Undoing):
     """What was said where an informant, or a group, and a theme cross."""
 
     app: CodingApp
@@ -145,16 +145,6 @@ class CellScreen(Screen[None]):
     def _show_printed(self, uid: str | None) -> None:
         if uid is not None:
             self.app.show_printed(uid)
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        status = self.query_one(StatusLine)
-        self.app.act(status, lambda: history.undo(self.app.project))
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        status = self.query_one(StatusLine)
-        self.app.act(status, lambda: history.redo(self.app.project))
 
     def action_leave(self) -> None:
         """Go back to the matrix."""

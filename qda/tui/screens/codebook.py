@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
@@ -14,7 +13,7 @@ from qda.domain.codebook import PALETTE
 from qda.domain.text import display, one_line
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.services import history, theme_merging, theme_plans
+from qda.services import theme_merging, theme_plans
 from qda.services.theme_use import ThemeUse, theme_use
 from qda.tui.colours import variable
 from qda.tui.commands import Place, bindings_of
@@ -22,6 +21,7 @@ from qda.tui.screens.effect import EffectScreen
 from qda.tui.screens.pick import Choice, PickScreen
 from qda.tui.screens.split import SplitScreen
 from qda.tui.screens.theme_fields import ThemeFields, field_word
+from qda.tui.screens.undoing import Undoing
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import PlainList
 
@@ -40,7 +40,7 @@ TOP = "-"
 """In place of a key: the top level."""
 
 
-class CodebookScreen(Screen[None]):
+class CodebookScreen(Undoing):
     """All themes, and what can be done with them."""
 
     app: CodingApp
@@ -394,14 +394,6 @@ class CodebookScreen(Screen[None]):
         self._status.say(
             _("retired themes are shown") if self._retired else _("retired themes are hidden")
         )
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        self.app.act(self._status, lambda: history.undo(self.app.project))
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        self.app.act(self._status, lambda: history.redo(self.app.project))
 
     def action_leave(self) -> None:
         """Go back to where one was."""

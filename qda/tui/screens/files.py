@@ -37,7 +37,6 @@ class FilesScreen(Leaving[list[Path] | None]):
     app: CodingApp
     AUTO_FOCUS = ""  # the keys are those of the list; `path` leads to the field
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.FILES)]
-    AUTO_FOCUS = ""  # the list has the keys until somebody types a path
     place = Place.FILES
 
     def __init__(

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from qda.domain.gates import ACCEPTABLE
 from qda.domain.permission import Profile
@@ -23,14 +22,13 @@ from qda.services import gate_places, gate_report, gating
 from qda.services.identifier_words import profile_word
 from qda.services.matrices import refuse_originals
 from qda.services.project import open_project
-from qda.tui.columns import Column, laid_out
+from qda.tui.columns import Column
 from qda.tui.commands import Place, bindings_of
 from qda.tui.gates_rows import Row, cells_of, in_full, key_of, nothing_asked
 from qda.tui.screens.above import AboveScreen
 from qda.tui.screens.form import FormScreen
-from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
+from qda.tui.widgets.bars import TwoSides
 from qda.tui.widgets.fields import Field
-from qda.tui.widgets.plain_list import PlainList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,9 +37,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from qda.domain.gates import Gates
+    from qda.tui.columns import Table
 
-_SCROLL = 4
-"""Columns beside the rows: the bar, a blank, the scroll bar."""
 _PROFILES = list(Profile)
 
 
@@ -63,15 +60,7 @@ class GatesScreen(AboveScreen):
 
     def compose(self) -> ComposeResult:
         """The gates, the chosen one, and the keys."""
-        yield TwoSides(id="heading")
-        with Vertical(classes="pair -tall -long"):
-            with Vertical(classes="pair-list"):
-                yield PlainList(id="gates", classes="rows")
-            with VerticalScroll(classes="details", can_focus=False):
-                yield Static(id="gate")
-        yield Static(id="nothing")
-        yield StatusLine(id="status")
-        yield KeyBar(Place.GATES)
+        yield from self.frame("gates", "gate", classes="-tall -long")
 
     @property
     def gates(self) -> Gates | None:
@@ -80,7 +69,7 @@ class GatesScreen(AboveScreen):
 
     @property
     def _current(self) -> Row | None:
-        place = self._list.highlighted if self.is_mounted else None
+        place = self.chosen
         return self._shown[place] if place is not None and place < len(self._shown) else None
 
     # Asking
@@ -143,7 +132,7 @@ class GatesScreen(AboveScreen):
         keys = [key_of(row) for row in self._shown]
         wanted = [key_of(before), (before.gate.id, "", "")] if before else []
         at = next((keys.index(key) for key in wanted if key in keys), place)
-        self._rows(min(at, len(keys) - 1))
+        self.fill(min(at, len(keys) - 1))
         self._show()
 
     def _head(self, found: Gates) -> None:
@@ -159,17 +148,10 @@ class GatesScreen(AboveScreen):
             heading.right = _("✓ open")
         self._status.left = (_("Findings are named by id, never by name."),)
 
-    def _rows(self, at: int | None) -> None:
-        width = max(20, self._list.size.width - _SCROLL)
+    def table(self) -> Table:
+        """A row for each gate, and for each finding of those that are unfolded."""
         columns = [Column(), Column(grows=True), Column(), Column("", right=True)]
-        _heads, rows = laid_out(columns, [cells_of(row) for row in self._shown], width)
-        self._list.clear_options()
-        self._list.add_options([Option(row) for row in rows])
-        self._list.highlighted = at if rows else None
-
-    def on_resize(self) -> None:
-        """Lay the columns out for the new width."""
-        self.call_after_refresh(lambda: self._rows(self._list.highlighted))
+        return columns, [cells_of(row) for row in self._shown]
 
     def _show(self) -> None:
         row = self._current

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
 from qda.domain.matrix import Side
 from qda.domain.text import display, one_line
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.services import cell_summaries, counting, history, matrix_files
+from qda.services import cell_summaries, counting, matrix_files
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.asking_words import AskWords
 from qda.tui.screens.cell import CellScreen
+from qda.tui.screens.undoing import Undoing
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.matrix_view import MatrixView
 from qda.tui.widgets.writing import WritingArea
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from qda.tui.app import CodingApp
 
 
-class MatrixScreen(Screen[None]):
+class MatrixScreen(Undoing):
     """How informants and themes cross."""
 
     app: CodingApp
@@ -218,14 +218,6 @@ class MatrixScreen(Screen[None]):
 
     def _act(self, act: Callable[[], object]) -> None:
         self.app.act(self._status, act)
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        self._act(lambda: history.undo(self.app.project))
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        self._act(lambda: history.redo(self.app.project))
 
     def action_go(self, down: int, right: int) -> None:
         """Go to another cell."""

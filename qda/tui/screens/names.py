@@ -13,12 +13,12 @@ from qda.domain.register import Verdict
 from qda.domain.text import display, one_line
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.services import history, identifying, naming, read_throughs
+from qda.services import identifying, naming, read_throughs
 from qda.services.identifier_words import document_warnings, kind_word, why_words
-from qda.tui.columns import Column, laid_out
+from qda.tui.columns import Column
 from qda.tui.commands import Place, bindings_of
-from qda.tui.screens.above import AboveScreen
 from qda.tui.screens.names_deciding import Deciding
+from qda.tui.screens.undoing import Undoing
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import PlainList
 
@@ -28,15 +28,13 @@ if TYPE_CHECKING:
 
     from qda.services.waiting import Form, Queue
     from qda.services.waiting import Place as Spot
-    from qda.tui.columns import Cell
+    from qda.tui.columns import Cell, Table
 
-_SCROLL = 4
-"""Columns beside the rows: the bar, a blank, the scroll bar."""
 _MOST = 200
 """So many places of a form are listed."""
 
 
-class NamesScreen(Deciding, AboveScreen):
+class NamesScreen(Deciding, Undoing):
     """All forms that wait, and the places of one of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.NAMES)]
@@ -115,7 +113,7 @@ class NamesScreen(Deciding, AboveScreen):
         # A name that is entered may bring up new questions far away: only one of them is undo.
         back = back if len(back) == 1 and len(keys) > len(known) else []
         at = [*back, *same, min(place, len(keys) - 1)][0] if keys else None
-        self._rows(at)
+        self.fill(at)
         self._head()
         self._show()
 
@@ -149,17 +147,10 @@ class NamesScreen(Deciding, AboveScreen):
         nothing.display = not count
         nothing.update(Content(_nothing_waits()))
 
-    def _rows(self, at: int | None) -> None:
-        width = max(20, self._list.size.width - _SCROLL)
+    def table(self) -> Table:
+        """A row for each form that waits."""
         columns = [Column(), Column(grows=True), Column("", 2), Column(right=True), Column("", 3)]
-        _heads, rows = laid_out(columns, [_cells(form) for form in self._forms], width)
-        self._list.clear_options()
-        self._list.add_options([Option(row) for row in rows])
-        self._list.highlighted = at if rows else None
-
-    def on_resize(self) -> None:
-        """Lay the columns out for the new width."""
-        self.call_after_refresh(lambda: self._rows(self._list.highlighted))
+        return columns, [_cells(form) for form in self._forms]
 
     def _show(self) -> None:
         form = self.current
@@ -241,14 +232,6 @@ class NamesScreen(Deciding, AboveScreen):
             self.app.show_preview(self.spot.appendix, self.spot.segment)
         elif rows:
             self.app.show_preview(rows[0].appendix)
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        self.do(lambda: history.undo(self.app.project))
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        self.do(lambda: history.redo(self.app.project))
 
 
 def _cells(form: Form) -> list[Cell]:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from qda.domain.text import one_line
 from qda.errors import QdaError
@@ -22,15 +21,13 @@ from qda.services.consent_views import views
 from qda.services.consent_words import fields_in_words, kind_word, state_lines
 from qda.services.register_words import loaded_lines
 from qda.tui import people_forms
-from qda.tui.columns import laid_out
 from qda.tui.commands import Place, bindings_of
 from qda.tui.people_rows import cells_of, columns
 from qda.tui.screens.above import AboveScreen
 from qda.tui.screens.files import FilesScreen
 from qda.tui.screens.form import FormScreen
 from qda.tui.screens.people_papers import REGISTER_ENDINGS, paper_form
-from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
-from qda.tui.widgets.plain_list import PlainList
+from qda.tui.widgets.bars import TwoSides
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,9 +39,7 @@ if TYPE_CHECKING:
 
     from qda.services.consent_views import View
     from qda.services.people_views import ListedPerson
-
-_SCROLL = 4
-"""Columns beside the rows: the bar, a blank, the scroll bar."""
+    from qda.tui.columns import Table
 
 
 class PeopleScreen(AboveScreen):
@@ -62,21 +57,11 @@ class PeopleScreen(AboveScreen):
 
     def compose(self) -> ComposeResult:
         """The list, the chosen one, and the keys."""
-        yield TwoSides(id="heading")
-        yield Static(id="warnings")
-        with Vertical(classes="pair -tall"):
-            with Vertical(classes="pair-list"):
-                yield Static(classes="heads")
-                yield PlainList(id="people", classes="rows")
-            with VerticalScroll(classes="details", can_focus=False):
-                yield Static(id="person")
-        yield Static(id="nothing")
-        yield StatusLine(id="status")
-        yield KeyBar(Place.PEOPLE)
+        yield from self.frame("people", "person", classes="-tall", warnings=True, heads=True)
 
     @property
     def _current(self) -> ListedPerson | None:
-        place = self._list.highlighted if self.is_mounted else None
+        place = self.chosen
         return self._people[place] if place is not None and place < len(self._people) else None
 
     # Reading
@@ -90,7 +75,7 @@ class PeopleScreen(AboveScreen):
         new = [at for at, short_id in enumerate(ids) if known and short_id not in known]
         wanted = before.person.short_id if before else self._begin_with
         same = [at for at, short_id in enumerate(ids) if short_id == wanted]
-        self._rows([*new, *same, 0][0])
+        self.fill([*new, *same, 0][0])
         count = len(ids)
         self.query_one("#heading", TwoSides).left = (_("Informants and consent"),)
         self.query_one("#heading", TwoSides).right = ngettext(
@@ -108,17 +93,9 @@ class PeopleScreen(AboveScreen):
                              _("Corrected by new events, never undone."))  # fmt: skip
         self._show()
 
-    def _rows(self, at: int | None) -> None:
-        width = max(20, self._list.size.width - _SCROLL)
-        heads, rows = laid_out(columns(), [cells_of(one) for one in self._people], width)
-        self.query_one(".heads", Static).update(heads)
-        self._list.clear_options()
-        self._list.add_options([Option(row) for row in rows])
-        self._list.highlighted = at if rows else None
-
-    def on_resize(self) -> None:
-        """Lay the columns out for the new width."""
-        self.call_after_refresh(lambda: self._rows(self._list.highlighted))
+    def table(self) -> Table:
+        """A row for each informant."""
+        return columns(), [cells_of(one) for one in self._people]
 
     def _show(self) -> None:
         one = self._current

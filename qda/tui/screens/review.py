@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
@@ -14,10 +13,11 @@ from qda.domain.consent import RestrictionKind
 from qda.domain.text import one_line
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.services import history, restricting, reviewing
+from qda.services import restricting, reviewing
 from qda.services.comparing import both_sides
 from qda.services.correcting_words import kind_word, subject_word
 from qda.tui.commands import Place, bindings_of
+from qda.tui.screens.undoing import Undoing
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import PlainList
 from qda.tui.widgets.sides import BothSides
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from qda.tui.app import CodingApp
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(Undoing):
     """All that waits for a decision, one of it with both texts."""
 
     app: CodingApp
@@ -244,14 +244,6 @@ class ReviewScreen(Screen[None]):
         """Choose the corrected file of this interview."""
         if self.appendix is not None:
             self.app.show_replace(self.appendix)
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        self.app.act(self._status, lambda: history.undo(self.app.project))
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        self.app.act(self._status, lambda: history.redo(self.app.project))
 
     def action_library(self) -> None:
         """Go back to the interviews."""
