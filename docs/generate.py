@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qda.cli.main import build, command_table, settle_language
+from qda.cli.main import build, settle_language
+from qda.cli.verbs import command_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,8 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from qda.domain.documents import Document, PageSource, Paragraph
-from qda.services.project import DATABASE, make_project, open_project
+from qda.services.project import make_project, open_project
+from qda.services.project_paths import DATABASE
 from qda.services.segmenting import segmented
 from qda.storage import transcripts
 from qda.storage.store import new_uid, now

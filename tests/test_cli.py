@@ -83,7 +83,7 @@ def test_a_misspelt_verb_names_the_nearest() -> None:
 
 
 def test_every_command_has_help_with_an_example() -> None:
-    from qda.cli.main import command_table
+    from qda.cli.verbs import command_table
 
     verbs = [verb for family in command_table().values() for verb in family]
     assert len(verbs) > 15

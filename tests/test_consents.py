@@ -14,6 +14,7 @@ from qda.formats.papers import as_docx, as_html, as_markdown
 from qda.services import (
     checking,
     coding,
+    consent_chains,
     consent_papers,
     consenting,
     consents,
@@ -106,10 +107,10 @@ def test_undo_leaves_consent_alone(known: Project) -> None:
 
 def test_a_changed_chain_is_found_by_the_doctor_and_takes_no_event(known: Project) -> None:
     consents.record(known, "I6", GIVEN, fields={"quote": "no"})
-    assert consents.broken_chains(known) == []
+    assert consent_chains.broken_chains(known) == []
     with known.action() as db:
         db.execute("update consent_event set recorded_by = 'mikkel'")
-    assert consents.broken_chains(known) == ["I6"]
+    assert consent_chains.broken_chains(known) == ["I6"]
     found = {one.name: one.ok for one in checking.examine(known)}
     assert found["consent"] is False
     with pytest.raises(Refused, match="changed from outside"):

@@ -15,6 +15,7 @@ from qda.domain.consent import ConsentKind
 from qda.errors import Refused
 from qda.services import (
     coding,
+    consent_chains,
     consents,
     erasing,
     history,
@@ -93,7 +94,7 @@ def test_no_end_of_300_words_is_left_in_any_file(two: Project, secure: int) -> N
     assert health.is_whole(two.db)
     assert health.index_is_current(two.db)
     assert health.broken_references(two.db) == 0
-    assert consents.broken_chains(two) == []
+    assert consent_chains.broken_chains(two) == []
 
 
 def test_a_restored_copy_brings_nobody_back(two: Project, tmp_path: Path) -> None:

@@ -14,7 +14,15 @@ from qda.domain.matrix import Cells
 from qda.domain.permission import Profile
 from qda.errors import NotPermitted
 from qda.formats import matrix_text
-from qda.services import coding, consenting, consents, matrices, registering, restricting
+from qda.services import (
+    coding,
+    consent_chains,
+    consenting,
+    consents,
+    matrices,
+    registering,
+    restricting,
+)
 from qda.services.approving import Answer, excerpt_by_id, record
 from qda.services.leaks import Leak, Scanner
 from qda.services.matrices import Form, Layout
@@ -132,7 +140,7 @@ def passes(
     try:
         with project.action():
             for kind, day, fields in history:
-                consents.append(project, 1, kind, at=day, fields=fields)
+                consent_chains.append(project, 1, kind, at=day, fields=fields)
             choice = Choice(profile=profile, use=use)
             total = matrices.matrix(project, Layout(choice)).value.total
             raise Undo
@@ -259,7 +267,7 @@ def after(
     try:
         with project.action():
             for kind, day, fields in history:
-                consents.append(project, 1, kind, at=day, fields=fields)
+                consent_chains.append(project, 1, kind, at=day, fields=fields)
             contents = write(
                 matrices.matrix(project, Layout(Choice(profile=profile))), Cells.QUOTES
             )

@@ -172,7 +172,7 @@ def test_an_unfinished_database_of_a_crash_is_made_anew(tmp_path: Path) -> None:
 
 
 def test_a_project_is_found_from_a_folder_inside(project: Project) -> None:
-    from qda.services.project import find_root
+    from qda.services.project_paths import find_root
 
     inside = project.paths.transcripts / "deep"
     inside.mkdir()

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from qda.cli.main import build
 from qda.domain.consent import ConsentKind
-from qda.services import consents, dates, people_views, read_throughs, registering
+from qda.services import consent_chains, consents, dates, people_views, read_throughs, registering
 from qda.services import people as register_people
 from qda.services.project import make_project
 from qda.tui.commands import Place, bar_of, commands_in
@@ -50,7 +50,7 @@ def qda(project: Project, *arguments: str) -> None:
 
 
 def events(project: Project, short_id: str) -> list[tuple[str, str, dict[str, str], str]]:
-    found = consents.events_of(project, consents.by_id(project, short_id)["id"])
+    found = consent_chains.events_of(project, consents.by_id(project, short_id)["id"])
     return [(one.at, str(one.kind), dict(one.fields), one.recorded_by) for one in found]
 
 

@@ -36,7 +36,7 @@ def backup(file: Path | None, project_folder: Path | None) -> None:
 def restore(file: Path | None, only_list: bool, project_folder: Path | None) -> None:
     """Restore a backup."""
     from qda.services import keeping
-    from qda.services.project import Paths, find_root
+    from qda.services.project_paths import Paths, find_root
 
     paths = Paths(find_root(project_folder or Path.cwd()))
     if only_list:

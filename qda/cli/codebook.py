@@ -93,7 +93,7 @@ def list_(restricted: bool, as_json: bool, project_folder: Path | None) -> None:
 def check(file: Path | None, project_folder: Path | None) -> None:
     """Check a codebook."""
     from qda.formats.codes_yml import read_codebook
-    from qda.services.project import CODEBOOK, find_root
+    from qda.services.project_paths import CODEBOOK, find_root
 
     path = file or find_root(project_folder or Path.cwd()) / CODEBOOK
     codebook = read_codebook(path)

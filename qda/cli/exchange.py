@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qda.services.exchanging import Exported
-    from qda.services.project import Paths, Project
+    from qda.services.project import Project
+    from qda.services.project_paths import Paths
 
 
 def _internal_option(function: Callable[..., None]) -> Callable[..., None]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @project_option
 def keys(as_json: bool, project_folder: Path | None) -> None:
     """List the keys."""
-    from qda.services.project import find_root
+    from qda.services.project_paths import find_root
     from qda.tui.keys import keys_of
 
     found = keys_of(find_root(project_folder or Path.cwd()))

@@ -65,7 +65,8 @@ def example(*lines: str) -> str:
 
 def opened(folder: Path | None, coder: str | None = None) -> Project:
     """The project that is meant, open; use it in a `with` statement."""
-    from qda.services.project import find_root, open_project
+    from qda.services.project import open_project
+    from qda.services.project_paths import find_root
 
     root = find_root(folder) if folder else find_root(Path(os.getcwd()))
     return open_project(root, coder)

@@ -23,7 +23,7 @@ from qda.danish.name_occurrences import (
     without_signs,
 )
 from qda.danish.name_signs import apostrophe, in_capitals, raw_length
-from qda.danish.names import opens_sentence
+from qda.danish.sentence_starts import opens_sentence
 from qda.domain.register import AliasKind, EntityKind
 from qda.domain.text import Span
 

@@ -24,6 +24,7 @@ from qda.danish.name_lists import (
     VERBS,
     name_lists,
 )
+from qda.danish.sentence_starts import opens_sentence
 from qda.domain.identifiers import Candidate, Kind
 from qda.domain.text import Span
 
@@ -298,26 +299,3 @@ def _known(form: str, names: frozenset[str]) -> bool:
 
 def _is_last_name(form: str, last: frozenset[str]) -> bool:
     return _known(form, last) or form.rstrip("s").endswith(("sen", "gaard", "gård", "sson"))
-
-
-def opens_sentence(text: str, start: int) -> bool:
-    """Whether what begins at an offset opens a sentence; quotes and dashes are skipped."""
-    place = start - 1
-    while place >= 0:
-        sign = text[place]
-        if sign == "\n":
-            return True
-        if not (sign.isspace() or sign in "\"'»«“”„‘’›‹([*•_-–—"):
-            break
-        place -= 1
-    if place < 0:
-        return True
-    if text[place] not in ".!?:…":
-        return False
-    # An initial is no end: `J. Hansen`.
-    return not (
-        text[place] == "."
-        and place > 0
-        and text[place - 1].isupper()
-        and not (place > 1 and text[place - 2].isalnum())
-    )

@@ -17,7 +17,7 @@ from qda.errors import BadFile
 from qda.formats.files import read_at_most
 from qda.formats.flow import Flow
 from qda.formats.plaintext import too_large
-from qda.formats.rtf_state import Reader
+from qda.formats.rtf_reader import Reader
 from qda.formats.sniff import check_path, shown_name
 from qda.formats.word_pages import Pages
 from qda.formats.word_report import NoLanguage, Report

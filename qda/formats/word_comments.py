@@ -10,8 +10,6 @@ import io
 import posixpath
 import zipfile
 from collections import defaultdict
-from copy import deepcopy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -19,12 +17,12 @@ from lxml import etree
 from qda.formats.archive import Archive
 from qda.formats.files import write_atomically
 from qda.formats.safe_xml import XmlParts
-from qda.formats.word_names import W_STRICT, w
-from qda.formats.word_report import width
+from qda.formats.word_comment_places import PARAGRAPH, SPACE, beginning, cut, edges, ending, outer
+from qda.formats.word_names import W_STRICT
 from qda.formats.word_thesis import read_word_thesis
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from lxml.etree import _Element
@@ -34,28 +32,11 @@ if TYPE_CHECKING:
     from qda.domain.thesis_findings import ThesisReport
     from qda.formats.word_thesis import ReadThesis
 
-    Pieces = Mapping[_Element, Sequence[tuple[int, _Element]]]
-    """By text element the runs that begin in it, with their offsets."""
-
 AUTHOR = "qda"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _OFFICE_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_RUN = w("r")
-_RUN_PROPERTIES = w("rPr")
-_PARAGRAPH = w("p")
-_BOX = w("txbxContent")
-
-
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    """A place between two characters of a text element."""
-
-    element: _Element
-    offset: int
-    """In the element's own text."""
 
 
 def write_commented(source: Path, target: Path, report: Permitted[ThesisReport], at: str) -> int:
@@ -117,7 +98,7 @@ class _Comments:
         etree.SubElement(etree.SubElement(paragraph, f"{w_}r"), f"{w_}annotationRef")
         text = etree.SubElement(etree.SubElement(paragraph, f"{w_}r"), f"{w_}t")
         text.text = message
-        text.set(_SPACE, "preserve")
+        text.set(SPACE, "preserve")
         return number
 
 
@@ -125,19 +106,19 @@ def _mark(
     read: ReadThesis, space: str, remarks: Sequence[tuple[int, Span, str]], comments: _Comments
 ) -> None:
     """Put the ranges of all comments into the main part."""
-    places = [_edges(read, paragraph, span) for paragraph, span, _message in remarks]
+    places = [edges(read, paragraph, span) for paragraph, span, _message in remarks]
     cuts: defaultdict[_Element, set[int]] = defaultdict(set)
     for place in places:
         for edge in place or ():
             cuts[edge.element].add(edge.offset)
-    pieces = {element: _cut(element, offsets) for element, offsets in cuts.items()}
+    pieces = {element: cut(element, offsets) for element, offsets in cuts.items()}
     for place, (_paragraph, _span, message) in zip(places, remarks, strict=True):
         number = comments.add(message)
         if place is None:
             _append(read.root, _reference(space, number))
             continue
-        first, last = _beginning(pieces, place[0]), _ending(pieces, place[1])
-        box = _outer(first)
+        first, last = beginning(pieces, place[0]), ending(pieces, place[1])
+        box = outer(first)
         if box is not None:
             box.append(_reference(space, number))
             continue
@@ -145,111 +126,6 @@ def _mark(
         end = _ranged(space, "commentRangeEnd", number)
         last.addnext(end)
         end.addnext(_reference(space, number))
-
-
-def _edges(read: ReadThesis, paragraph: int, span: Span) -> tuple[_Edge, _Edge] | None:
-    """Where a span begins and ends in the XML; None where it has no place there."""
-    traced = read.traces[paragraph]
-    if traced is None:
-        anchor = read.thesis.paragraphs[paragraph].anchor
-        if anchor is None:
-            return None
-        return _edges_at(read, anchor[0], max(0, anchor[1] - 1), anchor[1])
-    return _edges_at(read, paragraph, span.start, span.stop)
-
-
-def _edges_at(
-    read: ReadThesis, paragraph: int, start: int, stop: int
-) -> tuple[_Edge, _Edge] | None:
-    traced = read.traces[paragraph]
-    assert traced is not None
-    first: _Edge | None = None
-    last: _Edge | None = None
-    before = 0
-    for piece, source in zip(traced.pieces, traced.sources, strict=False):
-        after = before + len(piece)
-        if source is not None and piece and before < max(stop, start + 1) and after > start:
-            if _run_of(source) is None:
-                before = after
-                continue
-            if first is None:
-                first = _Edge(source, _raw(source, piece, max(0, start - before)))
-            last = _Edge(source, _raw(source, piece, min(len(piece), stop - before)))
-        before = after
-    return (first, last) if first is not None and last is not None else None
-
-
-def _raw(source: _Element, piece: str, offset: int) -> int:
-    """The offset in the file's own text; making it canonical may have shortened it."""
-    raw = source.text or ""
-    if len(raw) == len(piece):
-        return offset
-    return next((k for k in range(len(raw) + 1) if width(raw[:k]) >= offset), len(raw))
-
-
-def _run_of(element: _Element) -> _Element | None:
-    parent = element.getparent()
-    return parent if parent is not None and parent.tag in _RUN else None
-
-
-def _cut(element: _Element, offsets: set[int]) -> list[tuple[int, _Element]]:
-    """Cut the run of a text element at offsets; gives the run that begins at each, in order."""
-    text = element.text or ""
-    found: list[tuple[int, _Element]] = []
-    for offset in sorted(offsets, reverse=True):
-        run = _run_of(element)
-        assert run is not None
-        if offset >= len(text):
-            following = element.getnext()
-            if following is not None:
-                _moved(run, following)
-        elif offset == 0:
-            first = next(child for child in run if child.tag not in _RUN_PROPERTIES)
-            found.append((0, run if first is element else _moved(run, element)))
-        else:
-            rest = deepcopy(element)
-            current = element.text or ""
-            element.text, rest.text = current[:offset], current[offset:]
-            rest.tail = None
-            for part in (element, rest):
-                part.set(_SPACE, "preserve")
-            element.addnext(rest)
-            found.append((offset, _moved(run, rest)))
-    return found[::-1]
-
-
-def _moved(run: _Element, child: _Element) -> _Element:
-    """A new run right behind, with the same looks, that takes a child and all behind it."""
-    second = etree.Element(run.tag)
-    for key, given in run.attrib.items():
-        second.set(key, given)
-    second.extend(deepcopy(one) for one in run if one.tag in _RUN_PROPERTIES)
-    behind = [child, *child.itersiblings()]
-    second.extend(behind)
-    second.tail, run.tail = run.tail, None
-    run.addnext(second)
-    return second
-
-
-def _beginning(pieces: Pieces, edge: _Edge) -> _Element:
-    """The run that begins at an edge."""
-    return next(run for offset, run in pieces[edge.element] if offset == edge.offset)
-
-
-def _ending(pieces: Pieces, edge: _Edge) -> _Element:
-    """The run that ends at an edge."""
-    before = [run for offset, run in pieces[edge.element] if offset < edge.offset]
-    own = _run_of(edge.element)
-    assert own is not None
-    return before[-1] if before else own
-
-
-def _outer(run: _Element) -> _Element | None:
-    """The paragraph that holds the text box around a run: comments cannot stand in boxes."""
-    boxes = [ancestor for ancestor in run.iterancestors() if ancestor.tag in _BOX]
-    if not boxes:
-        return None
-    return next((a for a in boxes[-1].iterancestors() if a.tag in _PARAGRAPH), None)
 
 
 def _ranged(space: str, tag: str, number: str) -> _Element:
@@ -266,7 +142,7 @@ def _reference(space: str, number: str) -> _Element:
 
 def _append(root: _Element, run: _Element) -> None:
     """A comment without a place: behind the first paragraph's words."""
-    paragraph = next(root.iter(*_PARAGRAPH), None)
+    paragraph = next(root.iter(*PARAGRAPH), None)
     if paragraph is not None:
         paragraph.append(run)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from qda.danish.identifiers import casing, structured
 from qda.danish.name_occurrences import Ending, Occurrence, tokens
 from qda.danish.name_rendering import in_place
-from qda.danish.names import opens_sentence
+from qda.danish.sentence_starts import opens_sentence
 from qda.domain.codings import spoken
 from qda.domain.consent import Scope
 from qda.domain.identifiers import BLOCKERS, Candidate, Kind

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qda.domain.interviews import tiling_problems
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.services import consents, dates
+from qda.services import consent_chains, consents, dates
 from qda.services.findings import Finding
 from qda.services.surroundings import (
     backups,
@@ -211,12 +211,12 @@ def reviews_in_words(count: int) -> str:
 
 
 def _consent(project: Project) -> Iterable[Finding]:
-    broken = consents.broken_chains(project)
+    broken = consent_chains.broken_chains(project)
     yield Finding(
         "consent",
         not broken,
         *(
-            consents.broken_in_words(broken)
+            consent_chains.broken_in_words(broken)
             if broken
             else (_("The record of consent is as it was written: every link of the chain holds."),)
         ),

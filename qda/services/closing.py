@@ -20,7 +20,8 @@ from qda.services.closing_papers import UNSAID, Receipt, files_of
 from qda.services.consenting import SHARED
 from qda.services.exchange_names import Identities
 from qda.services.exchanging import export_codebook, export_project
-from qda.services.project import DATABASE, ledger_of, open_project
+from qda.services.project import ledger_of, open_project
+from qda.services.project_paths import DATABASE
 from qda.services.publishing import Publisher
 from qda.services.sharing import MAKER, write_copy
 from qda.storage import erasure, informants, journal

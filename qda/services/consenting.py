@@ -16,7 +16,7 @@ from qda.domain.interviews import Kind
 from qda.domain.permission import Permitted, Profile
 from qda.domain.thesis_findings import Status
 from qda.errors import NotPermitted
-from qda.services import consents, dates, restricting
+from qda.services import consent_chains, dates, restricting
 from qda.services.answering import Answers
 from qda.services.consents import state_of
 from qda.services.printing import cited_without_page
@@ -137,7 +137,7 @@ def gate(project: Project, profile: Profile | str = Profile.INTERNAL) -> Gate:
         retold=retold,
         profile=profile,
         refusals=refusals,
-        broken=tuple(consents.broken_chains(project)),
+        broken=tuple(consent_chains.broken_chains(project)),
     )
 
 
@@ -232,7 +232,7 @@ def permit(
         NotPermitted: The record of consent was changed from outside.
     """
     if gate.broken:
-        raise NotPermitted(*consents.broken_in_words(gate.broken))
+        raise NotPermitted(*consent_chains.broken_in_words(gate.broken))
     passed: list[Coding] = []
     withheld: dict[str, int] = {}
     for coding in wanted:
@@ -250,9 +250,9 @@ def permit_paper(project: Project, paper: T) -> Permitted[T]:
     Raises:
         NotPermitted: The record of consent was changed from outside.
     """
-    broken = consents.broken_chains(project)
+    broken = consent_chains.broken_chains(project)
     if broken:
-        raise NotPermitted(*consents.broken_in_words(broken))
+        raise NotPermitted(*consent_chains.broken_in_words(broken))
     return Permitted(paper, INTERNAL)
 
 

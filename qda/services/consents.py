@@ -1,4 +1,4 @@
-"""Consent events: appended, chained, replayed; never changed and never taken back.
+"""Consent events: recorded and replayed; never changed and never taken back.
 
 A mistake is corrected by a further event, so that what was believed when stays readable.
 """
@@ -13,19 +13,16 @@ from typing import TYPE_CHECKING, Any
 from qda.domain.consent import (
     SCOPE_FIELDS,
     Answer,
-    ConsentEvent,
     ConsentKind,
     ConsentState,
     Scope,
-    broken_link,
     consent_state,
-    event_hash,
 )
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _
 from qda.services import dates
+from qda.services.consent_chains import append, broken_chains, broken_in_words, events_of
 from qda.storage import informants, journal, participants
-from qda.storage.store import now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,21 +49,6 @@ def by_id(project: Project, short_id: str) -> dict[str, Any]:
     return found
 
 
-def events_of(project: Project, informant_id: int) -> list[ConsentEvent]:
-    """The consent events of an informant in the order of the chain."""
-    return [
-        ConsentEvent(
-            informant=row["informant_uid"],
-            at=row["at"],
-            kind=ConsentKind(row["kind"]),
-            fields=row["fields"],
-            recorded_by=row["recorded_by"],
-            prev_hash=row["prev_hash"],
-        )
-        for row in informants.consent_events(project.db, informant_id)
-    ]
-
-
 def state_of(
     project: Project, informant_id: int, at: date | datetime | None = None, appendix: str = ""
 ) -> ConsentState:
@@ -83,48 +65,6 @@ def state_of(
     elif isinstance(at, datetime):
         at = (at.astimezone() if at.tzinfo else at).date()
     return consent_state(events_of(project, informant_id), at, appendix)
-
-
-def append(
-    project: Project,
-    informant_id: int,
-    kind: ConsentKind,
-    *,
-    at: str,
-    fields: Mapping[str, str],
-    recorded_by: str = "",
-) -> str:
-    """Append an event to an informant's chain, inside `project.action()`; returns its hash.
-
-    Raises:
-        Refused: The chain is broken already; an event on top of it would hide that.
-    """
-    stored = informants.consent_events(project.db, informant_id)
-    if _first_wrong(project, informant_id) is not None:
-        raise Refused(*broken_in_words([_short_id(project, informant_id)]))
-    event = ConsentEvent(
-        informant=informants.uid_of(project.db, informant_id),
-        at=at,
-        kind=kind,
-        fields=dict(fields),
-        recorded_by=recorded_by or project.coder,
-        prev_hash=stored[-1]["hash"] if stored else "",
-    )
-    digest = event_hash(event)
-    informants.add_consent_event(
-        project.db,
-        {
-            "informant_id": informant_id,
-            "at": event.at,
-            "kind": str(event.kind),
-            "fields": dict(event.fields),
-            "recorded_by": event.recorded_by,
-            "recorded_at": now(),
-            "prev_hash": event.prev_hash,
-            "hash": digest,
-        },
-    )
-    return digest
 
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}(?:$|[T ]\d)")
@@ -285,41 +225,6 @@ def retention_warnings(project: Project) -> tuple[str, ...]:
 
 def _by_date(ids: Mapping[date, Sequence[str]]) -> str:
     return "; ".join(f"{day} ({', '.join(names)})" for day, names in sorted(ids.items()))
-
-
-def broken_chains(project: Project) -> list[str]:
-    """The short ids of informants whose events were changed, removed or put in from outside."""
-    rows = informants.informants(project.db)
-    wrong = [row["short_id"] for row in rows if _first_wrong(project, row["id"]) is not None]
-    there = informants.event_hashes(project.db)
-    for entry in journal.about_consent(project.db):
-        # What the journal says was recorded must be there: a chain cut at its end looks whole.
-        for digest in entry.subject.get("events", ()):
-            if digest not in there:
-                wrong.append(str(entry.subject.get("informant") or "?"))
-    return sorted(set(wrong))
-
-
-def _first_wrong(project: Project, informant_id: int) -> int | None:
-    stored = informants.consent_events(project.db, informant_id)
-    events = events_of(project, informant_id)
-    for index, (row, event) in enumerate(zip(stored, events, strict=True)):
-        if row["hash"] != event_hash(event):
-            return index
-    return broken_link(events)
-
-
-def broken_in_words(ids: Sequence[str]) -> tuple[str, str]:
-    """What a broken chain means, and what to do."""
-    return (
-        _("The record of consent was changed from outside: {ids}.").format(ids=", ".join(ids)),
-        _("Nothing is exported. Take a copy from before: `qda restore --list`."),
-    )
-
-
-def _short_id(project: Project, informant_id: int) -> str:
-    rows = informants.informants(project.db)
-    return next(str(row["short_id"]) for row in rows if row["id"] == informant_id)
 
 
 def appendices_of(project: Project, informant_id: int) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from qda.domain.matrix import Head, Side, head_of, themes_of
 from qda.errors import NotPermitted
-from qda.services import consenting, consents, summaries
+from qda.services import consent_chains, consenting, summaries
 from qda.services.matrices import Layout, groups_of, heads_in_use
 from qda.services.quoting import Choice, attributes_of, chosen_interviews, quotes, sources_of
 from qda.storage import cells
@@ -90,7 +90,7 @@ def _counted(project: Project, layout: Layout) -> Counted:
     book, choice = project.codebook, layout.choice
     gate = consenting.gate(project)
     if gate.broken:
-        raise NotPermitted(*consents.broken_in_words(gate.broken))
+        raise NotPermitted(*consent_chains.broken_in_words(gate.broken))
     interviews = project.interviews()
     sources = sources_of(project, interviews)
     chosen = chosen_interviews(interviews, sources, choice)

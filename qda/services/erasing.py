@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from qda.services.project import Paths, Project
+    from qda.services.project import Project
+    from qda.services.project_paths import Paths
 
 TAIL = 8
 """Letters of a word's end that are looked for: an index cuts shared beginnings off."""

@@ -85,7 +85,7 @@ def _asked(project: Project, profile: Profile) -> Iterator[Gate]:
 
 
 def _is_broken(project: Project) -> bool:
-    from qda.services.consents import broken_chains
+    from qda.services.consent_chains import broken_chains
 
     return bool(broken_chains(project))
 

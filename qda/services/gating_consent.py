@@ -15,7 +15,7 @@ from qda.domain.interviews import Kind
 from qda.domain.permission import Profile
 from qda.domain.register import Relation
 from qda.language import gettext as _
-from qda.services import consenting, consents, dates
+from qda.services import consent_chains, consenting, consents, dates
 from qda.services.anonymising import shown_register
 from qda.services.answering import Answers
 from qda.services.voices import voices_of
@@ -71,7 +71,7 @@ class Consents:
 
 def recorded(at: Consents) -> Iterator[Barrier]:
     """G01: somebody is interviewed without a consent to analyse that holds."""
-    for short_id in consents.broken_chains(at.project):
+    for short_id in consent_chains.broken_chains(at.project):
         yield Barrier("G01", short_id, _("The record of consent was changed from outside."),
                       _("Restore a backup from before: `qda restore --list`."))  # fmt: skip
     there = {row.appendix for _id, row, _state in at.pairs}
@@ -112,7 +112,7 @@ def in_time(at: Consents) -> Iterator[Barrier]:
 def documented(at: Consents) -> Iterator[Barrier]:
     """G03: nothing says how consent was given."""
     for person in at.people:
-        events = consents.events_of(at.project, person["id"])
+        events = consent_chains.events_of(at.project, person["id"])
         if not events:
             continue
         said = {name for event in events for name, value in event.fields.items() if value}

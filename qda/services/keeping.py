@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from qda.errors import BadProject, NotFound, Refused
 from qda.formats.files import sweep
 from qda.language import gettext as _
-from qda.services.project import Paths, Project, default_coder, file_time, open_project
+from qda.services.project import Project, open_project
+from qda.services.project_paths import Paths, default_coder, file_time
 from qda.storage import backup as copies
 from qda.storage import journal
 from qda.storage.connection import connect, explained, write

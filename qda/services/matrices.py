@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from qda.domain.memos import Summary
     from qda.domain.permission import Permitted
     from qda.domain.quotes import Quote, Source
-    from qda.services.project import Paths, Project
+    from qda.services.project import Project
+    from qda.services.project_paths import Paths
     from qda.services.publishing import Publisher
 
 

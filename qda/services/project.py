@@ -1,14 +1,9 @@
-"""A project: its folder, its open database and its codebook – the one object that interfaces hold.
-
-Found like git finds a repository: from the current folder upwards.
-"""
+"""A project: folder, open database and codebook – the one object that interfaces hold."""
 
 from __future__ import annotations
 
 import json
-import os
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -26,6 +21,7 @@ from qda.formats.files import write_atomically
 from qda.language import gettext as _
 from qda.services import destroying
 from qda.services.destroying import LEDGER
+from qda.services.project_paths import DATABASE, Paths, default_coder, file_time
 from qda.storage import connection, erasure, store, themes
 from qda.storage.backup import copy_database
 from qda.storage.interviews import InterviewRow, interview_by_appendix
@@ -40,49 +36,8 @@ if TYPE_CHECKING:
 
     from qda.domain.codebook import Codebook
 
-DATABASE = "qda.db"
-CODEBOOK = "codes.yml"
-
 PATIENCE = 1_500
 """Milliseconds that a screen waits for another program: less than two seconds with all else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paths:
-    """Where a project keeps what."""
-
-    root: Path
-
-    @property
-    def database(self) -> Path:
-        """Everything but the originals and the codebook; confidential."""
-        return self.root / DATABASE
-
-    @property
-    def codebook(self) -> Path:
-        """The user's own file."""
-        return self.root / CODEBOOK
-
-    @property
-    def transcripts(self) -> Path:
-        """The originals; qda only reads them."""
-        return self.root / "transcripts"
-
-    @property
-    def exports(self) -> Path:
-        """What qda wrote."""
-        return self.root / "exports"
-
-    @property
-    def backups(self) -> Path:
-        """Checked copies of the database."""
-        return self.root / "backups"
-
-    def make(self, folder: Path) -> Path:
-        """Make one of the project's folders, for its owner only, if it is not there."""
-        with connection.explained(folder):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder
 
 
 class Project:
@@ -209,22 +164,6 @@ class Project:
         return found
 
 
-def find_root(start: Path) -> Path:
-    """The project folder that holds `start`, looking upwards.
-
-    Raises:
-        BadProject: There is none.
-    """
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / DATABASE).is_file():
-            return folder
-    raise BadProject(
-        _('"{name}" is not inside a qda project.').format(name=start.name or str(start)),
-        _("Make one here with `qda init`, or name its folder with `--project`."),
-    )
-
-
 def open_project(root: Path, coder: str | None = None) -> Project:
     """Open the project in a folder, making a backup first if its file must be brought up to date.
 
@@ -309,21 +248,3 @@ def make_project(
         raise
     paths.make(paths.transcripts)
     return open_project(root, coder)
-
-
-def default_coder() -> str:
-    """QDA_CODER, or the login name of the computer's user."""
-    import getpass
-
-    named = os.environ.get("QDA_CODER", "").strip()
-    if named:
-        return named
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no login name, as in some containers
-        return "coder"
-
-
-def file_time() -> str:
-    """The present time as part of a file name, to the millisecond."""
-    return store.now().replace(":", "").replace("-", "").replace(".", "").split("+")[0]

@@ -14,7 +14,7 @@ from qda.errors import BadRegister, Refused
 from qda.formats.informant_entries import InformantEntry, two_of_one_name
 from qda.formats.informants_yml import read_informants
 from qda.language import gettext as _
-from qda.services import citing, consents, dates
+from qda.services import citing, consent_chains, consents, dates
 from qda.storage import codings, informants, interviews, journal, participants
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _append_consents(project: Project, informant_id: int, entry: InformantEntry)
     stored = informants.consent_events(project.db, informant_id)
     known = {(row["at"], row["kind"], tuple(sorted(row["fields"].items()))) for row in stored}
     return [
-        consents.append(
+        consent_chains.append(
             project,
             informant_id,
             consent.kind,

@@ -1,0 +1,89 @@
+"""Where a project keeps what, and how its folder is found, like git finds a repository."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qda.errors import BadProject
+from qda.language import gettext as _
+from qda.storage import connection, store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATABASE = "qda.db"
+CODEBOOK = "codes.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where a project keeps what."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """Everything but the originals and the codebook; confidential."""
+        return self.root / DATABASE
+
+    @property
+    def codebook(self) -> Path:
+        """The user's own file."""
+        return self.root / CODEBOOK
+
+    @property
+    def transcripts(self) -> Path:
+        """The originals; qda only reads them."""
+        return self.root / "transcripts"
+
+    @property
+    def exports(self) -> Path:
+        """What qda wrote."""
+        return self.root / "exports"
+
+    @property
+    def backups(self) -> Path:
+        """Checked copies of the database."""
+        return self.root / "backups"
+
+    def make(self, folder: Path) -> Path:
+        """Make one of the project's folders, for its owner only, if it is not there."""
+        with connection.explained(folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+
+
+def find_root(start: Path) -> Path:
+    """The project folder that holds `start`, looking upwards.
+
+    Raises:
+        BadProject: There is none.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / DATABASE).is_file():
+            return folder
+    raise BadProject(
+        _('"{name}" is not inside a qda project.').format(name=start.name or str(start)),
+        _("Make one here with `qda init`, or name its folder with `--project`."),
+    )
+
+
+def default_coder() -> str:
+    """QDA_CODER, or the login name of the computer's user."""
+    import getpass
+
+    named = os.environ.get("QDA_CODER", "").strip()
+    if named:
+        return named
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no login name, as in some containers
+        return "coder"
+
+
+def file_time() -> str:
+    """The present time as part of a file name, to the millisecond."""
+    return store.now().replace(":", "").replace("-", "").replace(".", "").split("+")[0]
