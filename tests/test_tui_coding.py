@@ -338,6 +338,22 @@ def test_a_theme_is_found_by_some_letters(typed: str, titles: list[str]) -> None
     assert [one.title for one in ranked(typed, faces)] == titles
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [((), "No theme yet."), (("1",), "┃"), (("1", "u"), "No theme yet."), (("1", "j"), "No")],
+)
+async def test_the_panel_speaks_of_the_segment_once(
+    project: Project, keys: tuple[str, ...], said: str
+) -> None:
+    async with running(project) as screen:
+        await screen.press(*keys)
+        panel = [line[-31:].strip() for line in screen.lines[1:-2]]
+        at = panel.index("This segment")
+        assert panel[at - 1] == ""
+        assert said in panel[at + 1]
+        assert set(panel[at + 2 :]) == {""}
+
+
 WALKED = sorted(
     {key for one in COMMANDS if one.place is Place.TRANSCRIPT for key in one.keys} - {"escape"}
 )
