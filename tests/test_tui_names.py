@@ -117,6 +117,13 @@ async def test_forms_stand_with_their_places_blockers_first(
         assert "Bilag 2 · 2" in screen.text
 
 
+async def test_a_list_that_was_hidden_takes_the_whole_width(project: Project) -> None:
+    async with running(project, appendix=None, size=(240, 60)) as screen:
+        await opened(screen)
+        (line,) = [one for one in screen.lines if "!  32 12 34 56" in one]
+        assert "phone number" in line
+
+
 async def test_keys_go_among_forms_and_places(project: Project) -> None:
     async with running(project, appendix=None) as screen:
         names = await at_form(screen, "Bent")

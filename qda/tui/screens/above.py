@@ -31,6 +31,15 @@ _SCROLL = 4
 """Columns beside the rows: the bar, a blank, the scroll bar."""
 
 
+class Rows(PlainList):
+    """The list of such a screen: its columns follow its width."""
+
+    def on_resize(self) -> None:
+        """Have the columns laid out anew."""
+        if isinstance(self.screen, AboveScreen):
+            self.screen.fit()
+
+
 class AboveScreen(Screen[None]):
     """A list with details, that Esc leaves."""
 
@@ -42,6 +51,8 @@ class AboveScreen(Screen[None]):
         super().__init__()
         self._state: State | None = None
         """The state of the project that was read last; None before the first time."""
+        self._fitted = 0
+        """The width for which the columns were laid out."""
 
     def on_mount(self) -> None:
         """Begin."""
@@ -93,12 +104,17 @@ class AboveScreen(Screen[None]):
             with Vertical(classes="pair-list"):
                 if heads:
                     yield Static(classes="heads")
-                yield PlainList(id=rows, classes="rows")
+                yield Rows(id=rows, classes="rows")
             with VerticalScroll(classes="details", can_focus=False):
                 yield Static(id=details)
         yield Static(id="nothing")
         yield StatusLine(id="status")
         yield KeyBar(self.place)
+
+    def fit(self) -> None:
+        """Lay the columns out for a new width: the list was hidden, or the window changed."""
+        if self._state is not None and self._list.size.width != self._fitted:
+            self.fill(self._list.highlighted)
 
     def table(self) -> Table:
         """The columns of the list, and for each row its cells."""
@@ -106,17 +122,14 @@ class AboveScreen(Screen[None]):
 
     def fill(self, at: int | None) -> None:
         """Lay the list out for its present width, with the cursor on a row."""
-        width = max(20, self._list.size.width - _SCROLL)
+        self._fitted = self._list.size.width
+        width = max(20, self._fitted - _SCROLL)
         heads, rows = laid_out(*self.table(), width)
         for headings in self.query(".heads").results(Static):
             headings.update(heads)
         self._list.clear_options()
         self._list.add_options([Option(row) for row in rows])
         self._list.highlighted = at if rows else None
-
-    def on_resize(self) -> None:
-        """Lay the columns out for the new width."""
-        self.call_after_refresh(lambda: self.fill(self._list.highlighted))
 
     @property
     def chosen(self) -> int | None:

@@ -17,6 +17,7 @@ from qda.services import identifying, naming, read_throughs
 from qda.services.identifier_words import document_warnings, kind_word, why_words
 from qda.tui.columns import Column
 from qda.tui.commands import Place, bindings_of
+from qda.tui.screens.above import Rows
 from qda.tui.screens.names_deciding import Deciding
 from qda.tui.screens.undoing import Undoing
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
@@ -51,7 +52,7 @@ class NamesScreen(Deciding, Undoing):
         yield Static(id="warnings")
         with Vertical(classes="pair"):
             with Vertical(classes="pair-list"):
-                yield PlainList(id="forms", classes="rows")
+                yield Rows(id="forms", classes="rows")
             with Vertical(classes="details"):
                 yield Static(id="form-what")
                 yield PlainList(id="places")
