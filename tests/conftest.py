@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import shutil
 from contextlib import suppress
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from qda import language
+from tests.codes_files import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +55,12 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QDA_CODER", "sofie")
     monkeypatch.delenv("COLUMNS", raising=False)
     language.settle("en")
+
+
+@pytest.fixture
+def codes(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The docstring of the test as a codebook file."""
+    return written(tmp_path, inspect.getdoc(request.function) or "")
 
 
 @pytest.fixture
