@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qda.domain.codings import Coding, Origin
 from qda.domain.text import Span
-from qda.services import coding
+from qda.services import marking
 from qda.services.project import Project, make_project
 from qda.storage import interviews
 from qda.storage.store import new_uid, now
@@ -122,4 +122,4 @@ def add_codings(project: Project, count: int) -> None:
             )
         )
     with project.action():
-        coding.store_codings(project, new, "coding.import", {"count": count})
+        marking.store_codings(project, new, "coding.import", {"count": count})

@@ -88,7 +88,7 @@ def _corrected(original: Path, target: Path) -> Path:
 
 def _code(project: Project) -> None:
     from qda.domain.codings import Origin
-    from qda.services import coding
+    from qda.services import coding, marking
     from qda.storage import interviews
 
     row = project.interviews()[0]
@@ -96,7 +96,7 @@ def _code(project: Project) -> None:
     segments = interviews.segments(project.db, row.transcript_id)
     keys = [theme.key for theme in project.codebook.themes]
     made = [
-        coding.new_coding(
+        marking.new_coding(
             project,
             row.transcript_id,
             coding.span_of_segment(project, row, segment),
@@ -107,4 +107,4 @@ def _code(project: Project) -> None:
         for segment in chance.sample(segments, CODINGS)
     ]
     with project.action():
-        coding.store_codings(project, made, "coding.import", {"count": len(made)})
+        marking.store_codings(project, made, "coding.import", {"count": len(made)})

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import shutil
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +15,8 @@ import pytest
 from hypothesis import settings
 
 from qda import language
+from tests.codes_files import written
+from tests.commands import qda
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +29,7 @@ ROOM = 2 * 1024**3
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+TRANSCRIPTS = ROOT / "transcripts"
 
 # Machines are noisy: a slow example is no failure.
 settings.register_profile("qda", deadline=None)
@@ -53,6 +59,44 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QDA_CODER", "sofie")
     monkeypatch.delenv("COLUMNS", raising=False)
     language.settle("en")
+
+
+@pytest.fixture
+def codes(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The docstring of the test as a codebook file."""
+    return written(tmp_path, inspect.getdoc(request.function) or "")
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo project as its command makes it; tests copy it."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    environment = {**os.environ, "QDA_LANG": "en"}
+    done = subprocess.run(
+        [sys.executable, "-m", "qda", "demo", str(folder)],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env=environment,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def demo(demo_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the demo project that a test may change; nobody has it open."""
+    shutil.copytree(demo_folder, tmp_path / "demo")
+    return tmp_path / "demo"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A new project without interviews."""
+    folder = tmp_path / "thesis"
+    assert qda("init", folder, "--codes", ROOT / "codes.yml").exit_code == 0
+    return folder
 
 
 @pytest.fixture

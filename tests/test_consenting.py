@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qda.services.project import Project
+    from qda.services.register_storing import RegisterReport
 
 REGISTER = """
 informants:
@@ -42,7 +43,7 @@ def with_event(event: str) -> str:
     return REGISTER.replace("    restrictions:", event + "    restrictions:")
 
 
-def load(project: Project, tmp_path: Path, text: str) -> registering.RegisterReport:
+def load(project: Project, tmp_path: Path, text: str) -> RegisterReport:
     path = tmp_path / "informants.yml"
     path.write_text(text, "utf-8")
     return registering.load_register(project, path)

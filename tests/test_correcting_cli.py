@@ -7,18 +7,15 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from click.testing import CliRunner
 
-from qda.cli.main import build
 from qda.services import coding, history, replacing
 from tests import word_files
+from tests.commands import qda
 from tests.conftest import ROOT
 from tests.projects import LINES
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from click.testing import Result
 
     from qda.services.project import Project
 
@@ -41,10 +38,6 @@ def corrected(path: Path) -> Path:
     text = "\n".join(LINES).replace("lægen", "lægerne").replace("Selv tak.", "Farvel.")
     body = "".join(word_files.para(line) for line in text.split("\n"))
     return word_files.write(path, word_files.members(body))
-
-
-def qda(*arguments: str) -> Result:
-    return CliRunner().invoke(build(), list(arguments))
 
 
 def waits() -> list[dict[str, Any]]:

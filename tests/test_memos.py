@@ -30,12 +30,12 @@ from qda.storage import backup, codings, interviews, store
 from qda.storage import memos as stored_memos
 from qda.storage.schema import NAMES, migrations
 from tests import word_files
+from tests.commands import qda
 from tests.projects import LINES, add_interview
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from click.testing import Result
 
 WORDS = "Æbletræerne er fælles."
 THOUGHT = "Det fælles er det, de taler om – ikke blandingen."
@@ -346,10 +346,6 @@ def test_taking_away_a_summary_that_is_not_there_is_refused(interviewed: Project
 
 
 # On the command line
-
-
-def qda(*arguments: str, typed: str | None = None) -> Result:
-    return CliRunner().invoke(build(), list(arguments), input=typed)
 
 
 @pytest.fixture

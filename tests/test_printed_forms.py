@@ -13,7 +13,7 @@ from qda.services import coding, matrices, printed_forms
 from qda.services.history import undo
 from qda.services.matrices import Form, Layout
 from qda.services.quoting import Choice
-from tests.test_cli import qda
+from tests.commands import qda
 from tests.test_quotes import coded
 
 if TYPE_CHECKING:

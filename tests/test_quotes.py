@@ -22,8 +22,8 @@ from qda.services import coding, matrices, registering
 from qda.services.matrices import Form, Layout
 from qda.services.quoting import Choice
 from qda.storage import codings, interviews
+from tests.commands import qda
 from tests.projects import add_interview
-from tests.test_cli import qda
 from tests.test_matrix import permitted_with
 
 if TYPE_CHECKING:

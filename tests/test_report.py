@@ -18,8 +18,8 @@ from qda.services.matrices import Form, Layout
 from qda.services.quoting import Choice
 from qda.storage import interviews
 from tests.browser import browser, needs_browser
+from tests.commands import qda
 from tests.projects import add_interview
-from tests.test_cli import qda
 from tests.test_quotes import coded
 
 if TYPE_CHECKING:

@@ -8,9 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from qda.cli.main import build
 from qda.domain.citation_finding import find_citations
 from qda.domain.quote_aligning import EditKind
 from qda.domain.quote_matching import Index
@@ -24,6 +22,7 @@ from qda.services.thesis_checking import examined
 from qda.services.thesis_material import Material, gather
 from qda.services.thesis_report import report_values
 from qda.storage import interviews
+from tests.commands import qda
 from tests.conftest import ROOT
 from tests.projects import add_interview
 from tests.thesis_demo import demo, material
@@ -132,10 +131,6 @@ def test_leaving_out_not_is_never_an_allowed_edit(index: Index) -> None:
 
 
 # The demo
-
-
-def qda(*words: object) -> Result:
-    return CliRunner().invoke(build(), [str(word) for word in words])
 
 
 def checked(material: Material, *paragraphs: str) -> dict[str, Any]:

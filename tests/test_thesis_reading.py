@@ -7,15 +7,14 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner, Result
 
-from qda.cli.main import build
 from qda.domain.citation_finding import find_citations
 from qda.domain.thesis import Setting, Thesis, ThesisParagraph
 from qda.errors import BadFile
 from qda.formats.thesis import read_thesis
 from qda.formats.thesis_pdf import read_pdf
 from tests import odt_files
+from tests.commands import qda
 from tests.conftest import ROOT, SHARED
 from tests.pdf_files import laid_out, write_pdf
 from tests.word_files import MC, members, para, part, run, style, styles, write
@@ -42,10 +41,6 @@ PAGES = (
         "Bilag 3, s. 4).",
     ),
 )
-
-
-def qda(*words: object) -> Result:
-    return CliRunner().invoke(build(), [str(word) for word in words])
 
 
 def test_a_pdf_is_read_by_its_text_layer_over_lines_and_pages(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from qda.formats.reading import read_document
 from qda.services import coding, matrices, memos, restricting, summaries, thesis_tables
 from qda.services.matrices import Layout
 from qda.services.quoting import Choice
-from tests.test_cli import qda
+from tests.commands import qda
 from tests.test_quotes import coded
 
 if TYPE_CHECKING:

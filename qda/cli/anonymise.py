@@ -20,8 +20,10 @@ from qda.services.identifier_words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from qda.services.read_throughs import Reading
     from qda.services.waiting import Form, Queue
 
 
@@ -65,26 +67,7 @@ def find(
         for place in form.places:
             waiting[place.appendix] = waiting.get(place.appendix, 0) + 1
     if as_json:
-        output.data_json(
-            {
-                "documents": [
-                    {
-                        "appendix": one.appendix,
-                        "words": one.words,
-                        "found": one.found,
-                        "waiting": waiting.get(one.appendix, 0),
-                        "lower_case": one.casing.lower_case,
-                        "danish": one.casing.danish,
-                        "cues": dict(one.cues),
-                        "read": read[one.appendix].state,
-                    }
-                    for one in found.documents
-                ],
-                "forms": len(found.forms),
-                "blockers": len(found.blockers),
-                "model": found.model,
-            }
-        )
+        output.data_json(_found_values(found, waiting, read))
         return
     output.table(
         [
@@ -107,6 +90,29 @@ def find(
     )
     _warn(found)
     _say_waiting(found)
+
+
+def _found_values(
+    found: Queue, waiting: Mapping[str, int], read: Mapping[str, Reading]
+) -> dict[str, object]:
+    return {
+        "documents": [
+            {
+                "appendix": one.appendix,
+                "words": one.words,
+                "found": one.found,
+                "waiting": waiting.get(one.appendix, 0),
+                "lower_case": one.casing.lower_case,
+                "danish": one.casing.danish,
+                "cues": dict(one.cues),
+                "read": read[one.appendix].state,
+            }
+            for one in found.documents
+        ],
+        "forms": len(found.forms),
+        "blockers": len(found.blockers),
+        "model": found.model,
+    }
 
 
 def _warn(found: Queue) -> None:

@@ -15,6 +15,8 @@ from qda.language import ngettext
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qda.services.erasing import Plan, Receipt
+
 
 @click.command(
     help=_(
@@ -44,16 +46,7 @@ def forget(
 
     with opened(project_folder) as project:
         planned = erasing.plan(project, informant, whole=whole)
-        output.talk(
-            _("{id}: interviews {interviews}, originals {originals}, backups {backups}.").format(
-                id=planned.short_id,
-                interviews=", ".join(planned.interviews) or "–",
-                originals=len(planned.originals),
-                backups=planned.backups,
-            )
-        )
-        for path in planned.exports:
-            output.talk(_("An export holds the person: {name}").format(name=path.name))
+        _say_plan(planned)
         if dry_run:
             return
         if not yes and not click.confirm(_("Erase all of it? It cannot be undone."), err=True):
@@ -61,6 +54,25 @@ def forget(
         receipt = erasing.forget(project, informant, whole=whole, exports=exports)
     if as_json:
         output.data_json(receipt.as_values())
+    _say_receipt(receipt)
+    if receipt.left:
+        raise click.exceptions.Exit(int(ExitCode.REFUSED))
+
+
+def _say_plan(planned: Plan) -> None:
+    output.talk(
+        _("{id}: interviews {interviews}, originals {originals}, backups {backups}.").format(
+            id=planned.short_id,
+            interviews=", ".join(planned.interviews) or "–",
+            originals=len(planned.originals),
+            backups=planned.backups,
+        )
+    )
+    for path in planned.exports:
+        output.talk(_("An export holds the person: {name}").format(name=path.name))
+
+
+def _say_receipt(receipt: Receipt) -> None:
     output.talk(
         ngettext(
             "Erased: {count} row, with {originals} originals and out of {backups} backups.",
@@ -81,5 +93,3 @@ def forget(
         _("Out of reach: files sent away, copies of other coders, folders that are synchronised,"
           " what the disk has not overwritten yet.")
     )  # fmt: skip
-    if receipt.left:
-        raise click.exceptions.Exit(int(ExitCode.REFUSED))

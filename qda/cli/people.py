@@ -118,7 +118,8 @@ def edit(informant_id: str, coder: str | None, project_folder: Path | None, **gi
 def _save(
     informant_id: str, coder: str | None, folder: Path | None, given: dict[str, Any], *, new: bool
 ) -> None:
-    from qda.services.registering import FIELDS, save
+    from qda.services.register_storing import FIELDS
+    from qda.services.registering import save
 
     values = {name: given[name] for name in FIELDS if given[name] is not None}
     appendices = tuple(given["appendices"]) or None
@@ -145,7 +146,7 @@ def _save(
 def show(informant_id: str, as_json: bool, project_folder: Path | None) -> None:
     """Show an informant."""
     from qda.services.consents import appendices_of, by_id
-    from qda.services.registering import FIELDS
+    from qda.services.register_storing import FIELDS
 
     with opened(project_folder) as project:
         row = by_id(project, informant_id)

@@ -49,6 +49,19 @@ def name_lists() -> NameLists:
     )
 
 
+def is_listed(form: str, names: frozenset[str]) -> bool:
+    """Whether a form, its genitive, or a part of it between hyphens is on a list."""
+    if form in names:
+        return True
+    plain = form.title() if form.isupper() else form
+    if plain in names or (plain.endswith("s") and plain[:-1] in names):
+        return True
+    stem, sign, _rest = plain.partition("'") if "'" in plain else plain.partition("’")
+    if sign and stem in names:
+        return True
+    return "-" in plain and any(part in names for part in plain.split("-"))
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 

@@ -22,6 +22,7 @@ from qda.danish.name_lists import (
     TIES,
     TITLES,
     VERBS,
+    is_listed,
     name_lists,
 )
 from qda.danish.sentence_starts import opens_sentence
@@ -161,7 +162,7 @@ class Names:
             word = _NEXT_WORD.match(text, stop)
             verb = bool(word and word[1] in VERBS)
             return _Token(start, stop, form, verb, True, ("verb behind it",), titled)
-        if _known(form, self._listed):
+        if is_listed(form, self._listed):
             return _Token(start, stop, form, True, True, ("name list",), titled)
         if (self._words.get(form) or lower)[0].isupper():
             # The word list knows it as a name too.
@@ -243,11 +244,11 @@ class Names:
         lists = self._lists
         if " ".join(token.form for token in run) in lists.places:
             return Kind.PLACE
-        if any(_known(token.form, lists.first) for token in run):
+        if any(is_listed(token.form, lists.first) for token in run):
             return Kind.PERSON
-        if _known(run[-1].form, lists.last):
+        if is_listed(run[-1].form, lists.last):
             return Kind.PERSON
-        if any(_known(token.form, lists.places) for token in run):
+        if any(is_listed(token.form, lists.places) for token in run):
             return Kind.PLACE
         return Kind.NAME
 
@@ -284,18 +285,5 @@ class Names:
         return name or (form.islower() and (self._words.get(form.capitalize()) or "a")[0].isupper())
 
 
-def _known(form: str, names: frozenset[str]) -> bool:
-    """Whether a form, its genitive, or a part of it between hyphens is on a list."""
-    if form in names:
-        return True
-    plain = form.title() if form.isupper() else form
-    if plain in names or (plain.endswith("s") and plain[:-1] in names):
-        return True
-    stem, sign, _rest = plain.partition("'") if "'" in plain else plain.partition("’")
-    if sign and stem in names:
-        return True
-    return "-" in plain and any(part in names for part in plain.split("-"))
-
-
 def _is_last_name(form: str, last: frozenset[str]) -> bool:
-    return _known(form, last) or form.rstrip("s").endswith(("sen", "gaard", "gård", "sson"))
+    return is_listed(form, last) or form.rstrip("s").endswith(("sen", "gaard", "gård", "sson"))

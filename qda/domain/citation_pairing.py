@@ -114,35 +114,39 @@ def _owners(
         around = inside or _around_block(thesis, quotation, marks)
         if around:
             return around
+    return _in_sentence_or_near(thesis, quotation, marks, neighbours, after)
+
+
+def _in_sentence_or_near(
+    thesis: Thesis,
+    quotation: Quotation,
+    marks: Mapping[int, list[_Mark]],
+    neighbours: Sequence[Quotation],
+    after: list[_Mark],
+) -> list[int]:
+    """The reference in the same sentence; for a long quotation also one that is near."""
+    text = thesis.paragraphs[quotation.last].text
     first = thesis.paragraphs[quotation.first].text
     before = [m for m in marks.get(quotation.first, ()) if m.stop <= quotation.start]
     behind = text[quotation.stop : after[0].start] if after else ""
     ahead = first[before[-1].stop : quotation.start] if before else ""
     same_behind = bool(after) and not _ends_sentence(behind, quotation)
-    same_before = bool(before) and not _STOP.search(ahead + _begun(first, quotation))
-    if same_before and not ahead.rstrip().endswith(":"):
-        # A reference behind the full stop ends its sentence.
-        closed = first[: before[-1].start].rstrip().endswith((".", "!", "?", ".”", ".“"))
-        same_before = not (closed and re.match(r"\s+[A-ZÆØÅ]", ahead))
+    same_before = bool(before) and _same_before(first, quotation, before[-1])
     if same_before and same_behind:
         crossed = any(quotation.stop <= other.start < after[0].start for other in neighbours)
         taken = any(
             other.stop <= before[-1].start and not first[other.stop : before[-1].start].strip(" .,")
             for other in neighbours
         )
-        if not taken and (crossed or len(ahead) < len(behind)):
-            return [before[-1].reference]
-        return [after[0].reference]
+        nearer = not taken and (crossed or len(ahead) < len(behind))
+        return [before[-1].reference if nearer else after[0].reference]
     if same_behind:
         return [after[0].reference]
     if same_before:
         return [before[-1].reference]
     if quotation.words <= FEW:
-        return (
-            [before[-1].reference]
-            if before and not after and _goes_on(first, before[-1], quotation)
-            else []
-        )
+        goes_on = before and not after and _goes_on(first, before[-1], quotation)
+        return [before[-1].reference] if goes_on else []
     if before and ahead.rstrip().endswith(":") and len(ahead) <= FAR:
         return [before[-1].reference]
     if after and len(behind) <= FAR:
@@ -150,6 +154,18 @@ def _owners(
     if not after and quotation.words > 2 * FEW:
         return _next_alone(thesis, quotation.last, marks) or _introduced(thesis, quotation, marks)
     return []
+
+
+def _same_before(first: str, quotation: Quotation, mark: _Mark) -> bool:
+    """Whether a reference before a quotation stands in the same sentence."""
+    ahead = first[mark.stop : quotation.start]
+    if _STOP.search(ahead + _begun(first, quotation)):
+        return False
+    if ahead.rstrip().endswith(":"):
+        return True
+    # A reference behind the full stop ends its sentence.
+    closed = first[: mark.start].rstrip().endswith((".", "!", "?", ".”", ".“"))
+    return not (closed and re.match(r"\s+[A-ZÆØÅ]", ahead))
 
 
 def _begun(text: str, quotation: Quotation) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qda.domain.codebook import Codebook, Keyword, Theme, plain
 from qda.domain.text import one_line
 from qda.errors import BadCodebook, Refused
-from qda.formats import yaml_edit
+from qda.formats import yaml_edit, yaml_scalars
 from qda.formats.codes_changes import (
     SETTABLE,
     AddKeyword,
@@ -106,7 +106,7 @@ def _add_keyword(text: str, root: TableNode, change: AddKeyword, expected: dict[
     entry = table.get("keywords")
     if entry is not None and isinstance(entry.value, ListNode):
         return yaml_edit.add_item(text, entry.value, keyword.written)
-    lines = [f"[{yaml_edit.written(keyword.written, flow=True)}]"]
+    lines = [f"[{yaml_scalars.written(keyword.written, flow=True)}]"]
     return yaml_edit.add_field(text, table, "keywords", lines, THEME_FIELDS)
 
 

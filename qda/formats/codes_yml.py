@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from qda.domain.text import one_line
 from qda.errors import Refused
-from qda.formats import yaml_edit
+from qda.formats import yaml_scalars
 from qda.formats.codes_applying import LINE_END, changed
 from qda.formats.codes_reading import codebook_of
 from qda.formats.codes_starter import STARTERS
@@ -115,7 +115,7 @@ def default_codebook_text(title: str) -> str:
     """A small commented codes.yml for a new project, in the user's language."""
     starter = STARTERS[current()]
     shown = one_line(unicodedata.normalize("NFC", title))
-    return starter.replace("TITLE", yaml_edit.written(shown, flow=False), 1)
+    return starter.replace("TITLE", yaml_scalars.written(shown, flow=False), 1)
 
 
 def _bytes_of(path: Path) -> bytes:

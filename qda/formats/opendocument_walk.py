@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qda.domain.documents import Cell
 from qda.formats.opendocument_kinds import DROPPED, KNOWN, OBJECTS
 from qda.formats.opendocument_styles import DC, DRAW, OFFICE, TABLE, TEXT
+from qda.formats.opendocument_tables import Tables
 from qda.formats.opendocument_words import (
     BLANKS,
     MOST_BLANKS,
@@ -48,9 +48,7 @@ class Walk:
         self._hidden = False
         self._after_blank = True
         """White space here adds nothing: the paragraph begins, or a blank is there already."""
-        self._tables: list[list[int]] = []
-        """Number, row and column of each open table."""
-        self._count = 0
+        self._tables = Tables(flow.story)
         self._handlers: dict[str, Handler] = {
             f"{TEXT}p": self._paragraph,
             f"{TEXT}h": self._paragraph,
@@ -262,41 +260,19 @@ class Walk:
 
     def _table(self, element: _Element) -> Leave:
         self._begin_page(self._styles.look("table", element.get(f"{TABLE}style-name")))
-        story = self._flow.story
-        outer = story.cell
-        story.end_block()
-        self._tables.append([self._count, -1, 0])
-        self._count += 1
-
-        def leave() -> None:
-            story.end_block()
-            self._tables.pop()
-            story.cell = outer
-
-        return leave
+        return self._tables.begin()
 
     def _row(self, element: _Element) -> None:
-        if self._tables:
-            self._tables[-1][1] += 1
-            self._tables[-1][2] = 0
+        self._tables.begin_row()
 
     def _cell(self, element: _Element) -> Leave | bool:
-        story = self._flow.story
-        story.end_block()
-        table = self._tables[-1] if self._tables else [0, 0, 0]
-        outer = story.cell
-        story.cell = Cell(table[0], max(table[1], 0), table[2])
-        table[2] += number(element.get(f"{TABLE}number-columns-repeated"), 1, _MOST_CELLS)
+        width = number(element.get(f"{TABLE}number-columns-repeated"), 1, _MOST_CELLS)
+        leave = self._tables.begin_cell(width)
         if element.tag == f"{TABLE}covered-table-cell":
             if words_in(element).strip():
                 self._drop(element, Left.HIDDEN)
-            story.cell = outer
+            leave()
             return False
-
-        def leave() -> None:
-            story.end_block()
-            story.cell = outer
-
         return leave
 
     def _frame(self, element: _Element) -> None:

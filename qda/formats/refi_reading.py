@@ -85,6 +85,21 @@ def read_refi(path: Path) -> ForeignProject:
         return _Reader(archive, root, archive.name).project()
 
 
+def _users(root: _Element) -> Iterator[exchange.User]:
+    for one in children(child(root, "Users"), "User"):
+        yield exchange.User(tidy_guid(one.get("guid")), one.get("name") or one.get("id") or "")
+
+
+def _links(root: _Element) -> Iterator[exchange.Link]:
+    for one in children(child(root, "Links"), "Link"):
+        yield exchange.Link(
+            tidy_guid(one.get("guid")),
+            tidy_guid(one.get("originGUID")),
+            tidy_guid(one.get("targetGUID")),
+            one.get("name", ""),
+        )
+
+
 class _Reader:
     """One file on its way in: what is dropped, and which identities are taken."""
 
@@ -128,24 +143,13 @@ class _Reader:
             created=root.get("creationDateTime", ""),
             modified=root.get("modifiedDateTime", ""),
             description=text_of(child(root, "Description")),
-            users=tuple(
-                exchange.User(tidy_guid(one.get("guid")), one.get("name") or one.get("id") or "")
-                for one in children(child(root, "Users"), "User")
-            ),
+            users=tuple(_users(root)),
             codes=codes,
             sources=sources,
             cases=cases,
             notes=notes,
             project_notes=references(root),
-            links=tuple(
-                exchange.Link(
-                    tidy_guid(one.get("guid")),
-                    tidy_guid(one.get("originGUID")),
-                    tidy_guid(one.get("targetGUID")),
-                    one.get("name", ""),
-                )
-                for one in children(child(root, "Links"), "Link")
-            ),
+            links=tuple(_links(root)),
             dropped=dict(self.dropped),
         )
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qda.errors import Refused
 from qda.formats.yaml_nodes import ListNode, Scalar, TableNode
-from qda.formats.yaml_text import load
-from qda.language import gettext as _
+from qda.formats.yaml_scalars import written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,31 +22,6 @@ STEP = "  "
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLOCK_HEADER = re.compile(r"[|>][0-9+-]*(?P<comment>[ \t]+#[^\r\n]*)?")
-# Words that other readers of YAML take for true, false or nothing.
-_WORDS_APART = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
-
-
-def written(value: str, *, flow: bool, style: str = "") -> str:
-    """A text on one line as YAML: plain where that reads back the same, else in quotes.
-
-    Args:
-        value: the text.
-        flow: whether it will stand inside brackets or braces.
-        style: the quote mark to prefer.
-
-    Raises:
-        Refused: the text holds a character that cannot be written.
-    """
-    single = "'" + value.replace("'", "''") + "'"
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    double = '"' + escaped.replace("\n", "\\n").replace("\t", "\\t") + '"'
-    candidates = [single, double] if style == "'" else [double]
-    if not style and _is_plain(value):
-        candidates.insert(0, value)
-    for candidate in candidates:
-        if _reads_as(candidate, value, flow=flow):
-            return candidate
-    raise Refused(_("The text holds a character that cannot be written to the file."))
 
 
 def set_field(
@@ -263,22 +236,6 @@ def _without(text: str, table: TableNode, entry: Entry) -> str:
     start, end = line_start(text, entry.key.start), line_end(text, end_of(entry))
     match = _LINE_END.match(text, end)
     return text[:start] + text[match.end() if match else end :]
-
-
-def _is_plain(value: str) -> bool:
-    """Whether readers of YAML that resolve values leave it alone; a hotkey may be a number."""
-    if len(value) == 1 and value.isdigit():
-        return True
-    return value[:1].isalpha() and value.casefold() not in _WORDS_APART
-
-
-def _reads_as(candidate: str, value: str, *, flow: bool) -> bool:
-    source = f"[{candidate}]" if flow else f"- {candidate}\n- end"
-    loaded = load(source.encode("utf-8", "replace"), file="", area="")
-    if loaded.problems or not isinstance(loaded.root, ListNode):
-        return False
-    first, *more = loaded.root.items
-    return isinstance(first, Scalar) and first.text == value and len(more) == (0 if flow else 1)
 
 
 def end_of(entry: Entry) -> int:

@@ -15,7 +15,7 @@ from qda.errors import NotFound
 from qda.formats.tables import read_table
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.services import citing, coding
+from qda.services import citing, marking
 from qda.storage import codings, interviews
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def import_codings(
             report.there += len(report.new) - len(here)
             report.new = here
             if here:
-                coding.store_codings(
+                marking.store_codings(
                     project, here, "coding.import", {"count": len(here), "file": path.name}
                 )
     return report
@@ -142,7 +142,7 @@ def _read_row(
     found = citing.find_quote(text, quote)
     if len(found.spans) != 1:
         return _not_placed(project, interview, number, quote, len(found.spans), text)
-    new = coding.new_coding(
+    new = marking.new_coding(
         project,
         interview.transcript_id,
         found.spans[0],

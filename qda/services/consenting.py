@@ -7,21 +7,21 @@ whatever passes it, counts included, as if they had never been said. What is not
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from qda.domain.approval import Approved, Use
-from qda.domain.consent import AppendixPolicy, Approval, Scope
+from qda.domain.approval import Use
+from qda.domain.consent import AppendixPolicy, Scope
 from qda.domain.interviews import Kind
 from qda.domain.permission import Permitted, Profile
 from qda.domain.thesis_findings import Status
 from qda.errors import NotPermitted
-from qda.services import consent_chains, dates, restricting
+from qda.services import consent_chains, restricting
 from qda.services.answering import Answers
+from qda.services.consent_reasons import reasons_against
 from qda.services.consents import state_of
 from qda.services.printing import cited_without_page
 from qda.services.voices import voices_of
-from qda.storage import codings, reviews
+from qda.storage import reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -127,7 +127,7 @@ def gate(project: Project, profile: Profile | str = Profile.INTERNAL) -> Gate:
         if voices.people and cited_without_page(project, interview):
             without_page.add(interview.appendix)
         if answers is not None:
-            refusals |= _refusals(project, interview, voices, states, profile, answers)
+            refusals |= reasons_against(project, interview, voices, states, profile, answers)
     return Gate(
         restricted,
         frozenset(withdrawn),
@@ -148,76 +148,6 @@ def _withdrawn_spans(voices: Voices, states: Mapping[int, ConsentState]) -> tupl
     if out and (len(out) == len(voices.people) or None in spans):
         return None
     return tuple(span for mine in spans for span in mine or ())
-
-
-def _refusals(
-    project: Project,
-    interview: InterviewRow,
-    voices: Voices,
-    states: Mapping[int, ConsentState],
-    profile: Profile,
-    answers: Answers,
-) -> dict[tuple[str, Use], str]:
-    day = dates.counted_day(project)
-    found: dict[tuple[str, Use], str] = {}
-    for coding in codings.codings(project.db, interview.transcript_id):
-        people = voices.of(coding.span)
-        for use in Use:
-            reasons = [
-                _refusal(states[one.informant_id], interview, use, profile, day) for one in people
-            ] or ["no informant"]
-            for one in people:
-                if _asks(states[one.informant_id], use, profile):
-                    answer = answers.of(one.informant_id, coding, use)
-                    reasons.append("" if answer is Approved.YES else "not approved")
-            first = next(filter(None, reasons), "")
-            if first:
-                found[coding.uid, use] = first
-    return found
-
-
-_NEEDED = {
-    Use.COUNT: (Scope.ANALYSE,),
-    Use.MENTION: (Scope.ANALYSE,),
-    Use.PARAPHRASE: (Scope.ANALYSE, Scope.PARAPHRASE),
-    Use.QUOTE: (Scope.ANALYSE, Scope.QUOTE),
-}
-"""What an informant must have said yes to, by use."""
-
-
-def _refusal(
-    state: ConsentState, interview: InterviewRow, use: Use, profile: Profile, day: date
-) -> str:
-    """Why one informant's consent does not allow a use in a profile; empty where it does."""
-    if state.given is None:
-        return "no consent"
-    if _is_before(interview.date, state.given):
-        return "before consent"
-    if state.expired(day):
-        return "kept too long"
-    if not all(state.permits(scope) for scope in _NEEDED[use]):
-        return "no consent"
-    if state.permits(Scope.BACKGROUND_ONLY) and use is not Use.COUNT:
-        return "no consent"
-    if profile is Profile.PUBLIC and not state.permits(Scope.LIBRARY):
-        return "not for the library"
-    return ""
-
-
-def _is_before(interview_day: str, given: date) -> bool:
-    try:
-        return date.fromisoformat(interview_day[:10]) < given
-    except ValueError:
-        return False  # a day that is not known is asked for elsewhere
-
-
-def _asks(state: ConsentState, use: Use, profile: Profile) -> bool:
-    """Whether the informant wants to approve this use before it is handed in or published."""
-    if profile not in (Profile.ASSESSMENT, Profile.PUBLIC) or use is Use.COUNT:
-        return False
-    if state.approval is Approval.ALL_MENTIONS:
-        return True
-    return state.approval is Approval.QUOTES and use is Use.QUOTE
 
 
 def permit(

@@ -119,14 +119,7 @@ def _counted(project: Project, layout: Layout) -> Counted:
         counts[row, head] += count
     used = {cell[1] for cell in counts}
     if not grouped:
-        rows_shown = {one.appendix for one in everyone}
-        used |= {
-            one.summary.theme
-            for one in summaries.listed(project)
-            if one.appendix in rows_shown
-            and not one.restricted
-            and (not choice.coders or one.summary.coder in choice.coders)
-        }
+        used |= _summarised(project, {one.appendix for one in everyone}, choice)
     columns = heads_in_use(book, columns, used)
     rows = (
         groups_of(everyone, across)
@@ -143,6 +136,17 @@ def _counted(project: Project, layout: Layout) -> Counted:
         withdrawn=frozenset(row.appendix for row in chosen if row.transcript_id in gate.withdrawn),
     )
     return _turned(counted) if turned else counted
+
+
+def _summarised(project: Project, rows_shown: set[str], choice: Choice) -> set[str]:
+    """Themes of which the chosen coders have written summaries for rows that are shown."""
+    return {
+        one.summary.theme
+        for one in summaries.listed(project)
+        if one.appendix in rows_shown
+        and not one.restricted
+        and (not choice.coders or one.summary.coder in choice.coders)
+    }
 
 
 def _turned(one: Counted) -> Counted:

@@ -11,7 +11,7 @@ from qda.domain.codings import Origin
 from qda.domain.suggestions import Verdict
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _
-from qda.services import coding, wordindex
+from qda.services import coding, marking, wordindex
 from qda.storage import codings, journal, suggestions, themes
 from qda.storage.journal import Change
 from qda.storage.store import new_uid, now
@@ -31,7 +31,7 @@ def accept(project: Project, interview: InterviewRow, segment: SegmentRow, theme
         Refused: The segment takes no part, or the coder has coded it so already.
     """
     key, span = _refuse_without_part(project, interview, segment, theme)
-    new = coding.new_coding(
+    new = marking.new_coding(
         project, interview.transcript_id, span, key, Origin.SUGGESTION_ACCEPTED, None
     )
     with project.action() as db:
@@ -42,7 +42,7 @@ def accept(project: Project, interview: InterviewRow, segment: SegmentRow, theme
                 )
             )
         change = _decide(project, interview, span, key, Verdict.ACCEPTED)
-        coding.store_codings(
+        marking.store_codings(
             project, [new], "suggestion.accept", _subject(project, interview, key), [change]
         )
     return new

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qda.domain.permission import Permitted
     from qda.domain.text import Span
     from qda.domain.thesis_findings import ThesisReport
-    from qda.services.registering import RegisterReport
+    from qda.services.register_storing import RegisterReport
 
 INTERVIEWS = 8
 THESIS = "thesis-draft.docx"

@@ -6,7 +6,6 @@ A folder goes on after a bad file and ends with a list. The originals are never 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,20 +14,21 @@ from qda.domain.interviews import Role, appendix_in_file_name, appendix_number
 from qda.domain.speaker_naming import Naming
 from qda.domain.speakers import Layout
 from qda.domain.text import one_line, text_hash
-from qda.errors import BadFile, QdaError, Refused
+from qda.errors import QdaError, Refused
 from qda.formats.reading import read_document
 from qda.language import gettext as _
 from qda.services import keeping
-from qda.services.filing import new_transcript, put_speakers, refuse_other_words
+from qda.services.filing import refuse_other_words
 from qda.services.gathering import files_to_import
 from qda.services.import_reports import PROPOSAL as PROPOSAL
 from qda.services.import_reports import FileReport as FileReport
 from qda.services.import_reports import Outcome as Outcome
 from qda.services.import_reports import report_values as report_values
 from qda.services.import_reports import with_pages as with_pages
+from qda.services.import_storing import file_hash, store, taken
 from qda.services.remembering import as_settled_before
 from qda.services.segmenting import Speech, segmented
-from qda.storage import interviews, journal, transcripts
+from qda.storage import interviews
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -168,7 +168,7 @@ def _import_file(project: Project, path: Path, settings: Settings) -> FileReport
     there = interviews.interview_by_appendix(project.db, appendix)
     _refuse_known(project, path, appendix, source_hash)
     if there is not None and there.source_hash != source_hash:
-        raise _taken(appendix)
+        raise taken(appendix)
     if there is not None and not settings.settles:
         speech = segmented(document)
         return FileReport(path, appendix, Outcome.UNCHANGED, document, speech, settled=True)
@@ -179,7 +179,7 @@ def _import_file(project: Project, path: Path, settings: Settings) -> FileReport
         report = replace(report, outcome=Outcome.RESETTLED)
     if settings.dry_run:
         return report
-    _store(project, report, source_hash, there)
+    store(project, report, source_hash, there)
     return report
 
 
@@ -225,62 +225,6 @@ def _speakers(project: Project, report: FileReport, settings: Settings) -> FileR
     return replace(report, speech=speech)
 
 
-def _taken(appendix: str) -> Refused:
-    return Refused(
-        _("{appendix} is in the project already, with another text.").format(appendix=appendix),
-        _(
-            "Nothing was changed. Put a corrected file in its place with `qda replace`, or"
-            " import the file under another number with `--as`."
-        ),
-    )
-
-
-def _store(
-    project: Project,
-    report: FileReport,
-    source_hash: str,
-    there: interviews.InterviewRow | None,
-) -> None:
-    assert report.document is not None
-    assert report.speech is not None
-    values = report_values(report.document)
-    if report.settled or report.naming:
-        values["speakers"] = report.naming.as_values()
-    if report.new_labels:
-        values["new_speakers"] = list(report.new_labels)
-    transcript = new_transcript(
-        report.speech,
-        report.path.name,
-        source_hash,
-        values,
-        settled=report.recognised if report.settled else "",
-    )
-    with project.action() as db:
-        if there is not None:
-            put_speakers(project, there, transcript)
-            return
-        if interviews.interview_by_appendix(db, report.appendix) is not None:
-            raise _taken(report.appendix)  # by another program, since it was looked up
-        transcripts.add_interview(db, report.appendix, "", transcript)
-        journal.record(
-            db,
-            coder=project.coder,
-            action="interview.import",
-            subject={"appendix": report.appendix, "segments": len(transcript.segments)},
-        )
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file's bytes."""
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise BadFile(
-            _('"{name}" cannot be read.').format(name=path.name),
-            _("Check that the file exists and that you may read it."),
-        ) from error
-
-
 def import_text(
     project: Project, text: str, appendix: str, *, title: str = "", dry_run: bool = False
 ) -> tuple[Speech, int]:
@@ -303,5 +247,5 @@ def import_text(
     if dry_run:
         return speech, 0
     report = FileReport(Path(title or appendix), appendix, Outcome.IMPORTED, document, speech)
-    _store(project, report, text_hash(text), None)
+    store(project, report, text_hash(text), None)
     return speech, project.interview(appendix).transcript_id

@@ -13,7 +13,7 @@ from qda.domain.memos import About, Memo, Target
 from qda.domain.text import canonical
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _
-from qda.services import coding
+from qda.services import marking
 from qda.storage import codings, informants, interviews, journal, memos, themes, versions
 from qda.storage.journal import Change
 from qda.storage.store import new_uid, now
@@ -40,7 +40,7 @@ def on_passage(project: Project, interview: InterviewRow, span: Span) -> Target:
     Raises:
         Refused: Nobody speaks there.
     """
-    coding.refuse_silence(project, interview, span)
+    marking.refuse_silence(project, interview, span)
     return Target(About.PASSAGE, interview.uid, interview.transcript_id, span)
 
 

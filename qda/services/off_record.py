@@ -8,7 +8,7 @@ from qda.domain.consent import RestrictionKind
 from qda.domain.text import Span, trimmed
 from qda.errors import Refused
 from qda.language import gettext as _
-from qda.services import coding, restricting
+from qda.services import marking, restricting
 from qda.storage import codings, interviews
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def mark_off_record(project: Project, interview: InterviewRow, span: Span) -> st
         Refused: The words are off the record already, or nobody speaks there.
     """
     transcript = interview.transcript_id
-    coding.refuse_silence(project, interview, span)
+    marking.refuse_silence(project, interview, span)
     with project.reading() as db:
         words = trimmed(interviews.transcript_text(db, transcript), span.start, span.stop)
         there = codings.restrictions(db, transcript)

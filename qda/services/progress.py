@@ -13,8 +13,10 @@ from qda.services.seeing import Seeing
 from qda.storage import codings, informants, interviews, reviews, themes
 
 if TYPE_CHECKING:
+    from qda.domain.codings import Coding
     from qda.domain.text import Span
     from qda.services.project import Project
+    from qda.storage.interviews import InterviewRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,30 +111,19 @@ def _progress_of(project: Project, all_of_it: bool) -> Progress:
     seeing = None if all_of_it else Seeing(project)
     found = []
     for row in project.interviews():
-        text = interviews.transcript_text(project.db, row.transcript_id)
-        left = seeing.of(row) if seeing else Visible()
-        rows = interviews.segments(project.db, row.transcript_id)
-        segments = [one for one in rows if not left.cuts or left.holds(text, one.span)]
         mine = [
             one
             for one in codings.codings(project.db, row.transcript_id)
             if seeing is None or seeing.gate.reason(one) is None
         ]
         per_theme.update(one.theme for one in mine)
-        pages = interviews.page_map(project.db, row.transcript_id)
         found.append(
-            InterviewProgress(
-                appendix=row.appendix,
+            _interview_progress(
+                project,
+                row,
+                seeing.of(row) if seeing else Visible(),
+                mine,
                 informant=labels.get(row.informant_id or 0, ""),
-                words=len(left.of(text).split()),
-                pages=len(pages.known) if pages.source is not PageSource.UNKNOWN else None,
-                segments=len(segments),
-                coded=_touched([s.span for s in segments], [c.span for c in mine]),
-                codings=len(mine),
-                layout=row.layout,
-                confidence=row.confidence,
-                page_source=row.pages_known_from,
-                line_source=str(row.line_source),
                 restricted=all_of_it and row.transcript_id in restricted,
             )
         )
@@ -143,15 +134,51 @@ def _progress_of(project: Project, all_of_it: bool) -> Progress:
             ThemeProgress(theme.key, theme.title, theme.parent, per_theme.get(theme.key, 0))
             for theme in project.codebook.themes
         ),
-        warnings=tuple(
-            ngettext(
-                'The theme "{theme}" is no longer in codes.yml, but {count} coding uses it.',
-                'The theme "{theme}" is no longer in codes.yml, but {count} codings use it.',
-                count,
-            ).format(theme=key, count=count)
-            for key, count in themes.retired_with_codings(project.db).items()
-        ),
+        warnings=_warnings(project),
         reviews=len(reviews.open_reviews(project.db)),
+    )
+
+
+def _interview_progress(
+    project: Project,
+    row: InterviewRow,
+    left: Visible,
+    mine: list[Coding],
+    *,
+    informant: str,
+    restricted: bool,
+) -> InterviewProgress:
+    text = interviews.transcript_text(project.db, row.transcript_id)
+    segments = [
+        one
+        for one in interviews.segments(project.db, row.transcript_id)
+        if not left.cuts or left.holds(text, one.span)
+    ]
+    pages = interviews.page_map(project.db, row.transcript_id)
+    return InterviewProgress(
+        appendix=row.appendix,
+        informant=informant,
+        words=len(left.of(text).split()),
+        pages=len(pages.known) if pages.source is not PageSource.UNKNOWN else None,
+        segments=len(segments),
+        coded=_touched([s.span for s in segments], [c.span for c in mine]),
+        codings=len(mine),
+        layout=row.layout,
+        confidence=row.confidence,
+        page_source=row.pages_known_from,
+        line_source=str(row.line_source),
+        restricted=restricted,
+    )
+
+
+def _warnings(project: Project) -> tuple[str, ...]:
+    return tuple(
+        ngettext(
+            'The theme "{theme}" is no longer in codes.yml, but {count} coding uses it.',
+            'The theme "{theme}" is no longer in codes.yml, but {count} codings use it.',
+            count,
+        ).format(theme=key, count=count)
+        for key, count in themes.retired_with_codings(project.db).items()
     )
 
 

@@ -12,7 +12,7 @@ from uuid import NAMESPACE_OID
 
 from qda.domain.memos import About, Target
 from qda.domain.text import one_line
-from qda.services import coding, keeping
+from qda.services import keeping, marking
 from qda.services.case_import import apply_people, erased_sources, plan_people
 from qda.services.import_targets import Wishes, find_target
 from qda.services.placing import Placer, ProjectImport, restricted_notes
@@ -121,7 +121,7 @@ def _store(project: Project, report: ProjectImport, wishes: Wishes) -> None:
             action = "coding.import" if here or report.restrictions else "memo.import"
             count = len(here) if action == "coding.import" else len(report.notes)
             subject: dict[str, object] = {"count": count, "file": report.origin}
-            coding.store_codings(project, here, action, subject, also)
+            marking.store_codings(project, here, action, subject, also)
 
 
 def _stored(db: Database, new: Change) -> bool:

@@ -13,7 +13,7 @@ from qda.domain.codings import Coding, anchor
 from qda.domain.text import Span, trimmed
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _
-from qda.services import citing, coding, printed_forms
+from qda.services import citing, coding, marking, printed_forms
 from qda.storage import codings, interviews, journal, versions
 from qda.storage.journal import Change
 
@@ -44,14 +44,14 @@ def change(
         row = codings.stored_coding(db, old.uid)
         if row is None:
             raise NotFound(_("The coding has been removed already."))
-        coding.refuse_earlier_version(project, row["transcript_id"])
+        marking.refuse_earlier_version(project, row["transcript_id"])
         text = interviews.transcript_text(db, row["transcript_id"])
         words = _words(text, span or Span(row["start"], row["stop"]))
         new = replace(old, transcript=row["transcript_id"], span=words, theme=key)
         if (row["start"], row["stop"], row["theme"]) == (words.start, words.stop, key):
             raise Refused(_("The coding has these words and this theme already."))
         appendix = versions.appendix_of(db, row["transcript_id"])
-        coding.refuse_silence(project, project.interview(appendix), words)
+        marking.refuse_silence(project, project.interview(appendix), words)
         if codings.coding_at(db, new):
             raise Refused(
                 _("{coder} has coded these words as {theme} already.").format(
@@ -66,8 +66,8 @@ def change(
             coder=project.coder,
             action="coding.ends" if key == row["theme"] else "coding.theme",
             subject={
-                **coding.subject_of(project, appendix, key),
-                "earlier": coding.subject_of(project, appendix, row["theme"])["title"],
+                **marking.subject_of(project, appendix, key),
+                "earlier": marking.subject_of(project, appendix, row["theme"])["title"],
             },
             changes=[
                 Change("coding", old.uid, row, after),

@@ -8,7 +8,7 @@ from qda.language import gettext as _
 from qda.language import ngettext
 
 if TYPE_CHECKING:
-    from qda.services.registering import RegisterReport
+    from qda.services.register_storing import RegisterReport
 
 
 def loaded_lines(report: RegisterReport) -> list[str]:

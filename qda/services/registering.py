@@ -5,7 +5,6 @@ Consents that come with a register are appended to the chain; loading a file twi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.problems import Problem
@@ -14,8 +13,10 @@ from qda.errors import BadRegister, Refused
 from qda.formats.informant_entries import InformantEntry, two_of_one_name
 from qda.formats.informants_yml import read_informants
 from qda.language import gettext as _
-from qda.services import citing, consent_chains, consents, dates
-from qda.storage import codings, informants, interviews, journal, participants
+from qda.services import citing, consents, dates
+from qda.services.register_storing import FIELDS as FIELDS
+from qda.services.register_storing import RegisterReport, store_register
+from qda.storage import informants, interviews, journal, participants
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,24 +24,6 @@ if TYPE_CHECKING:
 
     from qda.services.project import Project
     from qda.storage.interviews import InterviewRow
-
-FIELDS = ("name", "label", "role", "organisation", "municipality", "area")
-"""What can be said about an informant in one line each."""
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterReport:
-    """What loading a register did."""
-
-    new: int
-    updated: int
-    consents: int
-    restrictions: int
-    waiting: tuple[str, ...] = ()
-    """Short ids of informants whose interview the project does not hold; their consent has
-    nothing to act on before it is imported and the register loaded again."""
-    unlinked: int = 0
-    """Interviews that an informant no longer stands with, since the file says another one."""
 
 
 def load_register(project: Project, path: Path) -> RegisterReport:
@@ -73,7 +56,7 @@ def load_register(project: Project, path: Path) -> RegisterReport:
             sorted(problems),
             _("Import the interviews first, and copy the words of a passage from the transcript."),
         )
-    return _store_register(project, entries, passages, by_appendix)
+    return store_register(project, entries, passages, by_appendix)
 
 
 def _not_found(path: Path, line: int, appendix: str) -> Problem:
@@ -108,77 +91,6 @@ def _names_taken(project: Project, path: Path, entries: list[InformantEntry]) ->
 
 def _taken(short_id: str) -> str:
     return _("{id} in the project has the same name.").format(id=short_id)
-
-
-def _store_register(
-    project: Project,
-    entries: list[InformantEntry],
-    passages: list[tuple[InformantEntry, Any, Span]],
-    by_appendix: Mapping[str, InterviewRow],
-) -> RegisterReport:
-    new = updated = unlinked = 0
-    hashes: list[str] = []
-    with project.action() as db:
-        for entry in entries:
-            person = entry.informant
-            values = {name: getattr(person, name) for name in ("short_id", *FIELDS)}
-            row_id, is_new = informants.save_informant(
-                db, {**values, "attributes": dict(person.attributes)}
-            )
-            new, updated = new + is_new, updated + (not is_new)
-            hashes += _append_consents(project, row_id, entry)
-            there = [by_appendix[name].id for name in entry.appendices if name in by_appendix]
-            if entry.appendices:
-                unlinked += participants.set_interviews(db, row_id, there, entry.speaker)
-        before = len(codings.restrictions(db))
-        for _entry, (restriction, interview), span in passages:
-            codings.insert_restriction(
-                db,
-                codings.restriction_row(
-                    interview.transcript_id,
-                    span,
-                    interviews.transcript_text(db, interview.transcript_id),
-                    kind=str(restriction.kind),
-                    source="informants.yml",
-                    at=restriction.at or dates.today().isoformat(),
-                    until=restriction.until,
-                ),
-            )
-        restrictions = len(codings.restrictions(db)) - before
-        journal.record(
-            db,
-            coder=project.coder,
-            action="informants.load",
-            subject={
-                "count": len(entries),
-                "consents": len(hashes),
-                "restrictions": restrictions,
-                "events": hashes,
-            },
-        )
-    waiting = tuple(
-        entry.informant.short_id
-        for entry in entries
-        if not any(name in by_appendix for name in entry.appendices)
-    )
-    return RegisterReport(new, updated, len(hashes), restrictions, waiting, unlinked)
-
-
-def _append_consents(project: Project, informant_id: int, entry: InformantEntry) -> list[str]:
-    stored = informants.consent_events(project.db, informant_id)
-    known = {(row["at"], row["kind"], tuple(sorted(row["fields"].items()))) for row in stored}
-    return [
-        consent_chains.append(
-            project,
-            informant_id,
-            consent.kind,
-            at=consent.at,
-            fields=consent.fields,
-            recorded_by=consent.recorded_by,
-        )
-        for consent in entry.consents
-        if (consent.at, str(consent.kind), tuple(sorted(consent.fields.items()))) not in known
-    ]
 
 
 def save(

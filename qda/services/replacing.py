@@ -23,7 +23,8 @@ from qda.services import keeping, visiting
 from qda.services.carrying import Item, carry_over, items_of
 from qda.services.carrying_mentions import carry_mentions
 from qda.services.filing import new_transcript
-from qda.services.importing import PROPOSAL, file_hash, report_values
+from qda.services.import_storing import file_hash
+from qda.services.importing import PROPOSAL, report_values
 from qda.services.segmenting import Speech, segmented, with_pages
 from qda.storage import interviews, journal, versions
 from qda.storage.journal import Change

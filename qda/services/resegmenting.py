@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _
-from qda.services import citing, coding
+from qda.services import citing, coding, marking
 from qda.storage import cutting, interviews, journal
 from qda.storage.journal import Change
 from qda.storage.store import new_uid
@@ -106,7 +106,7 @@ def _cut(
 ) -> None:
     transcript = interview.transcript_id
     with project.action() as db:
-        coding.refuse_earlier_version(project, transcript)
+        marking.refuse_earlier_version(project, transcript)
         cutting.recut(db, transcript, after)
         change = Change(
             "segments",

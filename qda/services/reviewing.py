@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from qda.domain.text import Span
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _
-from qda.services import citing, coding
+from qda.services import citing, marking
 from qda.storage import codings, interviews, journal, marks, reviews, themes
 from qda.storage.journal import Change
 from qda.storage.store import now
@@ -204,7 +204,7 @@ def move(project: Project, review: Review, span: Span) -> None:
             _("Give the words instead: `--quote`."),
         )
     if review.subject != "restriction":
-        coding.refuse_silence(project, interview, span)
+        marking.refuse_silence(project, interview, span)
     with project.action():
         row = _marked(project, review.subject, review.subject_uid)
         change = marks.moved(review.subject, row, interview.transcript_id, span, text)

@@ -19,7 +19,7 @@ from qda.domain.exchange import (
 from qda.storage.foreign_rows import Names, rows_of, tables_of, whole_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -28,9 +28,27 @@ def read_qualcoder(connection: Any) -> ForeignProject:
     """The project in a database of QualCoder."""
     names = Names("qualcoder:" + ":".join(_identity(connection)))
     dropped: Counter[str] = Counter()
-    codes = [*_categories(connection, names), *_code_names(connection, names)]
-    marks: dict[Any, list[Selection]] = {}
+    codes = (*_categories(connection, names), *_code_names(connection, names))
     coders: set[str] = set()
+    marks = _selections(connection, names, coders)
+    for source, mark in _annotations(connection, names, coders):
+        marks.setdefault(source, []).append(mark)
+    sources = tuple(_sources(connection, names, marks, dropped))
+    return ForeignProject(
+        "",
+        "QualCoder",
+        users=tuple(User(names("coder", one), one) for one in sorted(coders) if one),
+        codes=codes,
+        sources=sources,
+        cases=tuple(_cases(connection, names)),
+        notes=tuple(_journal(connection, names)),
+        dropped=dict(+dropped),
+    )
+
+
+def _selections(connection: Any, names: Names, coders: set[str]) -> dict[Any, list[Selection]]:
+    """By the row of a text its coded passages; who coded them is added to `coders`."""
+    marks: dict[Any, list[Selection]] = {}
     for row, code, source, start, stop, words, owner, date, memo in rows_of(
         connection,
         "select ctid, cid, fid, pos0, pos1, seltext, owner, date, memo from code_text"
@@ -56,9 +74,13 @@ def read_qualcoder(connection: Any) -> ForeignProject:
                 description=words_of(memo),
             )
         )
-    for one in _annotations(connection, names, coders):
-        marks.setdefault(one[0], []).append(one[1])
-    sources = []
+    return marks
+
+
+def _sources(
+    connection: Any, names: Names, marks: Mapping[Any, Sequence[Selection]], dropped: Counter[str]
+) -> Iterator[Source]:
+    """The texts with the passages whose places are possible; the rest is counted."""
     for row, name, text, media, date, memo in rows_of(
         connection, "select id, name, fulltext, mediapath, date, memo from source order by id"
     ):
@@ -67,20 +89,14 @@ def read_qualcoder(connection: Any) -> ForeignProject:
             continue
         chosen = [one for one in marks.get(row, ()) if 0 <= one.start < one.stop]
         dropped["impossible position"] += len(marks.get(row, ())) - len(chosen)
-        sources.append(
-            Source(names("source", row), words_of(name), words_of(text), tuple(chosen),
-                   created=words_of(date), description=words_of(memo))
-        )  # fmt: skip
-    return ForeignProject(
-        "",
-        "QualCoder",
-        users=tuple(User(names("coder", one), one) for one in sorted(coders) if one),
-        codes=tuple(codes),
-        sources=tuple(sources),
-        cases=tuple(_cases(connection, names)),
-        notes=tuple(_journal(connection, names)),
-        dropped=dict(+dropped),
-    )
+        yield Source(
+            names("source", row),
+            words_of(name),
+            words_of(text),
+            tuple(chosen),
+            created=words_of(date),
+            description=words_of(memo),
+        )
 
 
 def _identity(connection: Any) -> list[str]:

@@ -14,7 +14,7 @@ from qda.language import gettext as _
 from qda.storage.foreign_rows import Names, rows_of, whole_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 def read_taguette(connection: Any) -> ForeignProject:
@@ -34,12 +34,28 @@ def read_taguette(connection: Any) -> ForeignProject:
         )
     _row, title, created = projects[0]
     names = Names(f"taguette:{title}:{created}")
-    codes = [
-        Code(names("tag", row), " ".join(words_of(path).split()), description=words_of(description))
-        for row, path, description in rows_of(
-            connection, "select id, path, description from tags order by id"
-        )
-    ]
+    marks = _highlights(connection, names, dropped)
+    return ForeignProject(
+        words_of(title),
+        "Taguette",
+        codes=tuple(_tags(connection, names)),
+        sources=tuple(_documents(connection, names, marks)),
+        dropped=dict(dropped),
+        counting=str(Counting.CODE_POINTS),
+    )
+
+
+def _tags(connection: Any, names: Names) -> Iterator[Code]:
+    """The tags in the order in which they were made."""
+    for row, path, description in rows_of(
+        connection, "select id, path, description from tags order by id"
+    ):
+        title = " ".join(words_of(path).split())
+        yield Code(names("tag", row), title, description=words_of(description))
+
+
+def _highlights(connection: Any, names: Names, dropped: Counter[str]) -> dict[Any, list[Selection]]:
+    """By the row of a document its highlights, in places as Taguette counts them."""
     tags: dict[Any, list[Any]] = {}
     for highlight, tag in rows_of(
         connection, "select highlight_id, tag_id from highlight_tags order by 1, 2"
@@ -64,20 +80,19 @@ def read_taguette(connection: Any) -> ForeignProject:
         )
         if row not in tags:
             dropped["selection without a coding"] += 1
-    sources = [
-        _highlighted(names("document", row), words_of(name), words_of(contents), marks.get(row, ()))
-        for row, name, contents in rows_of(
-            connection, "select id, name, contents from documents order by id"
+    return marks
+
+
+def _documents(
+    connection: Any, names: Names, marks: Mapping[Any, Iterable[Selection]]
+) -> Iterator[Source]:
+    """The documents with their highlights."""
+    for row, name, contents in rows_of(
+        connection, "select id, name, contents from documents order by id"
+    ):
+        yield _highlighted(
+            names("document", row), words_of(name), words_of(contents), marks.get(row, ())
         )
-    ]
-    return ForeignProject(
-        words_of(title),
-        "Taguette",
-        codes=tuple(codes),
-        sources=tuple(sources),
-        dropped=dict(dropped),
-        counting=str(Counting.CODE_POINTS),
-    )
 
 
 _BLOCKS = frozenset((

@@ -119,13 +119,26 @@ def _add_speech(db: Database, transcript_id: int, transcript: NewTranscript) -> 
     )
     # Rows are numbered here so that a transcript's turns and segments lie side by side:
     # a range of row numbers is the fastest way to search within one transcript.
-    turn_id = _next_id(db, "turn")
+    first_turn = _add_turns(db, transcript_id, transcript)
+    first_segment = _add_segments(db, transcript_id, transcript, first_turn)
+    _index(
+        db,
+        [
+            (first_segment + place, segment.span.of(transcript.text))
+            for place, segment in enumerate(transcript.segments)
+        ],
+    )
+
+
+def _add_turns(db: Database, transcript_id: int, transcript: NewTranscript) -> int:
+    """Insert the turns; returns the row of the first."""
+    first = _next_id(db, "turn")
     db.conn.executemany(
         "insert into turn (id, transcript_id, ordinal, label, role, start, stop, time)"
         " values (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                turn_id + ordinal,
+                first + ordinal,
                 transcript_id,
                 ordinal,
                 turn.label,
@@ -136,15 +149,22 @@ def _add_speech(db: Database, transcript_id: int, transcript: NewTranscript) -> 
             for ordinal, turn in enumerate(transcript.turns)
         ],
     )
-    segment_id = _next_id(db, "segment")
+    return first
+
+
+def _add_segments(
+    db: Database, transcript_id: int, transcript: NewTranscript, first_turn: int
+) -> int:
+    """Insert the segments of turns that are there; returns the row of the first."""
+    first = _next_id(db, "segment")
     db.conn.executemany(
         "insert into segment (id, transcript_id, turn_id, number, start, stop, page, line)"
         " values (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                segment_id + place,
+                first + place,
                 transcript_id,
-                turn_id + segment.turn,
+                first_turn + segment.turn,
                 place + 1,
                 *_ends(segment.span),
                 segment.page,
@@ -153,13 +173,7 @@ def _add_speech(db: Database, transcript_id: int, transcript: NewTranscript) -> 
             for place, segment in enumerate(transcript.segments)
         ],
     )
-    _index(
-        db,
-        [
-            (segment_id + place, segment.span.of(transcript.text))
-            for place, segment in enumerate(transcript.segments)
-        ],
-    )
+    return first
 
 
 def _ends(span: Span) -> tuple[int, int]:
