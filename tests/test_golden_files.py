@@ -1,4 +1,4 @@
-"""Every form of the matrix, of the list of quotes and of a table, held against a golden file.
+"""Every form of what leaves, held against a golden file.
 
 A golden file is written anew by `python -m tests.test_golden_files`; read its diff before it goes
 in. Packages are compared part by part, for compression differs between versions of Python.
@@ -7,6 +7,7 @@ in. Packages are compared part by part, for compression differs between versions
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,15 +17,19 @@ import pytest
 from qda.domain.matrix import Cells, Head, Matrix, build_cells
 from qda.domain.permission import Permitted
 from qda.domain.quotes import Quote, Source
-from qda.formats import matrix_text, paper_tables, papers, quote_text
+from qda.domain.report import InterviewNumbers, Report, passages_of
+from qda.formats import approval_pack, matrix_text, paper_tables, papers, quote_text
+from qda.formats.appendix_paper import Appendix, Paragraph, appendices_docx
+from qda.formats.approval_pack import Pack, PackedExcerpt
 from qda.formats.matrix_paper import chapter_paper, matrix_paper
 from qda.formats.matrix_workbook import matrix_workbook, quotes_workbook
-from qda.formats.page import table_page
+from qda.formats.page import report_page, table_page
 from qda.formats.papers import Heading, Paper, Table, Text
+from qda.formats.plots import plots
 from qda.language import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 GOLDEN = Path(__file__).parent / "golden" / "forms"
 
@@ -72,6 +77,47 @@ def _paper() -> Permitted[Paper]:
     return Permitted(Paper("Tal & <tegn>", parts), "internal")
 
 
+def _report() -> Permitted[Report]:
+    """The same matrix as a page: numbers, a pair of themes, a quote beside its definition."""
+    matrix = _matrix().value
+    at = {("Bilag 3", 10): 0.1, ("Bilag 3", 250): 0.9, ("Bilag 12", 90): 0.5}
+    numbers = tuple(
+        InterviewNumbers(row.key, row.label, 1_200, 40, 3, matrix.row_total(row))
+        for row in matrix.rows
+    )
+    shown = {"broer": matrix.quotes(matrix.rows[0], matrix.columns[0])[:1]}
+    pair = {("broer", "æble"): 1}
+    counts = {"broer": 2, "æble": 1}
+    passages = passages_of(matrix, at)
+    report = Report(
+        matrix.title, "2026-01-02", matrix, passages, numbers, (), counts, shown, pair, ("mikkel",)
+    )
+    return Permitted(report, "internal")
+
+
+def _without_code(page: bytes) -> bytes:
+    """A page without its own style and script, which tests in a browser look at."""
+    page = re.sub(rb"(<style>|<script>).*?(?=</style>|</script>)", rb"\1", page, flags=re.DOTALL)
+    return re.sub(rb"sha256-[\w+/=]+", b"sha256-", page)
+
+
+def _picture(kind: str) -> bytes:
+    return next(one.picture for one in plots(_report().value) if one.kind == kind)
+
+
+def _appendices() -> Permitted[Sequence[Appendix]]:
+    said = (Paragraph("I: Er broen lukket?", (1,)), Paragraph("B: =1+1 <b>Ja</b> 😀", (2, 3)))
+    whole = Appendix("Bilag 3", "brovagt & lods", "Kun det, der må stå her.", said)
+    return Permitted((whole, Appendix("Bilag 12", "", "Udeladt.")), "assessment")
+
+
+def _pack() -> Permitted[Pack]:
+    first = PackedExcerpt("7f3a21c9", "Broen er lukket <b>nu</b>.", "(Bilag 3:1)", "brovagt")
+    second = PackedExcerpt("00ab12cd", "=1+1\nSå.", "(Bilag 3:3)", "brovagt & lods")
+    pack = Pack("Dine citater", "1234abcd", "2026-02-03", (first, second))
+    return Permitted(pack, "internal")
+
+
 def _docx(paper: Paper) -> bytes:
     return papers.as_docx(Permitted(paper, "internal"))
 
@@ -93,6 +139,14 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "table.xlsx": lambda: paper_tables.as_xlsx(_paper()),
     "table.docx": lambda: papers.as_docx(_paper()),
     "table.html": lambda: papers.as_html(_paper()),
+    "report.html": lambda: _without_code(report_page(_report())),
+    "themes.svg": lambda: _picture("themes"),
+    "progress.svg": lambda: _picture("progress"),
+    "together.svg": lambda: _picture("together"),
+    "along.svg": lambda: _picture("along-1"),
+    "appendices.docx": lambda: appendices_docx(_appendices(), lines=True),
+    "pack.docx": lambda: approval_pack.as_docx(_pack()),
+    "pack.html": lambda: approval_pack.as_html(_pack()),
     "table.md": lambda: papers.as_markdown(_paper()),
 }
 

@@ -8,20 +8,24 @@ import json
 import random
 import re
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree, html
 
-from qda.domain.matrix import Cells
+from qda.domain.matrix import Cells, Head
 from qda.domain.permission import Permitted
-from qda.domain.report import Report, passages_of
+from qda.domain.report import InterviewNumbers, Report, passages_of
 from qda.domain.text import canonical, display
-from qda.formats import matrix_text, quote_text
+from qda.formats import approval_pack, matrix_text, quote_text
+from qda.formats.appendix_paper import Appendix, Paragraph, appendices_docx
+from qda.formats.approval_pack import Pack, PackedExcerpt
 from qda.formats.matrix_paper import chapter_paper, matrix_paper
 from qda.formats.matrix_workbook import matrix_workbook
 from qda.formats.page import report_page, table_page
 from qda.formats.papers import as_docx, as_html
+from qda.formats.plots import plots
 from tests.test_matrix import permitted_with
 
 if TYPE_CHECKING:
@@ -141,3 +145,61 @@ def test_report(hostile: Permitted[Matrix], texts: list[str]) -> None:
     data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
     assert data
     assert [one["q"] for one in json.loads(data[1])["quotes"]] == texts
+
+
+ACTIVE_WORD = {"hyperlink", "fldChar", "object", "altChunk", "drawing", "pict"}
+
+
+def words_of_docx(contents: bytes) -> str:
+    """The words of a Word file in which nothing is active but the number of the page."""
+    with zipfile.ZipFile(io.BytesIO(contents)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+        related = b"".join(archive.read(n) for n in archive.namelist() if n.endswith(".rels"))
+    tags = {etree.QName(element).localname for element in root.iter(etree.Element)}
+    assert tags.isdisjoint(ACTIVE_WORD)
+    assert b'TargetMode="External"' not in related
+    return plain(" ".join("".join(map(str, p.itertext())) for p in root.iter("{*}p")))
+
+
+def test_appendices(texts: list[str]) -> None:
+    parts = tuple(Paragraph(text, (1,)) for text in texts)
+    appendices = (Appendix(texts[0], texts[1], texts[2], parts),)
+    words = words_of_docx(appendices_docx(Permitted(appendices, "public")))
+    assert [text for text in texts[::50] if plain(text) not in words] == []
+
+
+def test_packs_for_approval(texts: list[str]) -> None:
+    excerpts = tuple(
+        PackedExcerpt(f"{place:08x}", text, text, text) for place, text in enumerate(texts)
+    )
+    permitted = Permitted(Pack(texts[0], "1234abcd", texts[1], excerpts), "internal")
+    words = words_of_docx(approval_pack.as_docx(permitted))
+    assert [text for text in texts[::50] if plain(text) not in words] == []
+    tree = html.fromstring(approval_pack.as_html(permitted))
+    assert tree.xpath("//script|//img|//a|//iframe|//@onerror|//@href|//@src") == []
+    shown = plain("".join(map(str, tree.itertext())))
+    assert [text for text in texts[::50] if plain(text) not in shown] == []
+
+
+@pytest.mark.parametrize("hostile_head", PARTS)
+def test_pictures(hostile: Permitted[Matrix], hostile_head: str) -> None:
+    word = canonical(hostile_head)[0].strip() or "–"
+    matrix = hostile.value
+    (row, *_others), (column, *_more) = matrix.rows, matrix.columns
+    matrix = replace(
+        matrix,
+        title=word,
+        rows=(Head(row.key, word, word),),
+        columns=(replace(column, title=word),),
+        cells={(row.key, column.key): matrix.quotes(row, column)[:5]},
+    )
+    passages = passages_of(matrix, {("Bilag 1", place): 0.5 for place in range(COUNT)})
+    numbers = (InterviewNumbers(row.key, word, 10, 5, 3, 5),)
+    drawn = plots(Report(word, "2026-01-01", matrix, passages, numbers, (), {}, {}, {}, (word,)))
+    assert [one.kind for one in drawn] == ["themes", "progress", "along-1"]
+    for one in drawn:
+        root = etree.fromstring(one.picture)
+        tags = {etree.QName(each).localname for each in root.iter(etree.Element)}
+        assert tags.isdisjoint({"script", "a", "image", "foreignObject", "use", "iframe"})
+        names = {etree.QName(name).localname for each in root.iter() for name in each.attrib}
+        assert [name for name in names if name == "href" or name.startswith("on")] == []

@@ -22,12 +22,12 @@ LABEL_WIDTH = 40
 def print_paper(permitted: Permitted[Paper]) -> None:
     """Show a paper in the terminal."""
     from qda.formats.matrix_text import notice
-    from qda.formats.papers import Heading, Table
+    from qda.formats.papers import Heading, Table, printed_rows
 
     output.data(f"{permitted.value.title} – {notice(permitted)}")
     for part in permitted.value.parts:
         if isinstance(part, Table):
-            output.table(list(part.columns), part.rows)
+            output.table(list(part.columns), printed_rows(part))
         else:
             output.data(f"\n{part.text}" if isinstance(part, Heading) else part.text)
 

@@ -128,7 +128,11 @@ class PageMap:
         """The first page of a span and, where it runs over, the last one too."""
         if not self.starts:
             return ()
-        first, last = self.page_at(span.start), self.page_at(span.stop - 1)
+        place = _place_at(self.starts, span.start)
+        last_place = _place_at(self.starts, span.stop - 1, place)
+        first = last = _number_of(self.starts, place)
+        if last_place != place:
+            last = _number_of(self.starts, last_place)
         if first is None or last is None:
             return ()
         return (first,) if first == last else (first, last)
@@ -153,11 +157,12 @@ class LineMap:
         """
         if not self.starts:
             return ()
-        first, last = self.line_at(span.start), self.line_at(span.stop - 1)
+        place = _place_at(self.starts, span.start)
+        last_place = _place_at(self.starts, span.stop - 1, place)
+        first, last = _number_of(self.starts, place), _number_of(self.starts, last_place)
         if first is None or last is None:
             return ()
-        same = _place_at(self.starts, span.start) == _place_at(self.starts, span.stop - 1)
-        return (first,) if same else (first, last)
+        return (first,) if place == last_place else (first, last)
 
 
 NO_LINES = LineMap()
@@ -167,12 +172,18 @@ NO_LINES = LineMap()
 _OFFSET = attrgetter("offset")
 
 
-def _place_at(starts: Sequence[PageStart], offset: int) -> int:
+def _place_at(starts: Sequence[PageStart], offset: int, known: int | None = None) -> int:
+    """How many begin up to a character; `known` is the answer for an earlier one."""
+    if known is not None and (known == len(starts) or offset < starts[known].offset):
+        return known  # nearly always: a quote begins and ends on one page
     return bisect_right(starts, offset, key=_OFFSET)
 
 
 def _number_at(starts: Sequence[PageStart], offset: int) -> int | None:
-    place = _place_at(starts, offset)
+    return _number_of(starts, _place_at(starts, offset))
+
+
+def _number_of(starts: Sequence[PageStart], place: int) -> int | None:
     return starts[place - 1].number if place and starts[place - 1].number != NOWHERE else None
 
 

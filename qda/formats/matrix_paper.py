@@ -33,7 +33,10 @@ def matrix_paper(permitted: Permitted[Matrix], cells: Cells) -> Paper:
     widths = (3, *(2 if numbers else 4 for _column in matrix.columns), *((1,) if numbers else ()))
     return Paper(
         matrix.title,
-        (Text(notice(permitted), small=True), Table(heads, tuple(rows), widths)),
+        (
+            Text(notice(permitted), small=True),
+            Table(heads, tuple(rows), widths, tuple(range(1, len(heads))) if numbers else ()),
+        ),
         landscape=True,
     )
 

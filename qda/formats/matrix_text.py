@@ -91,14 +91,19 @@ def as_csv(permitted: Permitted[Matrix], cells: Cells, *, raw: bool = False) -> 
     """A line per row of the matrix.
 
     For Excel it begins with a byte order mark, and a cell that begins like a formula gets an
-    apostrophe before it (OWASP ASVS 5.0, 1.2.10). `raw` leaves both out, for programs.
+    apostrophe before it (OWASP ASVS 5.0, 1.2.10). `raw` leaves both out, for programs, and its
+    heads are the same in every language.
     """
     matrix = permitted.value
     informants = matrix.sides[0] is Side.INFORMANTS
-    first = ["appendix", "informant"] if informants else [matrix.attribute or "theme"]
+    if raw:
+        first = ["appendix", "informant"] if informants else [matrix.attribute or "theme"]
+    else:
+        first = [_("Appendix"), _("Informant")] if informants else [corner(matrix)]
+    total = "total" if raw else _("Total")
     lines: list[list[Any]] = [
         [notice(permitted)],
-        [*first, *(head_text(column) for column in matrix.columns), "total"],
+        [*first, *(head_text(column) for column in matrix.columns), total],
     ]
     for row in matrix.rows:
         heads = [row.title, row.label] if informants else [head_text(row)]

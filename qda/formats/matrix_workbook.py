@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from qda.domain.matrix import Head, Matrix
     from qda.domain.permission import Permitted
 
+FRAMED = 9
+"""Columns of a list that have their lines where they are empty, too: those that are printed."""
+
 FIRST = 4
 """The row below the heads; above are title, notice and a blank row."""
 
@@ -114,7 +117,7 @@ def theme_sheet(book: Book, matrix: Matrix, theme: Head, name: str) -> None:
         ]
         for quote in matrix.of_theme(theme)
     ]
-    _list(book, book.sheet(name), heads, (26, 80, 16, 20, 12, 26), rows)
+    _list(book, book.sheet(name), heads, (24, 72, 13, 16, 10, 18), rows)
 
 
 def quote_list(book: Book, matrix: Matrix) -> None:
@@ -124,7 +127,7 @@ def quote_list(book: Book, matrix: Matrix) -> None:
     heads = [_("Appendix"), _("Informant"), _("Page"), _("Line"), _("Theme"), _("Sub-code"),
              _("Coder"), _("Quote"), _("Reference"), _("Printed form"), _("Context before"),
              _("Context after"), _("Memo"), *map(attribute_name, attributes)]  # fmt: skip
-    widths = [10, 26, 8, 8, 28, 20, 14, 80, 16, 40, 40, 40, 30, *[18] * len(attributes)]
+    widths = [9, 20, 7, 7, 20, 14, 10, 66, 13, 40, 46, 46, 30, *[18] * len(attributes)]
     rows = [
         [
             *values_of(matrix, theme, quote),
@@ -132,7 +135,12 @@ def quote_list(book: Book, matrix: Matrix) -> None:
         ]
         for theme, quote in quotes
     ]
-    _list(book, book.sheet(_("List")), heads, widths, rows)
+    sheet = book.sheet(_("List"))
+    last = _list(book, sheet, heads, widths, rows)
+    # Printed are the columns that one reads; context, memos and attributes are for the screen.
+    shown = heads.index(_("Printed form"))
+    sheet.print_area(0, 0, last, shown - (0 if any(quote.printed for _t, quote in quotes) else 1))
+    sheet.fit_to_pages(1, 0)
 
 
 def _list(
@@ -141,15 +149,17 @@ def _list(
     heads: Sequence[str],
     widths: Sequence[int],
     rows: Iterable[Sequence[str]],
-) -> None:
+) -> int:
+    """Heads and rows; returns the last row."""
     write_heads(sheet, FIRST - 1, heads, widths, book.styles)
     line = FIRST
     for row in rows:
         for shown in book.lines(row):
             for place, text in enumerate(shown):
-                if text:
+                if text or place < FRAMED:
                     write_text(sheet, line, place, text, book.styles.text)
             sheet.set_row(line, height(shown, widths))
             line += 1
     if line > FIRST:
         sheet.autofilter(FIRST - 1, 0, line - 1, len(heads) - 1)
+    return line - 1

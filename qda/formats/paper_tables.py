@@ -28,7 +28,7 @@ def as_csv(permitted: Permitted[Paper]) -> bytes:
 
 def as_xlsx(permitted: Permitted[Paper]) -> bytes:
     """A sheet for each table, named by its heading."""
-    from qda.formats.workbook import Book, height, write_heads, write_text
+    from qda.formats.workbook import PAGE, Book, height, write_heads, write_text
 
     paper = permitted.value
     book = Book(permitted, paper.title)
@@ -38,13 +38,18 @@ def as_xlsx(permitted: Permitted[Paper]) -> bytes:
             name = part.text
         elif isinstance(part, Table):
             sheet = book.sheet(name)
-            widths = [6 * width + 4 for width in part.widths or (3,) * len(part.columns)]
+            parts = part.widths or (1,) * len(part.columns)
+            whole = min(PAGE, 45 * len(parts))
+            widths = [max(9, whole * width // sum(parts)) for width in parts]
             write_heads(sheet, FIRST, part.columns, widths, book.styles)
             line = FIRST + 1
             for row in part.rows:
                 for shown in book.lines(row):
                     for place, text in enumerate(shown):
-                        write_text(sheet, line, place, text, book.styles.text)
+                        if place in part.numbers and text.isascii() and text.isdecimal():
+                            sheet.write_number(line, place, int(text), book.styles.count)
+                        else:
+                            write_text(sheet, line, place, text, book.styles.text)
                     sheet.set_row(line, height(shown, widths))
                     line += 1
     return book.contents()

@@ -42,6 +42,23 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
     """Parts of the width by column; equal when empty."""
+    numbers: tuple[int, ...] = ()
+    """Columns, from 0, that hold numbers: digits without marks between thousands."""
+
+
+def printed_rows(table: Table) -> list[tuple[str, ...]]:
+    """The rows as people read them, numbers with a mark between thousands."""
+    return [
+        tuple(thousands(text) if place in table.numbers else text for place, text in enumerate(row))
+        for row in table.rows
+    ]
+
+
+def thousands(digits: str) -> str:
+    """A number as it is written in the user's language: 18,024 or 18.024."""
+    if not (digits.isascii() and digits.isdecimal()):
+        return digits
+    return f"{int(digits):,}".replace(",", "." if current() == "da" else ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +94,7 @@ def _docx_table(table: Table, width: int) -> str:
     rows = []
     if table.columns:
         rows.append(_docx_row(table.columns, widths, bold=True, shade="EDEDED"))
-    for row in table.rows:
+    for row in printed_rows(table):
         rows.append(_docx_row(row, widths))
     return word.table_of(rows, widths, header=bool(table.columns))
 
@@ -133,7 +150,9 @@ def as_html(permitted: Permitted[Paper]) -> bytes:
             body.append(f"<{tag}{look}>{shown(part.text)}</{tag}>")
         else:
             rows = ["".join(f"<th>{shown(name)}</th>" for name in part.columns)]
-            rows += ["".join(f"<td>{shown(text)}</td>" for text in row) for row in part.rows]
+            rows += [
+                "".join(f"<td>{shown(text)}</td>" for text in row) for row in printed_rows(part)
+            ]
             drawn = "\n".join(f"<tr>{cells}</tr>" for cells in rows if cells)
             body.append(f"<table>\n{drawn}\n</table>")
     return page(paper.title, "\n".join(body), landscape=paper.landscape)
@@ -152,7 +171,7 @@ def as_markdown(permitted: Permitted[Paper]) -> bytes:
             columns = part.columns or ("",) * len(part.rows[0])
             lines.append(f"| {' | '.join(escaped(name) for name in columns)} |")
             lines.append("|" + "---|" * len(columns))
-            for row in part.rows:
+            for row in printed_rows(part):
                 lines.append(f"| {' | '.join(_one_row(text) for text in row)} |")
             lines.append("")
     return "\n".join(lines).encode()

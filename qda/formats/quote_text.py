@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qda.formats.matrix_text import escaped, json_bytes, notice, quote_values, quoted, table_csv
+from qda.formats.matrix_text import (
+    attribute_name,
+    escaped,
+    json_bytes,
+    notice,
+    quote_values,
+    quoted,
+    table_csv,
+)
 from qda.language import gettext as _
 
 if TYPE_CHECKING:
@@ -47,12 +55,12 @@ def values_of(matrix: Matrix, theme: Head, quote: Quote) -> list[str]:
 
 
 def as_csv(permitted: Permitted[Matrix], *, raw: bool = False) -> bytes:
-    """A row per quote; for Excel headed with the notice, guarded and with a byte order mark."""
+    """A row per quote; for Excel with heads in the user's language, guarded, with the notice."""
     matrix = permitted.value
     rows = list(by_theme(matrix))
     attributes = list(dict.fromkeys(name for _t, q in rows for name in q.source.attributes))
     lines: list[list[Any]] = [] if raw else [[notice(permitted)]]
-    lines.append([*COLUMNS, *attributes])
+    lines.append([*COLUMNS, *attributes] if raw else [*_heads(), *map(attribute_name, attributes)])
     for theme, quote in rows:
         lines.append(
             [
@@ -64,6 +72,14 @@ def as_csv(permitted: Permitted[Matrix], *, raw: bool = False) -> bytes:
             ]
         )
     return table_csv(lines, raw=raw)
+
+
+def _heads() -> list[str]:
+    """The names of `COLUMNS` in the user's language."""
+    return [_("Appendix"), _("Informant"), _("Page"), _("Line"), _("Theme"), _("Sub-code"),
+            _("Coder"), _("Quote"), _("Reference"), _("Printed form"), _("Context before"),
+            _("Context after"), _("Memo"), _("Speaker"), _("Segment"),
+            _("Key of the theme")]  # fmt: skip
 
 
 def as_json(permitted: Permitted[Matrix]) -> bytes:

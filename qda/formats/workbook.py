@@ -30,6 +30,9 @@ CELL_LIMIT = 32_767
 SHEET_NAME = 31
 """Characters of a sheet's name (the same source)."""
 
+PAGE = 150
+"""Widths of columns that a printed page holds so that one can read it."""
+
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 ROOM = 200
@@ -79,7 +82,6 @@ class Book:
         sheet.set_header("&C" + self._notice.replace("&", "&&"))
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
         return sheet
 
     def _sheet_name(self, wanted: str) -> str:
@@ -144,7 +146,7 @@ def _styles(book: Workbook) -> Styles:
         title=style(bold=True, font_size=14),
         head=style(bold=True, text_wrap=True, bg_color="#E7E6E6", border=1, valign="vcenter"),
         label=style(bold=True, text_wrap=True, border=1),
-        count=style(align="center", border=1),
+        count=style(align="center", border=1, num_format="#,##0"),
         text=style(text_wrap=True, border=1),
         place=style(border=1),
     )
@@ -160,6 +162,9 @@ def write_heads(
     sheet.set_row(line, height(heads, widths))
     sheet.freeze_panes(line + 1, 1)
     sheet.repeat_rows(line)
+    # What is wider goes over several pages side by side, each with the first column.
+    sheet.fit_to_pages(max(1, round(sum(widths) / PAGE)), 0)
+    sheet.repeat_columns(0)
 
 
 def height(texts: Sequence[str], widths: Sequence[int]) -> float:

@@ -6,7 +6,7 @@ Neither holds a word of an interview, a name, or the name of a file: counts, the
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qda import __version__
@@ -178,4 +178,4 @@ def _numbered(table: Table) -> Table:
         (_("Coder {number}").format(number=number), *row[1:])
         for number, row in enumerate(table.rows, start=1)
     )
-    return Table(table.columns, rows, table.widths)
+    return replace(table, rows=rows)

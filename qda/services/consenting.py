@@ -93,9 +93,9 @@ class Gate:
             return "earlier version"
         if transcript in self.doubtful:
             return "review"
-        hidden = [*self.restricted.get(transcript, ())]
-        if use not in (Use.PARAPHRASE, Use.MENTION):
-            hidden += self.retold.get(transcript, ())
+        hidden = self.restricted.get(transcript, ())
+        if use not in (Use.PARAPHRASE, Use.MENTION) and transcript in self.retold:
+            hidden = (*hidden, *self.retold[transcript])
         return "restricted" if any(span.overlaps(place) for span in hidden) else None
 
     def hidden(self, transcript: int) -> tuple[Span, ...]:

@@ -13,7 +13,14 @@ from qda.errors import Refused
 from qda.language import gettext as _
 from qda.services import consenting, publishing, summaries
 from qda.services.looks import Looks
-from qda.services.quoting import Choice, Quotes, attributes_of, quotes, unknown_attribute
+from qda.services.quoting import (
+    Choice,
+    Quotes,
+    attributes_of,
+    quotes,
+    uncollected,
+    unknown_attribute,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +50,7 @@ class Layout:
     """Sub-codes with heads of their own."""
 
 
+@uncollected()
 def matrix(project: Project, layout: Layout | None = None) -> Permitted[Matrix]:
     """Build the matrix of a project.
 
@@ -220,6 +228,7 @@ def form_of(path: Path, form: str | None = None) -> Form:
         ) from error
 
 
+@uncollected()
 def write_matrix(
     permitted: Permitted[Matrix],
     path: Path,
@@ -269,6 +278,7 @@ def write_matrix(
     return split
 
 
+@uncollected()
 def write_quotes(
     permitted: Permitted[Matrix],
     path: Path,

@@ -68,7 +68,8 @@ def informant_table(project: Project, choice: Choice) -> Permitted[Paper]:
         _("Informant"), _("Role"), _("Organisation"), _("Municipality"), _("Area"), _("Date"),
         _("Pages"), _("Words"), _("Appendix"), _("May be quoted"),
     )  # fmt: skip
-    table = Table(heads, tuple(rows) or ((EMPTY,) * len(heads),), (4, 7, 5, 5, 6, 3, 3, 3, 3, 3))
+    table = Table(heads, tuple(rows) or ((EMPTY,) * len(heads),), (4, 7, 5, 5, 6, 3, 3, 3, 3, 3),
+                  numbers=(6, 7))  # fmt: skip
     paper = Paper(_("Informants"), (table,), landscape=True)
     return consenting.made_from(paper, found)
 
@@ -99,7 +100,7 @@ def code_list(project: Project, choice: Choice) -> Permitted[Paper]:
             )
         )
     heads = (_("Theme"), _("Definition"), _("Quotes"), _("Interviews"), _("Example"))
-    paper = Paper(_("Codes"), (Table(heads, tuple(rows), (4, 7, 2, 2, 7)),), landscape=True)
+    paper = Paper(_("Codes"), (Table(heads, tuple(rows), (4, 7, 2, 2, 7), (2, 3)),), True)
     return consenting.made_from(paper, found)
 
 
@@ -145,11 +146,11 @@ def coding_statistics(project: Project, choice: Choice) -> Permitted[Paper]:
     paper = Paper(
         _("Coding in numbers"),
         (
-            Table((_("Material"), _("Number")), material, (4, 2)),
+            Table((_("Material"), _("Number")), material, (4, 2), (1,)),
             Heading(_("Coders")),
-            Table((_("Coder"), _("Codings")), by_coder or nobody, (4, 2)),
+            Table((_("Coder"), _("Codings")), by_coder or nobody, (4, 2), (1,)),
             Heading(_("Themes")),
-            Table((_("Theme"), _("Codings"), _("Interviews")), by_theme, (6, 2, 2)),
+            Table((_("Theme"), _("Codings"), _("Interviews")), by_theme, (6, 2, 2), (1, 2)),
             Text(
                 _("Sub-codes are counted apart from the theme above. What may not be used counts "
                   "nowhere."),

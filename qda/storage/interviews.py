@@ -152,6 +152,12 @@ class SegmentRow:
     line: int | None = None
 
 
+def segment_spans(db: Database, transcript_id: int) -> list[tuple[int, int]]:
+    """Where the segments of a transcript begin and stop, in order."""
+    query = "select start, stop from segment where transcript_id = ? order by number"
+    return db.execute(query, [transcript_id]).fetchall()
+
+
 def segments(db: Database, transcript_id: int) -> list[SegmentRow]:
     """The segments of a transcript, in order."""
     return [
