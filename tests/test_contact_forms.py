@@ -128,3 +128,11 @@ def test_an_address_that_holds_a_known_name_is_decided_once(project: Project) ->
     shown = Renderer(project, Profile.ASSESSMENT)(text)
     assert "[Leder]" in shown
     assert not {word for word in ("gerda", "kvist", "example") if word in shown.lower()}
+
+
+def test_a_short_name_is_no_element_of_a_workbook(project: Project) -> None:
+    naming.enter(project, Draft(names=("Ea",), kind=EntityKind.PERSON))
+    scanner = Scanner(project, Profile.ASSESSMENT)
+    looks = '<a:t xmlns:a="x"><a:ea typeface=""/></a:t>'
+    assert scanner.scan("theme1.xml", looks.encode()) == []
+    assert scanner.scan("theme1.xml", looks.replace('""', '"Ea"').encode()) != []

@@ -41,6 +41,8 @@ SHORTEST = 3
 
 _WORD = re.compile(r"\w+")
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-fA-F]{24,}")
+_SHORT_ELEMENT = re.compile(r"(?<=<)/?a:[a-z]{2}(?=[ />])")
+"""Elements such as `a:ea` of a workbook's looks, which are no short names."""
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|\+00:00)?)?")
 _BAD_PARTS = re.compile(
     r"docProps/custom\.xml|customXml/|/comments\w*\.xml|people\.xml|thumbnail|vbaProject",
@@ -169,6 +171,8 @@ class Scanner:
                 if spelt in text:
                     yield Leak(place, "name", self._ids[owner])
             return
+        if stream.kind is StreamKind.RAW:
+            text = _SHORT_ELEMENT.sub("", text)
         for occurrence in self._matcher.find(text):
             if not self._passes(text, occurrence.span):
                 yield Leak(place, "name", "/".join(self._ids[uid] for uid in occurrence.owners))
