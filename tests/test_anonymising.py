@@ -435,3 +435,11 @@ def test_a_corrected_text_must_be_read_again(talked: Project) -> None:
     replacing.replace(talked, talked.interview("Bilag 6"), file)
     again = read_throughs.reading_of(talked, talked.interview("Bilag 6"))
     assert (again.state, again.reasons) == ("read again", ("text",))
+
+
+def test_labels_that_name_nobody_are_not_asked_about(project: Project) -> None:
+    lines = ("IP: Der er haver.", "I1: Hvor mange?", "IP: Mange.", "Kvista: Og gader.")
+    add_interview(project, "Bilag 9", lines)
+    forms = {form.form: form.kind for form in identifying.queue(project).forms}
+    assert "Kvista" in forms
+    assert not {"IP", "I1"} & set(forms)

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qda.domain.citation_finding import find_citations
 from qda.domain.consent import Answer, Approval, ConsentState, Scope
 from qda.domain.permission import Profile
 from qda.domain.quote_aligning import EditKind
-from qda.domain.register import EntityKind
+from qda.domain.register import EntityKind, Relation
+from qda.domain.thesis import Thesis, ThesisParagraph
+from qda.domain.thesis_findings import FindingKind
 from qda.services import naming
 from qda.services.naming import Draft
+from qda.services.thesis_checking import examined
 from qda.services.thesis_material import Material, gather
 from qda.services.thesis_quotes import check_quotation
 from tests.projects import add_interview
@@ -99,3 +103,45 @@ def test_a_check_tells_of_both(renamed: Material) -> None:
     assert (str(under.status), under.said) == ("edited", ())
     assert [str(kind) for kind, _sentence in named.said] == ["name.hidden"]
     assert "Yrsas" in named.said[0][1]
+
+
+def said(material: Material, *paragraphs: str) -> list[tuple[str, str]]:
+    """The names that a thesis is told to hide, as it prints them, each with the sentence."""
+    thesis = Thesis("thesis.docx", tuple(map(ThesisParagraph, paragraphs)))
+    report = examined(thesis, find_citations(thesis), material)
+    return [
+        (one.span.of(paragraphs[one.paragraph]), one.message)
+        for one in report.findings
+        if one.kind is FindingKind.REAL_NAME
+    ]
+
+
+def test_a_hidden_name_is_found_outside_quotations(renamed: Material) -> None:
+    found = said(
+        renamed,
+        "Vores informant Fatima Mosegaard kom til byen i fjor (Bilag 6).",
+        "Fatimas flytning til Vollermose gik godt, og Yrsa var glad.",
+    )
+    assert [name for name, _sentence in found] == ["Fatima Mosegaard", "Fatimas", "Vollermose"]
+    assert ["Yrsa" in found[0][1], "Yrsas" in found[1][1], "[by]" in found[2][1]] == [True] * 3
+    assert not [sentence for _name, sentence in found if "Fatima" in sentence]
+
+
+def test_a_hidden_name_in_a_quotation_is_told_once(renamed: Material) -> None:
+    allowed = ConsentState({Scope.QUOTE: Answer.YES}, Approval.NONE)
+    source = replace(renamed.sources["Bilag 6"], consent=allowed, withheld=False)
+    asked = replace(renamed, sources={"Bilag 6": source})
+    line = "Fatima siger: “Fatimas mand kørte os helt til Vollermose om natten” (Bilag 6)."
+    found = said(asked, line)
+    assert len([name for name, _sentence in found if name == "Fatima"]) == 1
+    assert "Fatimas" not in [name for name, _sentence in found]
+
+
+def test_authors_and_interviewers_are_no_hidden_names(project: Project, renamed: Material) -> None:
+    naming.enter(
+        project, Draft(("Gerda Kvist",), relation=Relation.INTERVIEWER, category="interviewer")
+    )
+    asked = gather(project, Profile.ASSESSMENT)
+    lines = ("Mosegaard (2019) viser det, og Mosegaard er enig.", "Skrevet af Gerda Kvist.")
+    assert said(asked, *lines) == []
+    assert said(asked, "Her bor Mosegaard.") != []

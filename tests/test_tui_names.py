@@ -107,7 +107,7 @@ async def test_forms_stand_with_their_places_blockers_first(
     assert waiting(project)[:2] == ["32 12 34 56", "Bent"]
     async with running(project, appendix=None, size=size) as screen:
         await opened(screen)
-        assert "7 to decide, 1 blocking" in screen.lines[0]
+        assert "6 to decide, 1 blocking" in screen.lines[0]
         assert "!  32 12 34 56" in screen.text
         assert "Masked until you decide" in screen.text
         assert "»32 12 34 56«" in " ".join(screen.text.split())

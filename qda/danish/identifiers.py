@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from qda.danish.names import Names
     from qda.domain.text import Span
 
-RULES = 1
+RULES = 2
 """Number of the rules; goes up when they find more or less, for what was read with others."""
 
 _GENERIC_LABEL = re.compile(
@@ -108,10 +108,12 @@ class Finder:
         lower_case = casing(text).lower_case
         yield from structured(text, lower_case=lower_case)
         yield from cues(text)
-        labelled = {span for span in labels if not _GENERIC_LABEL.fullmatch(span.of(text))}
-        for span in labelled:
+        spans = set(labels)
+        generic = {span for span in spans if _GENERIC_LABEL.fullmatch(span.of(text))}
+        for span in spans - generic:
             yield Candidate(span, Kind.SPEAKER, "R11", 0.9, ("speaker label",))
-        yield from self.names.find(text, lower_case=lower_case)
+        found = self.names.find(text, lower_case=lower_case)
+        yield from (one for one in found if one.span not in generic)
         if self._model is not None:
             yield from self._model.find(text)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Bounded from the sign on, and the part before it is walked backwards, so that no text is slow.
-_AT = re.compile(r"@((?:\w(?:[\w-]{0,62}\w)?\.){1,6}[^\W\d_]{2,24})(?![\w@])")
+_AT = re.compile(r"(?:@|%40)((?:\w(?:[\w-]{0,62}\w)?\.){1,6}[^\W\d_]{2,24})(?![\w@])")
 _LOCAL = re.compile(r"[\w.+%&'*/=?^{|}~!#$-]{1,64}$")
 _HANDLE = re.compile(r"(?<![\w.@+-])@[\w.]{1,29}\w(?!\S*@)")
 _SPOKEN = re.compile(
@@ -36,7 +36,7 @@ _END = ".,;:!?)]}'’…"
 
 def contacts(text: str) -> Iterator[Candidate]:
     """All candidates of the recognisers for contacts."""
-    if "@" in text:
+    if "@" in text or "%40" in text:
         for match in _AT.finditer(text):
             local = _LOCAL.search(text, max(0, match.start() - 64), match.start())
             if local is not None and any(sign.isalnum() for sign in local[0]):

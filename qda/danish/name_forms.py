@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qda.danish.contact_forms import Written
 from qda.danish.name_lists import HARD
 from qda.danish.name_occurrences import (
     TOKEN,
@@ -19,6 +20,7 @@ from qda.danish.name_occurrences import (
     Name,
     Occurrence,
     fold,
+    shared,
     tokens,
     without_signs,
 )
@@ -69,6 +71,8 @@ class Matcher:
 
     def __init__(self, names: Iterable[Name], words: WordList) -> None:
         self._words = words
+        names = list(names)
+        self._contacts = Written(names)
         self._by_first: dict[str, list[_Reading]] = defaultdict(list)
         for name in names:
             for spelling in {tokens(name.surface), self._plain_tokens(name)}:
@@ -92,8 +96,12 @@ class Matcher:
         """
         if not self._by_first:
             return []
-        found: list[Occurrence] = []
-        words = list(TOKEN.finditer(text))
+        found = list(self._contacts.find(text))
+        taken = [one.span for one in found]
+        words = [
+            word for word in TOKEN.finditer(text)
+            if not any(span.start < word.end() and word.start() < span.stop for span in taken)
+        ]  # fmt: skip
         done = 0
         for place, word in enumerate(words):
             if word.start() < done:
@@ -110,7 +118,7 @@ class Matcher:
             if occurrence is not None:
                 found.append(occurrence)
                 done = occurrence.span.stop
-        return found
+        return sorted(found, key=lambda one: one.span) if taken else found
 
     def _readings(self, raw: str) -> list[tuple[_Reading, _End]]:
         """What the first word of a name may be in a word, with how it would end there."""
@@ -265,10 +273,7 @@ class Matcher:
             if doubt is None:
                 return None
             why = doubt
-        if len({name.owner for name in names}) > 1:
-            why = "several people"
-        elif any(name.ask for name in names):
-            why = "asked"
+        why = shared(names) or why
         return Occurrence(span, names, ending, not why, why)
 
     def _doubt(self, text: str, word: re.Match[str], name: Name, *, lower_case: bool) -> str | None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from qda.domain.register import AliasKind, EntityKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qda.domain.text import Span
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -91,3 +93,11 @@ def without_signs(form: str) -> str:
 def tokens(surface: str) -> tuple[str, ...]:
     """The words of a name, folded."""
     return tuple(fold(match[0]) for match in TOKEN.finditer(surface))
+
+
+def shared(names: Iterable[Name]) -> str:
+    """Why a name must be asked about whatever its form is."""
+    names = list(names)
+    if len({name.owner for name in names}) > 1:
+        return "several people"
+    return "asked" if any(name.ask for name in names) else ""

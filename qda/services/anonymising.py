@@ -127,6 +127,17 @@ class Renderer:
         """
         return [piece for piece in self._all_pieces(text) if piece.text != piece.span.of(text)]
 
+    def known(self, text: str) -> list[Piece]:
+        """The names of the register alone that are hidden in a text, where it is sure who is meant.
+
+        For texts that nobody decides about place by place, such as a thesis; who asked the
+        questions stands on its cover.
+        """
+        lower_case = casing(text).lower_case
+        found = [one for one in self._matcher.find(text, lower_case=lower_case) if one.sure]
+        pieces = [self._known(text, one) for one in found if not self._asks(one)]
+        return [piece for piece in pieces if piece and piece.text != piece.span.of(text)]
+
     def _all_pieces(self, text: str) -> list[Piece]:
         if not text:
             return []
@@ -185,6 +196,10 @@ class Renderer:
     def _protected(self, uid: str) -> bool:
         entity = self._entities.get(uid)
         return entity is not None and entity.shown(self.profile) is not None
+
+    def _asks(self, occurrence: Occurrence) -> bool:
+        relations = {self._entities[uid].relation for uid in occurrence.owners}
+        return relations == {Relation.INTERVIEWER}
 
     def _marked(self, text: str, row: tuple[Span, str | None, bool]) -> Piece | None:
         """What a person decided about a place."""

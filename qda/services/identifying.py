@@ -179,12 +179,15 @@ class _At:
 
 
 def _labels(text: str, turns: Iterable[Any]) -> list[Span]:
-    """Where the labels of speakers stand in the text."""
-    found = []
+    """Where the labels of speakers stand: before the words of a turn, or at their start."""
+    found, done = [], 0
     for turn in turns:
         start = turn.span.start
-        if turn.label and text.startswith(turn.label, start):
-            found.append(Span(start, start + len(turn.label)))
+        if turn.label:
+            at = text.rfind(turn.label, done, start + len(turn.label))
+            if at >= 0:
+                found.append(Span(at, at + len(turn.label)))
+        done = turn.span.stop
     return found
 
 

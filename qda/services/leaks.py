@@ -41,6 +41,13 @@ SHORTEST = 3
 
 _WORD = re.compile(r"\w+")
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-fA-F]{24,}")
+_NO_NUMBER = re.compile(
+    r'(?<= d=")[MmLlHhVvCcSsQqTtAaZz\d\s.,-]+(?=")'
+    r"|(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?![\d.])"
+)
+"""Lines of drawings, and days such as 22.11.2026, which are no numbers to ring."""
+_SHORT_ELEMENT = re.compile(r"(?<=<)/?a:[a-z]{2}(?=[ />])")
+"""Elements such as `a:ea` of a workbook's looks, which are no short names."""
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|\+00:00)?)?")
 _BAD_PARTS = re.compile(
     r"docProps/custom\.xml|customXml/|/comments\w*\.xml|people\.xml|thumbnail|vbaProject",
@@ -169,6 +176,8 @@ class Scanner:
                 if spelt in text:
                     yield Leak(place, "name", self._ids[owner])
             return
+        if stream.kind is StreamKind.RAW:
+            text = _SHORT_ELEMENT.sub("", text)
         for occurrence in self._matcher.find(text):
             if not self._passes(text, occurrence.span):
                 yield Leak(place, "name", "/".join(self._ids[uid] for uid in occurrence.owners))
@@ -201,6 +210,7 @@ class Scanner:
         text = _TIME.sub(" ", _ID.sub(" ", text))
         for own in ids:
             text = text.replace(own, " ")
+        text = _NO_NUMBER.sub(" ", text)
         for one in structured(text):
             if one.kind not in BLOCKERS:
                 continue

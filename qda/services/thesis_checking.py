@@ -24,7 +24,7 @@ from qda.language import gettext as _
 from qda.services import consenting
 from qda.services.thesis_citing import read_citations
 from qda.services.thesis_material import Material, approval_of, gather
-from qda.services.thesis_names import two_spellings
+from qda.services.thesis_names import hidden_names, two_spellings
 from qda.services.thesis_passages import echoes
 from qda.services.thesis_quotes import (
     SURE,
@@ -33,7 +33,7 @@ from qda.services.thesis_quotes import (
     cited,
     cited_lines,
 )
-from qda.services.thesis_words import not_approved, not_permitted
+from qda.services.thesis_words import name_in_text, not_approved, not_permitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +80,7 @@ def examined(thesis: Thesis, citations: Citations, material: Material) -> Thesis
         replace(quote, opening="", edits=()) if quote.paragraph in near else quote
         for quote in quotes
     )
-    findings += checks.names()
+    findings += checks.names(quotes)
     ordered = sorted(_once(findings), key=lambda one: (one.paragraph, one.span, one.kind))
     return ThesisReport(thesis.name, len(citations.found), quotes, tuple(ordered))
 
@@ -277,9 +277,13 @@ class _Checks:
             if echo.paragraph not in told
         ]
 
-    def names(self) -> list[Finding]:
-        """Names that are spelt in two ways."""
-        found = []
+    def names(self, quotes: Sequence[QuoteCheck]) -> list[Finding]:
+        """Names spelt in two ways, and those outside quotations that others may not see."""
+        hidden = hidden_names(self._thesis, self._material, quotes)
+        found = [
+            self._finding(FindingKind.REAL_NAME, (paragraph, span), name_in_text(instead))
+            for paragraph, span, instead in hidden
+        ]
         for one in two_spellings(self._thesis, self._citations, self._material):
             sentence = (
                 _("The register or the transcript spells the name of {whose} otherwise.")

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from qda.domain.text import Span
 from qda.domain.thesis import Setting
+from qda.domain.thesis_findings import FindingKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qda.domain.citation_finding import Citations
     from qda.domain.thesis import Thesis
+    from qda.domain.thesis_findings import QuoteCheck
     from qda.services.thesis_material import Material
 
 ALIKE = 78.0
@@ -60,6 +62,39 @@ def two_spellings(thesis: Thesis, citations: Citations, material: Material) -> l
         if whose is not None:
             found += [Misspelt(index, span, whose, register) for index, span in spans]
     return sorted(found, key=lambda one: (one.paragraph, one.span))
+
+
+def hidden_names(
+    thesis: Thesis, material: Material, quotes: Sequence[QuoteCheck]
+) -> list[tuple[int, Span, str]]:
+    """Names anywhere in a thesis that stand under a pseudonym for others, with what is to stand.
+
+    Authors of literature are left alone, and so is who interviewed: their names are on the cover.
+
+    Args:
+        thesis: The thesis.
+        material: The interviews.
+        quotes: The quotations as checked; those that print such a name have said so.
+    """
+    told = [
+        (one.paragraph, one.span)
+        for quote in quotes
+        for one in quote.findings
+        if one.kind is FindingKind.REAL_NAME
+    ]
+    authors = {
+        _bare(match[0])
+        for paragraph in thesis.paragraphs
+        for match in _NAME.finditer(paragraph.text)
+        if _YEAR_AFTER.match(paragraph.text, match.end())
+    }
+    return [
+        (index, piece.span, piece.text)
+        for index, paragraph in enumerate(thesis.paragraphs)
+        for piece in material.renamed.hidden(paragraph.text)
+        if not any(place == index and span.overlaps(piece.span) for place, span in told)
+        and _bare(piece.span.of(paragraph.text)) not in authors
+    ]
 
 
 def _bare(name: str) -> str:

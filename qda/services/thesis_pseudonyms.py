@@ -36,6 +36,11 @@ class Renamed:
     pieces: Mapping[str, tuple[Piece, ...]]
     """What is replaced in each transcript, by appendix."""
     texts: Mapping[str, str]
+    renderer: Renderer | None = None
+
+    def hidden(self, text: str) -> list[Piece]:
+        """Names in any text that the profile hides, with what stands instead."""
+        return self.renderer.known(text) if self.renderer else []
 
     def matches(self, quotation: str) -> Iterator[Match]:
         """Places of a quotation that prints pseudonyms; those without one are left out."""
@@ -95,7 +100,8 @@ def renamed(
         if decided:
             pieces[appendix] = decided
             words[appendix] = _in_original(render(text, decided, Span(0, len(text))), turns)
-    return Renamed(Index(words), pieces, {appendix: read[appendix][0] for appendix in pieces})
+    texts = {appendix: read[appendix][0] for appendix in pieces}
+    return Renamed(Index(words), pieces, texts, renderer)
 
 
 def _in_original(shown: Rendered, turns: Sequence[Turn]) -> list[Token]:

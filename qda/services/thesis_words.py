@@ -76,3 +76,8 @@ def real_name(appendix: str, instead: str) -> str:
     return _(
         "This quotation of {appendix} prints a name that is hidden from others: put “{instead}”."
     ).format(appendix=appendix, instead=instead)
+
+
+def name_in_text(instead: str) -> str:
+    """That running text prints a name that others may not see."""
+    return _("This is a name that is hidden from others: put “{instead}”.").format(instead=instead)
