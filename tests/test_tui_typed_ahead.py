@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,9 @@ from textual.widgets import Input, TextArea
 
 from qda.services import coding
 from qda.services.project import Project, open_project
-from qda.tui import typing_ahead
+from qda.services.screens import transcript_for_screen
+from qda.tui import finding, typing_ahead
+from qda.tui.screens import transcript_finding
 from qda.tui.screens.transcript import TranscriptScreen
 from tests.tui_project import harbour_project
 from tests.tui_screen import running
@@ -95,3 +98,36 @@ async def test_keys_go_on_after_one_whose_act_does_not_end(
         await screen.until(lambda: screen.current == 1)
         await screen.press("j")
         assert screen.current == 2
+
+
+@pytest.mark.parametrize("wanted", ["kaffe", "K", "for min", "e", "så   kom", "findes ikke"])
+@pytest.mark.parametrize("size", [1, 7, 60])
+def test_slices_of_a_text_find_what_the_whole_text_holds(
+    project: Project, wanted: str, size: int
+) -> None:
+    transcript = transcript_for_screen(project, "Bilag 1")
+    search = finding.Search(transcript, wanted, finding.folded(transcript.text))
+    *_before, last = search.slices(size)
+    assert list(last) == list(finding.places(transcript, wanted))
+    pattern = re.compile(r"\s+".join(wanted.split()), re.IGNORECASE)
+    inside = [
+        match.span()
+        for one in transcript.segments
+        for match in pattern.finditer(transcript.text, one.span.start, one.span.stop)
+    ]
+    assert [(one.start, one.stop) for one in last] == inside
+
+
+@pytest.mark.parametrize(
+    ("wanted", "segment", "said"),
+    [("j", 1, " of "), ("børneb", 6, "1 of 1"), ("xq", 0, "not found")],
+)
+async def test_what_is_not_near_is_found_piece_by_piece(
+    project: Project, monkeypatch: pytest.MonkeyPatch, wanted: str, segment: int, said: str
+) -> None:
+    monkeypatch.setattr(finding, "NEAR", 40)
+    monkeypatch.setattr(transcript_finding, "_SLICE", 5)
+    async with running(project) as screen:
+        await type_at_once(screen, ["f", *wanted])
+        await screen.until(lambda: said in screen.text)
+        assert screen.current == segment

@@ -50,7 +50,6 @@ class FindBar(Widget):
     class Closed(Message):
         """The bar was closed."""
 
-
     def compose(self) -> ComposeResult:
         """The field and the count."""
         yield Static(Content(self.label()), id="find-label")
