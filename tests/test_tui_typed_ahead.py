@@ -126,6 +126,7 @@ async def test_what_is_not_near_is_found_piece_by_piece(
     project: Project, monkeypatch: pytest.MonkeyPatch, wanted: str, segment: int, said: str
 ) -> None:
     monkeypatch.setattr(finding, "NEAR", 40)
+    monkeypatch.setattr(finding, "AT_ONCE", 40)
     monkeypatch.setattr(transcript_finding, "_SLICE", 5)
     async with running(project) as screen:
         await type_at_once(screen, ["f", *wanted])

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 NEAR = 24_000
 """Characters around a segment that are looked through at once: more than any screen shows."""
 
+AT_ONCE = 100_000
+"""Characters of a text that is looked through as a whole; two milliseconds for one letter."""
+
 _SPACES = 200
 """Signs between words, at most, where a slice ends within what is found."""
 
@@ -84,7 +87,7 @@ class Search:
         self.idle = not words or not self._segments
         """Whether there is nothing to look for."""
         self._longest = len(wanted) + _SPACES  # what begins in a slice may end behind it
-        self.short = len(self._text) <= NEAR
+        self.short = len(self._text) <= AT_ONCE
         """Whether the text is looked through at once."""
 
     def near(self, segment: int) -> Places:
