@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
-from textual import events
 
 from qda.domain.text import Span
 from qda.services import coding, history, off_record, recoding, resegmenting
@@ -365,18 +363,9 @@ async def test_a_random_walk_of_keys_ends_well(project: Project, other: Project)
     keys = [*chance.choices([*WALKED, *often], k=440), *["escape"] * 60]
     chance.shuffle(keys)
     async with running(project) as screen:
-        await type_fast(screen, keys)
+        await screen.type_fast(keys)
         assert screen.app.return_code is None
         lowest = screen.app.screen_stack[1]
         assert isinstance(lowest, TranscriptScreen | LibraryScreen | ReviewScreen)
     assert len(history.entries(other, 500)) > 5
     assert [one.name for one in examine(other) if not one.ok and not one.warning] == []
-
-
-async def type_fast(screen: Running, keys: list[str]) -> None:
-    """Keys as a terminal sends them, without waiting for a picture after each."""
-    for key in keys:
-        character = key if len(key) == 1 else None
-        screen.app.post_message(events.Key(key, character))
-        await asyncio.sleep(0)
-    await screen.pilot.pause()

@@ -18,7 +18,7 @@ from qda.tui.widgets.bars import StatusLine
 from qda.tui.widgets.transcript_view import TranscriptView
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterable
 
     from qda.services.project import Project
 
@@ -97,6 +97,13 @@ class Running:
     async def type(self, text: str) -> None:
         """Type a text sign by sign."""
         await self.press(*("space" if sign == " " else sign for sign in text))
+
+    async def type_fast(self, keys: Iterable[str]) -> None:
+        """Press keys as a terminal sends them, without waiting for a picture after each."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await asyncio.sleep(0)
+        await self.pilot.pause()
 
     @property
     def lines(self) -> list[str]:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
-from textual import events
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -26,6 +25,7 @@ from qda.tui.noticing import WRITE_EVERY
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.tables import Tables
 from qda.tui.tour import Tour
+from qda.tui.typing_ahead import TypingAhead
 from qda.tui.ways import Ways
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class ReadsAgain(Protocol):
         """Read the project again."""
 
 
-class CodingApp(Fitting, PeopleGoing, Tables, Ways):
+class CodingApp(Fitting, PeopleGoing, Tables, Ways, TypingAhead):
     """Reading and coding interviews."""
 
     CSS_PATH = ["qda.tcss", "people.tcss"]  # noqa: RUF012  (as in the base class)
@@ -123,17 +123,6 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways):
     def on_app_focus(self) -> None:
         """Look at once when the user comes back to this window."""
         self.look_around()
-
-    async def on_event(self, event: events.Event) -> None:
-        """Let keys that are typed ahead wait for their screen; after the last one they are lost."""
-        if isinstance(event, events.Key):
-            there = self.screen_stack
-            if there and not there[-1].is_mounted:
-                self.post_message(event)
-                return
-            if not there or not there[-1].is_running:
-                return
-        await super().on_event(event)
 
     # What other programs do
 

@@ -2,20 +2,74 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import TYPE_CHECKING
+
 from qda.language import gettext as _
-from qda.tui.finding import places
+from qda.tui.finding import Places, Search, folded
 from qda.tui.screens.transcript_base import TranscriptBase
 from qda.tui.widgets.find_bar import FindBar
+
+if TYPE_CHECKING:
+    from qda.services.screens import ScreenTranscript
+
+_GROUP = "find"
+_SLICE = 150_000
+"""Characters that are looked through in one go: about two thousandths of a second."""
+_BREATH = 0.002
+"""Seconds between two such goes."""
 
 
 class Finding(TranscriptBase):
     """The line for finding, and going from one place to the next."""
 
+    _folded: tuple[ScreenTranscript, str] | None = None
+    _looking = False
+    """Whether what is found is not all yet."""
+
     def find(self, wanted: str) -> None:
-        """Go to the first place from here on."""
+        """Go to the first place from here on; what is not near is looked through piece by piece."""
         self._wanted = wanted
-        self._found = places(self._transcript, wanted)
-        self._go_to_found(self._found.from_segment(self._view.current) if self._found else None)
+        self.workers.cancel_group(self, _GROUP)
+        self._looking = False
+        transcript, here = self._transcript, self._view.current
+        search = Search(transcript, wanted, self._low())
+        if search.idle or search.short:
+            self._found = search.places()
+            self._go_to_found(self._found.from_segment(here) if self._found else None)
+            return
+        self._looking = True
+        self._found = search.near(here)
+        at = self._found.from_segment(here) if self._found else None
+        if at is not None and self._found.segment(at) < here:
+            at = None  # further on there may be one
+        self._go_to_found(at)
+        self.run_worker(self._look_on(search, here), group=_GROUP)
+
+    def _low(self) -> str:
+        """The text without capitals, made once."""
+        if self._folded is None or self._folded[0] is not self._transcript:
+            self._folded = (self._transcript, folded(self._transcript.text))
+        return self._folded[1]
+
+    async def _look_on(self, search: Search, here: int) -> None:
+        """Look through the whole text between the acts of the user."""
+        transcript, found = self._transcript, Places()
+        for found in search.slices(_SLICE):  # noqa: B007  (the last one counts)
+            await asyncio.sleep(_BREATH)
+        self._looking = False
+        if self._transcript is not transcript:
+            return
+        near, at = self._found, self._found_at
+        self._found = found
+        if not self.query_one(FindBar).display:  # closed meanwhile
+            self._found_at = None if at is None else found.at(near[at].start)
+        elif at is None:
+            self._go_to_found(found.from_segment(here) if found else None)
+        else:
+            self._found_at = found.at(near[at].start)
+            self._view.show_found(found, near[at])
+            self._say_found()
 
     def on_find_bar_step(self, event: FindBar.Step) -> None:
         """Go on to another place."""
@@ -36,14 +90,25 @@ class Finding(TranscriptBase):
         bar = self.query_one(FindBar)
         if at is None:
             self._view.show_found((), None)
-            bar.say(_("not found") if self._wanted.strip() else "")
+            bar.say(_("not found") if self._wanted.strip() and not self._looking else "")
             return
         found = self._found[at]
         self.choose(None)
         self._view.show_found(self._found, found)
         self._view.current = self._found.segment(at)
         self._view.show_place(found.start)
-        said = _("{number} of {last}").format(number=at + 1, last=len(self._found))
+        self._say_found()
+
+    def _say_found(self) -> None:
+        if self._found_at is None:
+            return
+        bar = self.query_one(FindBar)
+        at = self._found_at
+        said = (
+            "…"
+            if self._looking
+            else _("{number} of {last}").format(number=at + 1, last=len(self._found))
+        )
         bar.say(said)
         if not bar.display:
             self._status.say(said)

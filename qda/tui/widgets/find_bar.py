@@ -19,9 +19,14 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+COUNT_WIDTH = 18
+"""Columns that the count has at least; the style sheet says so, too, with two before it."""
+
 
 class FindBar(Widget):
     """Words to find; hidden until it is opened."""
+
+    _width = COUNT_WIDTH
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "close", show=False),
@@ -45,8 +50,6 @@ class FindBar(Widget):
     class Closed(Message):
         """The bar was closed."""
 
-    _width = 0
-
     def compose(self) -> ComposeResult:
         """The field and the count."""
         yield Static(Content(self.label()), id="find-label")
@@ -65,7 +68,7 @@ class FindBar(Widget):
     def say(self, count: str) -> None:
         """How many places there are."""
         # A screen is laid out anew only where the count needs another width.
-        width = max(_COUNT_WIDTH, cell_len(count))
+        width = max(COUNT_WIDTH, cell_len(count))
         before, self._width = self._width, width
         self.query_one("#find-count", Static).update(Content(count), layout=width != before)
 
@@ -118,7 +121,3 @@ class FilterBar(FindBar):
         """Forget the words and hide the bar."""
         self.clear()
         super().action_close()
-
-
-_COUNT_WIDTH = 18
-"""Columns that the count has at least; the style sheet says so, too, with two before it."""

@@ -7,6 +7,9 @@ from textual.widgets import Input, TextArea
 
 from qda.tui.widgets.drawing import safe
 
+STEP = 64
+"""Columns by which a line to write in grows."""
+
 
 class WritingArea(TextArea):
     """Lines to write in; control characters show as visible signs, and stay what they are."""
@@ -18,6 +21,12 @@ class WritingArea(TextArea):
 
 class WritingLine(Input):
     """A line to write in; control characters show as visible signs, and stay what they are."""
+
+    @property
+    def content_width(self) -> int:
+        """Columns that can be scrolled over, in steps: the screen is laid out where they change."""
+        width: int = super().content_width
+        return -(-width // STEP) * STEP
 
     @property
     def _value(self) -> Text:
