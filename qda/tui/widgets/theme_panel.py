@@ -113,7 +113,7 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         return self._kept[key]
 
     def _blank(self) -> list[Strip]:
-        return self._drawn((), lambda: [[]])
+        return self._drawn("blank", lambda: [[]])
 
     def _all_lines(self, width: int) -> list[Strip]:
         values = self._values
@@ -129,7 +129,7 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         looks = tuple(
             (face, mark.own, mark.coder, mark.uid == values.chosen) for mark, face in shown
         )
-        segment = self._drawn(looks, lambda: self._segment(width))
+        segment = self._drawn(("segment", looks), lambda: self._segment(width))
         signs = {mark.theme: "○" for mark in values.marks}
         signs |= {mark.theme: "●" for mark in values.marks if mark.own}
         themes = [
