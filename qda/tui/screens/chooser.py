@@ -88,6 +88,7 @@ class Chooser(Dialog[str | None]):
         if not self._shown:
             self._list.add_option(Option(Content(_("There are no themes yet.")), disabled=True))
         elif not fitting:
+            self.query_one("#theme-meaning", Static).update(Content(""))
             self._list.add_option(Option(Content(_("No theme has that name.")), disabled=True))
 
     def _line(self, face: Face, *, filtered: bool) -> Content:
