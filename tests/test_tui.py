@@ -856,6 +856,12 @@ async def test_the_bar_beside_the_text_is_one_column_wide(project: Project) -> N
         assert view.vertical_scrollbar.size.width == 1
 
 
+async def test_the_panel_says_once_that_the_segment_has_no_theme(project: Project) -> None:
+    async with running(project, size=(100, 40)) as screen:
+        assert screen.text.count("No theme yet.") == 1
+        assert screen.text.count("This segment") == 1
+
+
 async def test_the_panel_draws_for_another_width(project: Project) -> None:
     async with running(project, size=(200, 40)) as screen:
         panel = screen.app.screen.query_one(ThemePanel)

@@ -7,6 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Static
 
 from qda.domain.text import Span
 from qda.services import coding, history, off_record, recoding, resegmenting
@@ -224,7 +225,7 @@ async def test_a_new_theme_shows_its_change_is_written_and_given(project: Projec
         assert "title: Jeg begyndte" in screen.text
         await screen.press("end", *["backspace"] * 13)
         await screen.type("Minder")
-        assert "There is a theme with the title" in screen.text
+        await screen.until(lambda: "There is a theme with the title" in screen.text)
         await screen.press("enter")
         await screen.type(" om vand")
         await screen.press("down")
@@ -236,6 +237,28 @@ async def test_a_new_theme_shows_its_change_is_written_and_given(project: Projec
         await screen.press("escape", "j", "c", "escape")
         assert isinstance(screen.app.screen, TranscriptScreen)
         assert len(coded(project)) == 1
+
+
+async def test_typing_a_new_theme_does_not_wait_for_its_plan(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qda.tui.screens.new_theme._PAUSE", 3600)
+    async with running(project) as screen:
+        await screen.press("j", "c")
+        await screen.type("Vand")
+        assert "title: Vand" not in screen.text
+        await screen.press("enter")
+        await screen.until(lambda: isinstance(screen.app.screen, TranscriptScreen))
+        assert project.codebook.theme("vand").title == "Vand"
+
+
+async def test_a_search_for_a_theme_that_finds_none_shows_no_definition(project: Project) -> None:
+    async with running(project) as screen:
+        await screen.press("t")
+        meaning = screen.app.screen.query_one("#theme-meaning", Static)
+        meaning.update("Det var dengang")
+        await screen.type("qqq")
+        assert str(meaning.content) == ""
 
 
 async def test_codings_of_a_theme_are_gone_through(project: Project) -> None:

@@ -269,3 +269,16 @@ async def test_the_verb_leaves_the_same_database(project: Project, tmp_path: Pat
             await screen.press("down", "m", *"hej", "escape")
         assert stored(project) == stored(twin)
         assert len(stored(twin)) == 1
+
+
+async def test_a_memo_has_room_and_its_hint_in_a_small_window(project: Project) -> None:
+    async with running(project, size=(46, 12)) as screen:
+        await screen.press("m")
+        await screen.type("Et\nTo\nTre")
+        assert "Tre" in screen.text
+        assert "Esc saves and closes" in screen.text
+
+
+async def test_a_narrow_key_bar_keeps_the_key_for_help(project: Project) -> None:
+    async with running(project, size=(46, 12)) as screen:
+        assert "F1 Help" in screen.text

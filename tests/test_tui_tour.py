@@ -68,6 +68,7 @@ async def test_the_tour_is_played_with_keys_from_beginning_to_end(
     await new.type("Larmen kommer igen")
     await new.press("escape")
     await does(new, "Suggestions", "v")
+    await does(new, "Suggestions", "y")
     await does(new, "Matrix", "X")
     await does(new, "In the matrix", "right", "enter", "escape", "escape")
     await does(new, "That is all", "f2")
@@ -198,3 +199,16 @@ HOSTILE = (
     "Den siger \x1b]52;c;QUJD\x07 og \x9b31m. ",
     "Vendt \u202eomvendt\u202c og u\u200bsynlig, 日本語 og e\u0301. ",
 )
+
+
+async def test_the_memo_dialog_keeps_its_last_line_above_the_card_of_the_tour(
+    project: Project,
+) -> None:
+    app = CodingApp(project, "Bilag 1")
+    app.tour_wanted = None
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = Running(app, pilot)
+        await does(screen, "Open an interview", "m")
+        await screen.until(lambda: "Esc closes the dialog" in screen.text)
+        assert "Esc saves and closes" in screen.text
+        assert screen.text.count("▔" * 80) == 1

@@ -84,7 +84,7 @@ NAMES: tuple[Command, ...] = (
         "to-be-read", Place.NAMES, ("t",),
         words=lambda: (
             _("To be read"),
-            _("Choose an interview to read to its end; R in its text records that."),
+            _("Choose an interview to read to its end, and record in its text that you have."),
         ),
     ),
     Command(

@@ -31,7 +31,7 @@ NOTES: tuple[Command, ...] = (
     ),
     Command(
         "remove-memo", Place.MEMOS, ("delete",),
-        words=lambda: (_("Remove"), _("Remove the memo; u brings it back.")),
+        words=lambda: (_("Remove"), _("Remove the memo; undo brings it back.")),
     ),
     Command(
         "undo-in-memos", Place.MEMOS, ("u",), action="undo",

@@ -35,7 +35,7 @@ READING: tuple[Command, ...] = (
         "follow-theme", Place.TRANSCRIPT, ("T",),
         words=lambda: (
             _("Go through a theme"),
-            _("Choose the theme whose codings w and W go through."),
+            _("Choose the theme whose codings you go through."),
         ),
     ),
     Command(

@@ -98,8 +98,8 @@ def _went(*places: str) -> Callable[[CodingApp, Moment], bool]:
     return went
 
 
-def _did(command: str) -> Callable[[CodingApp, Moment], bool]:
-    return lambda app, _then: command in app.tour.did
+def _did(*commands: str) -> Callable[[CodingApp, Moment], bool]:
+    return lambda app, _then: not app.tour.did.isdisjoint(commands)
 
 
 STEPS: tuple[Step, ...] = (
@@ -171,10 +171,10 @@ STEPS: tuple[Step, ...] = (
             _("Suggestions"),
             _("{suggestions} shows themes that the words may belong to, and why;"
               " {next-suggestion} goes to the next segment with one. {accept} takes it,"
-              " {reject} refuses it: nothing is coded unless you say so. Have a look."),
+              " {reject} refuses it: nothing is coded unless you say so. Go to one."),
         ),
         ("suggestions", "next-suggestion", "accept", "reject"),
-        _did("suggestions"),
+        _did("next-suggestion", "accept", "reject"),
     ),
     Step(
         lambda: (

@@ -88,6 +88,7 @@ class Chooser(Dialog[str | None]):
         if not self._shown:
             self._list.add_option(Option(Content(_("There are no themes yet.")), disabled=True))
         elif not fitting:
+            self.query_one("#theme-meaning", Static).update(Content(""))
             self._list.add_option(Option(Content(_("No theme has that name.")), disabled=True))
 
     def _line(self, face: Face, *, filtered: bool) -> Content:
@@ -108,7 +109,10 @@ class Chooser(Dialog[str | None]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the highlighted theme means."""
         event.stop()
-        meaning = next((face.definition for face in self._shown if face.key == event.option_id), "")
+        # The event may be late: what is typed since then has filled the list anew.
+        option = self._list.highlighted_option
+        key = None if option is None else option.id
+        meaning = next((face.definition for face in self._shown if face.key == key), "")
         self.query_one("#theme-meaning", Static).update(Content(meaning))
 
     def on_input_changed(self, event: Input.Changed) -> None:

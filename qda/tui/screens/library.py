@@ -96,7 +96,8 @@ class LibraryScreen(Screen[None]):
         nothing = self.query_one("#nothing", Static)
         nothing.display = not shown
         self._list.display = bool(shown)
-        nothing.update(Content(no_such_interview() if overview.interviews else no_interviews()))
+        said = no_such_interview() if overview.interviews else no_interviews()
+        nothing.update(Content(self.app.keys.told(said)))
         count = len(shown)
         self.query_one(FilterBar).say(
             _("{number} of {last}").format(number=count, last=len(overview.interviews))
@@ -240,14 +241,16 @@ def order_in_words(order: Order) -> str:
 
 def no_such_interview() -> str:
     """What to do when the filter leaves nothing."""
-    return _("No interview has these words in its number or informant.\nEsc shows all again.")
+    return _(
+        "No interview has these words in its number or informant.\n{show-all} shows all again."
+    )
 
 
 def no_interviews() -> str:
     """What to do with an empty project."""
     return _(
         "There are no interviews here yet.\n\n"
-        "Press i and choose your transcripts: Word, OpenDocument, RTF, text, subtitles.\n"
+        "Press {import} and choose your transcripts: Word, OpenDocument, RTF, text, subtitles.\n"
         "Or put them into the folder transcripts and run\n"
         "qda import transcripts\n"
         "They appear on this screen by themselves."

@@ -46,6 +46,7 @@ class MemoDialog(Dialog[None]):
     """A memo about one thing."""
 
     app: CodingApp
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012  (as in the base class)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "keep", "keep", show=False, priority=True),
         Binding("ctrl+l", "leave", "leave", show=False, priority=True),

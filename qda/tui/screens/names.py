@@ -138,15 +138,17 @@ class NamesScreen(Deciding, Undoing):
         readings = read_throughs.readings(self.app.project)
         done = sum(one.state == "read" for one in readings)
         self._status.left = (
-            _("read to the end: {done} of {count} interviews (t)").format(
-                done=done, count=len(readings)
+            self.app.keys.told(
+                _("read to the end: {done} of {count} interviews ({to-be-read})"),
+                done=done,
+                count=len(readings),
             ),
             _("read: {done} of {count}").format(done=done, count=len(readings)),
         )
         self.query_one(".pair").display = bool(count)
         nothing = self.query_one("#nothing", Static)
         nothing.display = not count
-        nothing.update(Content(_nothing_waits()))
+        nothing.update(Content(self.app.keys.told(_nothing_waits())))
 
     def table(self) -> Table:
         """A row for each form that waits."""
@@ -266,5 +268,6 @@ def _nothing_waits() -> str:
     return _(
         "Nothing waits for a decision.\n\n"
         "That is not yet a clean text: no rule finds a description without a name.\n"
-        "t chooses an interview to read to its end, R in its text records it."
+        "{to-be-read} chooses an interview to read to its end, {read-to-end} in its text"
+        " records it."
     )

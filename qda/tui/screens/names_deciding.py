@@ -131,7 +131,8 @@ class Deciding(AboveScreen):
         project, by_place = self.app.project, self.place_by_place
         found = naming.register_of(project).entities
         if not found:
-            self.app.notify(_("The register is empty: e enters the first."), markup=False)
+            said = _("The register is empty: {replace-form} enters the first.")
+            self.app.notify(self.app.keys.told(said), markup=False)
             return
 
         def chosen(short_id: str | None) -> None:
@@ -198,7 +199,8 @@ class Deciding(AboveScreen):
         project = self.app.project
         found = naming.register_of(project).entities
         if not found:
-            self.app.notify(_("The register is empty: e enters the first."), markup=False)
+            said = _("The register is empty: {replace-form} enters the first.")
+            self.app.notify(self.app.keys.told(said), markup=False)
             return
 
         def chosen(short_id: str | None) -> None:

@@ -20,9 +20,13 @@ from qda.tui.widgets.writing import WritingLine
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
 
     from qda.formats.codes_yml import Edit
     from qda.tui.app import CodingApp
+
+_PAUSE = 0.2
+"""Seconds without a key, after which the change is planned anew."""
 
 _SHOWN_LINES = 12
 """Lines of the diff that fit in a small terminal."""
@@ -50,6 +54,7 @@ class NewTheme(Dialog[PlannedTheme | None]):
         super().__init__()
         self._title = title
         self._planned: PlannedTheme | None = None
+        self._soon: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Three fields, the change of codes.yml, and how to go on."""
@@ -85,6 +90,7 @@ class NewTheme(Dialog[PlannedTheme | None]):
 
     def _plan(self) -> None:
         """Show what the fields would make of codes.yml, or what is wrong with them."""
+        self._stop()
         project = self.app.project
         title, parent, hotkey = (
             self.query_one(f"#{name}", Input).value.strip()
@@ -107,13 +113,21 @@ class NewTheme(Dialog[PlannedTheme | None]):
         shown.update(Content.assemble(*_diff(edit)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Plan anew."""
+        """Plan anew when the typing rests: a plan takes longer than a key."""
         event.stop()
-        self._plan()
+        self._stop()
+        self._soon = self.set_timer(_PAUSE, self._plan)
+
+    def _stop(self) -> None:
+        if self._soon is not None:
+            self._soon.stop()
+            self._soon = None
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what is planned; nothing happens while something is wrong."""
         event.stop()
+        if self._soon is not None:
+            self._plan()
         if self._planned is not None:
             self.dismiss(self._planned)
 

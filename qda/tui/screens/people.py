@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from qda.services.consent_views import View
     from qda.services.people_views import ListedPerson
     from qda.tui.columns import Table
+    from qda.tui.keys import Keys
 
 
 class PeopleScreen(AboveScreen):
@@ -88,7 +89,7 @@ class PeopleScreen(AboveScreen):
         self.query_one(".pair").display = bool(count)
         nothing = self.query_one("#nothing", Static)
         nothing.display = not count
-        nothing.update(Content(_no_informants()))
+        nothing.update(Content(self.app.keys.told(_no_informants())))
         self._status.left = (_("Nothing here is undone: a new event corrects an earlier one."),
                              _("Corrected by new events, never undone."))  # fmt: skip
         self._show()
@@ -106,7 +107,9 @@ class PeopleScreen(AboveScreen):
             values, _appendices, _speaker = people_views.fields_of(
                 self.app.project, one.person.short_id
             )
-            self.query_one("#person", Static).update(_person(view, values, self._day))
+            self.query_one("#person", Static).update(
+                _person(view, values, self._day, self.app.keys)
+            )
             self.query_one(".details", VerticalScroll).scroll_home(animate=False)
 
     # Messages
@@ -252,13 +255,15 @@ class PeopleScreen(AboveScreen):
     def action_not_undone(self) -> None:
         """Say how a mistake is corrected."""
         self.app.notify(
-            _("Nothing is undone here. c records a further event of the kind “clarified”;"
-              " what was believed before stays readable."),
+            self.app.keys.told(
+                _("Nothing is undone here. {record-consent} records a further event of the kind"
+                  " “clarified”; what was believed before stays readable.")
+            ),
             markup=False,
         )  # fmt: skip
 
 
-def _person(view: View, values: Mapping[str, str], day: date | None) -> Content:
+def _person(view: View, values: Mapping[str, str], day: date | None, keys: Keys) -> Content:
     """All that is shown of an informant."""
     who = [one_line(values[name]) for name in ("name", "label", "organisation", "municipality",
                                                "area") if values[name]]  # fmt: skip
@@ -288,11 +293,13 @@ def _person(view: View, values: Mapping[str, str], day: date | None) -> Content:
         ]  # fmt: skip
         parts += [f"    {one_line(line)}\n" for line in fields_in_words(event["fields"])]
     if not view.events:
-        parts.append((_("Nothing is recorded: that counts as no. c records consent."), "$warning"))
+        said = _("Nothing is recorded: that counts as no. {record-consent} records consent.")
+        parts.append((keys.told(said), "$warning"))
     return Content.assemble(*parts)
 
 
 def _no_informants() -> str:
     return _(
-        "There are no informants here yet.\n\nn registers one; i loads a list as yml, csv or xlsx."
+        "There are no informants here yet.\n\n"
+        "{add-person} registers one; {load-register} loads a list as yml, csv or xlsx."
     )

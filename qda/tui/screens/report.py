@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from qda.formats.office import Office
     from qda.storage.interviews import InterviewRow
     from qda.tui.app import CodingApp
+    from qda.tui.keys import Keys
 
 _BAR = 20
 
@@ -106,7 +107,7 @@ class ReportScreen(Leaving[None]):
 
     def _add(self, report: FileReport) -> None:
         self._reports.append(report)
-        self._list.add_option(Option(told(report)))
+        self._list.add_option(Option(told(report, self.app.keys)))
         self._list.highlighted = self._list.highlighted or 0
 
     def _progress(self, last: int) -> None:
@@ -143,13 +144,12 @@ class ReportScreen(Leaving[None]):
         rows, program = self._unmeasured(), office.installed()
         if not rows or program is None:
             return []
-        return [
-            ngettext(
-                "? {count} file does not tell its pages: m measures them with {program}.",
-                "? {count} files do not tell their pages: m measures them with {program}.",
-                len(rows),
-            ).format(count=len(rows), program=program.name)
-        ]
+        said = ngettext(
+            "? {count} file does not tell its pages: {measure} measures them with {program}.",
+            "? {count} files do not tell their pages: {measure} measures them with {program}.",
+            len(rows),
+        )
+        return [self.app.keys.told(said, count=len(rows), program=program.name)]
 
     def _unmeasured(self) -> list[InterviewRow]:
         here = {one.appendix for one in self._reports if one.error is None and one.appendix}
@@ -194,7 +194,9 @@ class ReportScreen(Leaving[None]):
         for place, one in enumerate(self._reports):
             if one.appendix == appendix and one.error is None and one.seen is not None:
                 self._reports[place] = importing.with_pages(one, pages)
-                self._list.replace_option_prompt_at_index(place, told(self._reports[place]))
+                self._list.replace_option_prompt_at_index(
+                    place, told(self._reports[place], self.app.keys)
+                )
 
     # Acts
 
@@ -233,7 +235,7 @@ class ReportScreen(Leaving[None]):
             settings = Settings(as_appendix=number)
             (again,) = importing.imported(self.app.project, [report.path], settings)
             self._reports[place] = again
-            self._list.replace_option_prompt_at_index(place, told(again))
+            self._list.replace_option_prompt_at_index(place, told(again, self.app.keys))
             self._status.left = (conclusion(self._reports),)
             self.app.look_around(own_acts=int(_is_new(again)))
 
@@ -260,13 +262,13 @@ def sure(report: FileReport) -> bool:
     return report.error is not None or report.confident
 
 
-def told(report: FileReport) -> Content:
+def told(report: FileReport, keys: Keys) -> Content:
     """What became of a file, in a few lines."""
     parts: list[str | tuple[str, str]] = [(f"{one_line(report.path.name)}\n", "bold")]
     style = "$error" if report.error is not None else "$success"
     parts.append((f"  {display(said_of(report))}", style))
     if report.error is not None and not report.appendix:
-        said = _("b gives it a number, and imports it.")
+        said = keys.told(_("{number} gives it a number, and imports it."))
         parts.append((f"\n  ? {said}", "bold $warning"))
     seen = report.seen
     if seen is not None and report.outcome is not Outcome.UNCHANGED:
@@ -278,7 +280,8 @@ def told(report: FileReport) -> Content:
     if report.new_labels:
         parts.append((f"\n  ? {one_line(new_speakers(report))}", "bold $warning"))
     elif not sure(report) and seen is not None:
-        said = _("Speakers uncertain ({layout}, {percent}): p settles them.").format(
+        said = keys.told(
+            _("Speakers uncertain ({layout}, {percent}): {report-speakers} settles them."),
             layout=layout_word(seen.layout),
             percent=words.percent(round(seen.confidence * 100), 100),
         )

@@ -74,5 +74,7 @@ def lifting_form(project: Project, found: Sequence[Listed]) -> FormScreen:
             Field("reason", _("Who has allowed it, and when"), check=check),
         ],
         save,
-        about=_("From then on the words may leave. The reason stays in the log; u undoes it."),
+        about=_(
+            "From then on the words may leave. The reason stays in the log, and this can be undone."
+        ),
     )

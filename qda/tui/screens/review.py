@@ -108,7 +108,7 @@ class ReviewScreen(Undoing):
         self.query_one("#reviewing").display = bool(count)
         nothing = self.query_one("#nothing", Static)
         nothing.display = not count
-        nothing.update(Content(nothing_waits()))
+        nothing.update(Content(self.app.keys.told(nothing_waits())))
         heading = self.query_one("#heading", TwoSides)
         heading.left = (_("After a correction"),)
         heading.right = ngettext("{count} to decide", "{count} to decide", count).format(
@@ -263,6 +263,6 @@ def nothing_waits() -> str:
     """What to do where nothing waits."""
     return _(
         "Nothing waits for a decision.\n\n"
-        "Corrected a transcript in Word? c chooses the corrected file:\n"
+        "Corrected a transcript in Word? {review-replace} chooses the corrected file:\n"
         "codings move with their words, and what has changed is shown here."
     )

@@ -67,7 +67,8 @@ class Acting(Selecting):
         theme = self.app.last_theme
         words = self.words_to_code()
         if theme is None or theme not in self._faces:
-            self._status.say(_("No theme was given yet; r repeats the last one."))
+            said = _("No theme was given yet; {repeat} repeats the last one.")
+            self._status.say(self.app.keys.told(said))
         elif any(one.own and one.theme == theme and one.span == words for one in self.marks_here()):
             self._status.say(_("has {title} already").format(title=self._name_of(theme)))
         else:
@@ -94,7 +95,12 @@ class Acting(Selecting):
         if theme is None:
             raise NotFound(
                 _("No theme is on the key {key}.").format(key=key),
-                _("Press t to choose a theme by its name; codes.yml says which key is whose."),
+                self.app.keys.told(
+                    _(
+                        "Press {choose-theme} to choose a theme by its name; codes.yml says which"
+                        " key is whose."
+                    )
+                ),
             )
         return theme.key
 

@@ -118,11 +118,11 @@ class KeyBar(Widget):
             yield Key(command)
 
     def on_resize(self) -> None:
-        """Show as many keys as there is room for, whole ones only."""
-        room = self.size.width
-        for key in self.query(Key):
+        """Show as many keys as there is room for, whole ones only; help before all others."""
+        room = self.size.width + 2
+        for key in sorted(self.query(Key), key=lambda one: one.command.id != "help"):
             room -= cell_len(f" {key.command.shown_key} {key.command.description}  ")
-            key.display = room >= -2
+            key.display = room >= 0
 
     async def on_key_clicked(self, event: Key.Clicked) -> None:
         """Do what the key does."""
