@@ -42,10 +42,9 @@ SHORTEST = 3
 _WORD = re.compile(r"\w+")
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-fA-F]{24,}")
 _NO_NUMBER = re.compile(
-    r'(?<= d=")[MmLlHhVvCcSsQqTtAaZz\d\s.,-]+(?=")'
-    r"|(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?![\d.])"
+    r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?![\d.])"
 )
-"""Lines of drawings, and days such as 22.11.2026, which are no numbers to ring."""
+"""Days such as 22.11.2026, which are no numbers to ring."""
 _SHORT_ELEMENT = re.compile(r"(?<=<)/?a:[a-z]{2}(?=[ />])")
 """Elements such as `a:ea` of a workbook's looks, which are no short names."""
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|\+00:00)?)?")
