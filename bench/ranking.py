@@ -2,7 +2,8 @@
 
 `quotations.tsv` holds a theme and a quotation a line, written before the keywords were looked at.
 Nothing was tuned on the lines with even numbers. Quotations and keywords have one author all the
-same, so both halves flatter. The demo's codings, which stand beside them, chose margin and weights.
+same, so both halves flatter. The odd lines chose the margin (`calibration`); the demo's codings
+stand beside them.
 """
 
 from __future__ import annotations

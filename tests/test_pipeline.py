@@ -6,6 +6,8 @@ import importlib
 import importlib.metadata
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +16,6 @@ import spacy
 from qda.danish import models, pipeline
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from spacy.language import Language
 
 
@@ -51,6 +51,17 @@ def test_anybody_can_add_a_component_to_a_pipeline() -> None:
     doc = bare("Gårdene blomstrer. Alt er godt.")
     assert doc[0].lemma_ == "gaard"
     assert len(list(doc.sents)) == 2
+
+
+PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
+FACTORIES = PROJECT["project"]["entry-points"]["spacy_factories"]
+
+
+@pytest.mark.parametrize("name", FACTORIES)
+def test_spacy_finds_each_component_by_an_entry_point(name: str) -> None:
+    module, _colon, function = FACTORIES[name].partition(":")
+    assert callable(getattr(importlib.import_module(module), function))
+    assert spacy.blank("da").add_pipe(name) is not None
 
 
 def test_lemmas_of_two_pipelines_do_not_mix() -> None:

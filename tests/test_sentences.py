@@ -77,6 +77,7 @@ CASES = {
     "page, birth and day stand before a digit": "Se s. 12.| Hun er f. 1950.| Vi ses d. 4. maj.",
     "at most and at least stand before a digit": "Der må bo maks. 4 her, min. 2 dog.",
     "a reference with al": "Det skriver Holm et al. 2019, Bruun et. al. 2020.| Godt.",
+    "a firm, an or before a number": "Det er Fa. Bruun.| Den 3. el. 4. gang.| Vi fik el.| Nå.",
     "an example in two words": "Tag f. eks. Randers.| Den er stor.",
     "a date does not end": "Den 24. december kl. 16.30 kom 1.200.| Så mange.",
     "a day ends before a capital": "Vi ses den 24.| Så er der fest.",

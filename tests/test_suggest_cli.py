@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import shutil
 import sys
 from typing import TYPE_CHECKING
@@ -111,6 +112,8 @@ def test_a_suggestion_is_accepted_and_another_rejected(demo: Path) -> None:
         (("--theme", "xyz"), 1, "No theme"),
         (("--text", "nothing.txt"), 3, "nothing.txt"),
         (("--text", "-", "--suggester", "magic"), 1, "no suggester"),
+        (("--suggester", "keywords"), 2, "add --text"),
+        (("--evaluate", "--theme", "hvorfor"), 2, "leave the rest out"),
     ],
 )
 def test_wrong_use_is_told(demo: Path, arguments: tuple[object, ...], code: int, said: str) -> None:
@@ -175,9 +178,10 @@ def test_a_keyword_is_tried_before_it_is_added(demo: Path) -> None:
 def test_a_keyword_that_hits_everything_is_named_with_its_share(demo: Path) -> None:
     assert "tells little" in qda(demo, "codes", "test", "være").stderr
     qda(demo, "codes", "edit", "effekter", "--add-keyword", "være")
+    qda(demo, "codes", "edit", "hvorfor", "--add-keyword", "være")
     said = qda(demo, "suggest", "--limit", 1).stderr
-    assert '"være" (codes.yml:' in said
-    assert "%" in said
+    assert re.search(r'"være" \(codes.yml:\d+, \d+\) stands in \d+ %', said)
+    assert said.count('"være"') == 1
 
 
 @pytest.mark.parametrize(
@@ -220,6 +224,8 @@ def test_a_suggester_of_another_make_is_asked(demo: Path) -> None:
     found = json.loads(result.stdout)
     assert [one["theme"] for one in found[0]["suggestions"]] == ["forstaaelse"]
     assert found[0]["suggestions"][0]["evidence"][0]["words"] == "Hej"
+    said = qda(demo, "suggest", "--text", "-", "--suggester", "first", text="Hej du\n").stdout
+    assert said.splitlines()[-1] == "      Hej"
 
 
 @pytest.mark.usefixtures("plugin")

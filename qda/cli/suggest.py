@@ -87,6 +87,10 @@ def suggest(
     project_folder: Path | None,
 ) -> None:
     """Suggest themes."""
+    if suggester and text_file is None:
+        raise click.UsageError(_("Another suggester is asked about a text: add --text FILE."))
+    if evaluate and (interview or theme or queue or limit):
+        raise click.UsageError(_("--evaluate takes all codings: leave the rest out."))
     with opened(project_folder, coder) as project:
         key = project.codebook.resolve(theme).key if theme else ""
         if evaluate:
@@ -213,7 +217,7 @@ def _show(
         for piece in one.suggestions:
             output.data(f"  → {titles[piece.theme]} ({piece.support:.1f})")
             for evidence, reason in reasons(piece.evidence):
-                output.data(f"      {evidence.words}: {reason}")
+                output.data(f"      {evidence.words}" + (f": {reason}" if reason else ""))
             if piece.asked:
                 output.data(f"      {asked(piece)}")
     silent = sum(not one.suggestions for one in found)

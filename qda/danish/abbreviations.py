@@ -16,7 +16,7 @@ def _words(text: str) -> frozenset[str]:
 
 NEVER_END = _words(
     """
-    adj adm adr afd ang bd bl bl.a bygn ca cand chr cirk civ d.v.s div dr ds dvs ekskl evt
+    adj adm adr afd ang bd bl bl.a bygn ca cand chr cirk civ d.v.s div dr ds dvs ekskl evt fa
     f.eks f.m f.o.m fhv fig fl flg fmd forb forf frk fx gl gnsn gns henh henv hhv hr i.e ibid ifm
     iflg ift iht inkl jf jfr jnr jr kbh kgs kl kt lejl m.h.t mdr mht mill ndr nr obs omkr opr ovenn
     p.g.a pga pkt pr prof sdr skt sml spm sr stk stud sv t.o.m tdl tekn tidl tilh tlf udg udt vedr
@@ -36,7 +36,7 @@ MAY_END = _words(
 )
 """Often the last word of a sentence: a capital behind them begins the next, a digit does not."""
 
-BEFORE_DIGIT = _words("afs art d f kap l maks max min no p s str tab vol")
+BEFORE_DIGIT = _words("afs art d f kap l el maks max min no p s str tab vol")
 """Abbreviations only before a number (`d. 1. maj`, `s. 4`, `kap. 3`); many are ordinary words."""
 
 AFTER_WORD = {"al": frozenset({"et", "et."}), "eks": frozenset({"f.", "f", "for"})}

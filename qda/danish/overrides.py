@@ -9,6 +9,7 @@ from __future__ import annotations
 _LINES = """
 svær: svær svært svære
 god: god godt gode
+langsom: langsomt
 skæv: skæv skævt skæve
 løfte: løfte løftet løfter løftede
 liste: liste listen

@@ -15,19 +15,12 @@ if TYPE_CHECKING:
     from qda.domain.codebook import Codebook, Theme
     from qda.domain.text import Span
 
-MARGIN = 5.0
-"""How far themes must stand out before they are suggested; natural logarithm of odds.
+MARGIN = 3.0
+"""How far themes must stand out before they are suggested, and what must speak for each at least;
+natural logarithm of odds. How it was found: `python -m bench calibration`."""
 
-About what one rare keyword makes. On the demo, each interview guessed from the others, the right
-theme was among the first two in 85 of 100 suggestions at 5 (silent: 56 of 100 codings), in 76 at 3
-(silent: 34); see `python -m bench ranking`.
-"""
-
-LEAST = 2.0
-"""What must speak for a theme at least."""
-
-NAMED = 4.0
-"""What must speak for a theme that is compared with none: a rest one, a sub-code, the only one."""
+ALONE = 2.0
+"""How many margins the keywords of a theme must make where none stands out: several keywords."""
 
 SHOWN_FROM = 0.3
 """Weight from which a word is shown as a reason."""
@@ -157,15 +150,14 @@ def standing_out(scores: Sequence[tuple[float, float]], margin: float) -> int:
 
     Args:
         scores: Score, and the sum of what speaks for the theme, best score first.
-        margin: The least distance from the next theme. A little must speak for each, too.
+        margin: The least distance from the next theme, and the least that speaks for each.
     """
-    found, least = 0, min(LEAST, margin)
+    found = 0
     for place, (score, support) in enumerate(scores[:MOST], start=1):
-        if support < least or support <= 0:
+        if support < margin or support <= 0:
             break
         following = scores[place][0] if place < len(scores) else 0.0
         alone = place == len(scores) > 1
-        wanted = margin if len(scores) > 1 else min(NAMED, margin)
-        if score - following >= wanted and not alone:
+        if score - following >= margin and not alone:
             found = place
     return found

@@ -292,8 +292,9 @@ def _hits_by_segment(
             )
 
 
-def broad_keywords(suggester: Suggester) -> list[tuple[str, Keyword, float]]:
-    """Keywords that hit so many segments that they tell little: theme, keyword, share."""
+def broad_keywords(suggester: Suggester) -> list[tuple[str, list[int], float]]:
+    """Keywords that hit so many segments that they tell little, each once however many themes
+    hold it: as it is written, its lines in codes.yml, share."""
     keys = {
         number: text
         for number, text, _uses in suggestions.keys(suggester.project.db)
@@ -304,12 +305,13 @@ def broad_keywords(suggester: Suggester) -> list[tuple[str, Keyword, float]]:
         total += 1
         for key in _present(words, more) & keys.keys():
             hits[key] += 1
-    return [
-        (theme, keyword, hits[key] / total)
-        for key, text in keys.items()
-        for theme, keyword in suggester.keywords[text].items()
-        if total >= TELLING and hits[key] / total >= BROAD
-    ]
+    found: dict[str, tuple[list[int], float]] = {}
+    for key, text in keys.items():
+        if total < TELLING or hits[key] / total < BROAD:
+            continue
+        for keyword in suggester.keywords[text].values():
+            found.setdefault(keyword.written, ([], hits[key] / total))[0].append(keyword.line)
+    return [(written, sorted(lines), share) for written, (lines, share) in found.items()]
 
 
 def _present(*lists: Iterable[tuple[int, int, int]]) -> set[int]:

@@ -171,8 +171,10 @@ def notes(suggester: Suggester, prepared: Prepared) -> list[str]:
         found.append(_("codes.yml holds no keywords; suggestions rest on your codings alone."))
     found += [
         _('"{keyword}" (codes.yml:{line}) stands in {share} of the segments: it tells little.')
-        .format(keyword=keyword.written, line=keyword.line, share=f"{100 * share:.0f} %")
-        for _theme, keyword, share in broad_keywords(suggester)
+        .format(
+            keyword=written, line=", ".join(map(str, lines)), share=f"{100 * share:.0f} %"
+        )
+        for written, lines, share in broad_keywords(suggester)
     ]  # fmt: skip
     found += [
         _("The model {name} {version} is for another version of spaCy and is not used.").format(

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from qda.danish.stop_words import UNTELLING
 from qda.domain.questions import BONUS, asked_by_turn
 from qda.domain.suggestions import (
+    ALONE,
     MARGIN,
-    NAMED,
     SHOWN_FROM,
     Evidence,
     Suggestion,
@@ -201,10 +201,10 @@ class Suggester:
         clear = set(compared[: standing_out(pairs, self.margin)])
         # Words that speak for one theme speak against the others, so a theme whose own keywords
         # stand there may have a low score. It is named nevertheless; alone, only by several.
-        enough = self.margin * (1.0 if clear else 1.5)
+        enough = self.margin * (1.0 if clear else ALONE)
         carried = [theme for theme in compared if support[theme][1] >= max(enough, SHOWN_FROM)]
         named = ranker.named(chosen)
-        carried += [theme for theme in named if named[theme] >= min(NAMED, self.margin)]
+        carried += [theme for theme in named if named[theme] >= self.margin]
         wanted = [theme for theme in dict.fromkeys([*compared, *carried])
                   if theme in clear or theme in carried]  # fmt: skip
         found = tuple(

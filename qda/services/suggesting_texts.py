@@ -27,7 +27,7 @@ def suggest_texts(
     numbered = [(n, line.strip()) for n, line in enumerate(lines, start=1) if line.strip()]
     texts = [text for _number, text in numbered]
     wordindex.prepare(project)
-    words = _TextWords(project.codebook, texts)
+    words = TextWords(project.codebook, texts)
     suggester = Suggester(project, margin=margin, extra=words.keys)
     suggester.keywords = words.keywords.themes
     return [
@@ -36,7 +36,7 @@ def suggest_texts(
     ]
 
 
-class _TextWords:
+class TextWords:
     """The words of texts that are not imported."""
 
     def __init__(self, codebook: Codebook, texts: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qda.domain.suggestions import Evidence, Suggestion
 
 STRONG = 4.0
-"""From so much support on a theme that stands out was the right one about eight times of ten."""
+"""About what one rare keyword makes."""
 
 
 def strength(one: Suggestion) -> str:
