@@ -24,9 +24,15 @@ class WritingLine(Input):
 
     @property
     def content_width(self) -> int:
-        """Columns that can be scrolled over, in steps: the screen is laid out where they change."""
+        """Columns that can be scrolled over: the screen is laid out anew where they change.
+
+        None beyond the field as long as the text fits; beyond it they grow in steps.
+        """
         width: int = super().content_width
-        return -(-width // STEP) * STEP
+        field = self.size.width
+        if not field:  # it is not laid out yet
+            return width
+        return field if width <= field else -(-width // STEP) * STEP
 
     @property
     def _value(self) -> Text:
