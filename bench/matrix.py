@@ -25,7 +25,7 @@ def main(codings: int = 20_000) -> None:
         add_codings(project, codings)
         layout = Layout(Choice(interviewer=True))
         assert len(project.db.execute("select uid from coding").fetchall()) == codings
-        for form, goal in ((Form.CSV, 0.5), (Form.XLSX, 4.0)):
+        for form, goal in ((Form.CSV, 0.5), (Form.XLSX, 3.0)):
             path = Path(folder, f"matrix.{form}")
 
             def write(form: Form = form, path: Path = path) -> None:

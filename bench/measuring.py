@@ -34,10 +34,10 @@ def work(action: Callable[[], object], rounds: int) -> tuple[float, float]:
 
 
 def report_work(name: str, action: Callable[[], object], rounds: int, goal: float) -> None:
-    """Measure and print processor time with its goal, and wall time."""
+    """Measure and print the time on the clock with its goal, and processor time."""
     worked, waited = work(action, rounds)
-    report(name, worked, "s", goal)
-    report("  with waiting for disk and other programs", waited, "s")
+    report(name, waited, "s", goal)
+    report("  of it processor time", worked, "s")
 
 
 def medians(actions: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:

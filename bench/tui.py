@@ -234,7 +234,7 @@ def measure(folder: Path, segments: int) -> None:
 
 
 def run(screen: Screen, name: str, keys: Sequence[str], rounds: int) -> None:
-    """Press keys again and again; the median and the 95th percentile, and the median work."""
+    """Press keys again and again; the median and the 95th percentile, and the mean work."""
     times, works = [], []
     for _round in range(rounds):
         for key in keys:
@@ -246,7 +246,7 @@ def run(screen: Screen, name: str, keys: Sequence[str], rounds: int) -> None:
     times.sort()
     report(f"  {name}: median", statistics.median(times), "ms", 16)
     report(f"  {name}: 95 %", times[int(0.95 * (len(times) - 1))], "ms", 33)
-    report(f"  {name}: work per key", statistics.median(works), "ms", 8)
+    report(f"  {name}: work per key", statistics.fmean(works), "ms", 8)
 
 
 def walk(folder: Path, keys: int, seed: int = 1) -> None:

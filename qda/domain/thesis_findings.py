@@ -85,6 +85,8 @@ class Finding:
     page: int | None = None
     """Page of the thesis."""
     chapter: str = ""
+    others: tuple[tuple[int, Span], ...] = ()
+    """Further places of which the same is said: paragraph and words."""
 
     @property
     def is_problem(self) -> bool:

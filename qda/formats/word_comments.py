@@ -56,7 +56,11 @@ def write_commented(source: Path, target: Path, report: Permitted[ThesisReport],
     """
     read = read_word_thesis(source)
     space = etree.QName(read.root).namespace or ""
-    remarks = [(f.paragraph, f.span, f.message) for f in report.value.findings]
+    remarks = [
+        (paragraph, span, f.message)
+        for f in report.value.findings
+        for paragraph, span in ((f.paragraph, f.span), *f.others)
+    ]
     with Archive(source) as archive:
         parts = XmlParts(archive)
         existing = parts.parse(read.comments) if read.comments else None

@@ -212,7 +212,9 @@ class _Checks:
             whole = _("{message} It concerns the references {numbers}.").format(
                 message=message, numbers=numbers
             )
-            kept.append(replace(group[0], message=whole) if len(group) > 1 else group[0])
+            others = tuple((one.paragraph, one.span) for one in group[1:])
+            one = replace(group[0], message=whole, others=others) if others else group[0]
+            kept.append(one)
         return kept
 
     def _said_of(
