@@ -6,7 +6,7 @@ and then learned from. Beside it stands what guessing by the frequency of themes
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.suggestions import MARGIN
@@ -50,6 +50,11 @@ class Score:
         self.spoken_second += spoke and right in ranking[:2]
         self.usual_first += right in usual[:1]
         self.usual_second += right in usual[:2]
+
+    def take(self, other: Score) -> None:
+        """Count the codings of another score too."""
+        for field_ in fields(self):
+            setattr(self, field_.name, getattr(self, field_.name) + getattr(other, field_.name))
 
     def as_values(self) -> dict[str, Any]:
         """For programs: shares from 0 to 1, None where there is nothing to share."""
@@ -120,6 +125,11 @@ def evaluate(
     return found
 
 
+def _when(one: Coding) -> tuple[object, ...]:
+    """The order of making; what was made at one moment has the same order each time."""
+    return one.created, one.transcript, one.span, one.theme
+
+
 def _items(project: Project, suggester: Suggester) -> tuple[list[_Item], int]:
     family = suggester.family
     stored = {
@@ -128,7 +138,7 @@ def _items(project: Project, suggester: Suggester) -> tuple[list[_Item], int]:
     }
     items, left, seen = [], 0, set()
     gate = consenting.gate(project)
-    for one in sorted(codings.codings(project.db), key=lambda c: (c.created, c.transcript, c.span)):
+    for one in sorted(codings.codings(project.db), key=_when):
         right = family.root.get(one.theme)
         place = (one.transcript, one.span, right)
         if right is None or place in seen or gate.reason(one) is not None:
