@@ -93,7 +93,7 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
             return
         before, self._lines = self._lines, self._all_lines(full - 2 * _MARGIN)
         # A size that stays the same spares the whole screen a layout at each key press.
-        self.virtual_size = Size(full, max(len(self._lines), self.size.height))
+        self.virtual_size = Size(full, max(len(self._lines), self.high))
         last = max(len(before), len(self._lines))
         changed = [y for y in range(last) if _differ(before, self._lines, y)]
         if changed:
@@ -107,7 +107,7 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
                 self._kept.clear()
             ground, margin = self.rich_style, (" " * _MARGIN, Style.null())
             self._kept[key] = [
-                self.finished(strip_of([margin, *pieces], self._full_width, ground))
+                strip_of([margin, *pieces], self._full_width, ground, self.tone)
                 for pieces in draw()
             ]
         return self._kept[key]
@@ -136,7 +136,7 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
             self._theme(face, counts[face.key], signs.get(face.key, " "), room)
             for face in values.faces
         ]
-        if sum(len(theme) for theme in themes) + len(segment) + 2 > self.size.height:
+        if sum(len(theme) for theme in themes) + len(segment) + 2 > self.high:
             themes = [theme[:1] for theme in themes]
         lines = [*self._drawn("heading", lambda: self._heading(width))]
         for theme in themes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Protocol
 
@@ -40,6 +41,10 @@ class Styles(Protocol):
 
     def part(self, name: str) -> Style:
         """The style of a part of the transcript."""
+        ...
+
+    def tone(self, ground: Style, style: Style) -> Style:
+        """What a style looks like over a ground."""
         ...
 
     def theme(self, colour: str) -> Style:
@@ -118,7 +123,7 @@ class TranscriptLines:
         else:
             gutter = " " * self.columns.before_text
             pieces = [(gutter, _PLAIN), *self._between(row)]
-        return strip_of(pieces, width, ground)
+        return strip_of(pieces, width, ground, self.styles.tone)
 
     def _between(self, row: Row) -> list[Piece]:
         if row.kind is RowKind.SPEAKER:
@@ -242,15 +247,20 @@ class TranscriptLines:
         marks = [mark for mark in self._marks_of(row.segment) if _touches(row, mark.span)]
         if not marks or self._dimmed(row.segment):
             return []
+        layers = [
+            (mark.span, self.styles.tint(self._colour(mark), current=current))
+            for mark in sorted(marks, key=lambda mark: -len(mark.span))
+        ]
+        # Where one covers the row, nothing is seen of those below it.
+        full = [place for place, (span, _tint) in enumerate(layers) if _covers(span, row)]
+        layers = layers[full[-1] :] if full else layers
+        return layers + self._partly(row, marks) if current else layers
+
+    def _partly(self, row: Row, marks: Sequence[Mark]) -> list[tuple[Span, Style]]:
         segment = self.transcript.segments[row.segment].span
         whole = trimmed(self.text, segment.start, segment.stop)
-        layers: list[tuple[Span, Style]] = []
-        for mark in sorted(marks, key=lambda mark: -len(mark.span)):
-            style = self.styles.tint(self._colour(mark), current=current)
-            if current and whole is not None and not mark.span.contains(whole):
-                style += self.styles.part("partly")
-            layers.append((mark.span, style))
-        return layers
+        part = self.styles.part("partly")
+        return [(m.span, part) for m in marks if whole is not None and not m.span.contains(whole)]
 
     def _dimmed(self, segment: int) -> bool:
         if self.focus is Focus.OFF:
@@ -348,9 +358,8 @@ class TranscriptLines:
         return variable(self.faces[mark.theme].colour)
 
     def _theme_style(self, mark: Mark) -> Style:
-        style = self.styles.theme(self._colour(mark))
         chosen = mark.uid == self.chosen
-        return style + Style(bold=mark.own, italic=not mark.own, reverse=chosen or None)
+        return self.styles.theme(self._colour(mark)) + _named_style(mark.own, chosen)
 
     def offset_at(self, line: int, column: int) -> int | None:
         """The place in the text under a column of a row; its ends where the column is beside it.
@@ -368,6 +377,15 @@ class TranscriptLines:
             if left < 0:
                 return offset
         return max(row.start, row.stop - 1)
+
+
+@cache
+def _named_style(own: bool, chosen: bool) -> Style:
+    return Style(bold=own, italic=not own, reverse=chosen or None)
+
+
+def _covers(span: Span, row: Row) -> bool:
+    return span.start <= row.start and row.stop <= span.stop
 
 
 def _touches(row: Row, span: Span) -> bool:
