@@ -277,6 +277,13 @@ def _print_scores(found: Evaluation, titles: dict[str, str], title: str) -> None
         title=title,
         footer=[_("Total"), found.all.codings, *cells(every)],
     )  # fmt: skip
+    if found.answers is not None:
+        first, second, silent, spoken = cells(found.answers.as_values())[:4]
+        output.talk(
+            _("With the questions before the answers: first {first}, first two {second}, silent"
+              " {silent}, first two where suggested {spoken}.").format(
+                  first=first, second=second, silent=silent, spoken=spoken)
+        )  # fmt: skip
     if found.left_out:
         output.talk(
             ngettext(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from qda.domain.codings import Coding
+    from qda.domain.questions import Asked
+    from qda.domain.text import Span
     from qda.services.project import Project
     from qda.services.ranking import Group
 
@@ -82,6 +84,9 @@ class Evaluation:
     all: Score = field(default_factory=Score)
     themes: dict[str, Score] = field(default_factory=dict)
     """By top-level theme."""
+    answers: Score | None = None
+    """The same codings with the bonus for the question before them, as it is shown; None where
+    the codebook maps no question."""
     left_out: int = 0
     """Codings without a word that takes part, such as interviewers'. What may not be used is in
     no number."""
@@ -91,6 +96,7 @@ class Evaluation:
         return {
             "all": self.all.as_values(),
             "themes": {theme: score.as_values() for theme, score in self.themes.items()},
+            "with_questions": None if self.answers is None else self.answers.as_values(),
             "left_out": self.left_out,
         }
 
@@ -102,6 +108,8 @@ class _Item:
     coding: Coding
     groups: list[Group]
     right: str
+    asked: Asked
+    """What the question before it asks about."""
 
 
 def evaluate(
@@ -117,6 +125,8 @@ def evaluate(
     wordindex.prepare(project)
     suggester = Suggester(project, margin=margin)
     found = Evaluation()
+    if any(theme.questions for theme in project.codebook.themes):
+        found.answers = Score()
     items, found.left_out = _items(project, suggester)
     if leave_interview_out:
         _other_interviews(suggester, items, found)
@@ -136,6 +146,7 @@ def _items(project: Project, suggester: Suggester) -> tuple[list[_Item], int]:
         row.transcript_id: list(suggestions.words_by_segment(project.db, row.transcript_id))
         for row in project.interviews()
     }
+    asked = {transcript: _asked(suggester, transcript) for transcript in stored}
     items, left, seen = [], 0, set()
     gate = consenting.gate(project)
     for one in sorted(codings.codings(project.db), key=_when):
@@ -157,8 +168,16 @@ def _items(project: Project, suggester: Suggester) -> tuple[list[_Item], int]:
             [(known[key], start, stop) for key, start, stop in words],
             [(known[key], start, stop) for key, start, stop in hits],
         )
-        items.append(_Item(one, groups, right))
+        before = (themes for answer, themes in asked[one.transcript] if answer.overlaps(span))
+        items.append(_Item(one, groups, right, next(before, {})))
     return items, left
+
+
+def _asked(suggester: Suggester, transcript: int) -> list[tuple[Span, Asked]]:
+    """The answers to questions that the codebook maps, and what was asked."""
+    found = suggester.asked(transcript)
+    turns = interviews.turns(suggester.project.db, transcript) if found else []
+    return [(turns[ordinal].span, themes) for ordinal, themes in found.items()]
 
 
 def _in_order(suggester: Suggester, items: list[_Item], found: Evaluation) -> None:
@@ -211,10 +230,13 @@ def _other_interviews(suggester: Suggester, items: list[_Item], found: Evaluatio
 def _test(
     suggester: Suggester, ranker: Ranker, item: _Item, usual: dict[str, int], found: Evaluation
 ) -> None:
+    usually = _by_frequency(usual, suggester.family.root.values())
     ranking, spoke = suggester.rank(item.groups, ranker)
-    score = found.themes.setdefault(item.right, Score())
-    for one in (found.all, score):
-        one.add(ranking, _by_frequency(usual, suggester.family.root.values()), item.right, spoke)
+    for one in (found.all, found.themes.setdefault(item.right, Score())):
+        one.add(ranking, usually, item.right, spoke)
+    if found.answers is not None:
+        ranking, spoke = suggester.rank(item.groups, ranker, item.asked)
+        found.answers.add(ranking, usually, item.right, spoke)
 
 
 def _by_frequency(usual: dict[str, int], roots: Iterable[str]) -> list[str]:
