@@ -20,7 +20,8 @@ from qda.domain.text import Span
 from qda.tui.flow import flow
 from qda.tui.selecting import Selection, Words, between, segments_of
 from qda.tui.widgets.drawing import safe
-from qda.tui.widgets.transcript_lines import Columns, TranscriptLines
+from qda.tui.widgets.margin_lines import Columns
+from qda.tui.widgets.transcript_lines import TranscriptLines
 from qda.tui.widgets.transcript_scrolling import TranscriptScrolling
 
 if TYPE_CHECKING:
