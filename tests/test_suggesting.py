@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qda.domain.codings import Origin
-from qda.domain.suggestions import ENOUGH, MARGIN, Queue, family_of, standing_out
+from qda.domain.suggestions import ENOUGH, MARGIN, Evidence, Queue, family_of, standing_out
+from qda.domain.text import Span
 from qda.errors import NotFound, Refused
 from qda.formats.codes_yml import read_codebook
 from qda.services import coding, deciding, history, suggesting_texts, wordindex
 from qda.services.evaluating import evaluate
 from qda.services.queues import Queues
 from qda.services.suggesting import Suggester, open_suggester
+from qda.services.suggestion_words import reasons
 from qda.storage import codings, interviews, suggestions
 from tests.projects import add_interview
 
@@ -103,6 +105,23 @@ def test_a_reason_names_words_places_keyword_and_line(garden: Project) -> None:
         ("fælles gård", "fælles gård", 5),
     ]
     assert [one.span.of(text) for one in evidence] == ["Æbletræerne", "fælles gård"]
+
+
+def test_weak_words_stand_together_behind_the_firm_ones() -> None:
+    def piece(words: str, weight: float, coded: int, keyword: str = "") -> Evidence:
+        return Evidence(Span(0, 1), words, weight, keyword, 3, coded, coded)
+
+    found = reasons(
+        [piece("gren", 2.0, 1), piece("blad", 3.0, 1), piece("gren", 2.0, 1),
+         piece("rod", 1.0, 2), piece("træet", 0.5, 0, "træ*")]
+    )  # fmt: skip
+    assert [(one.words, one.says, one.weak) for one in found] == [
+        ("rod", "coded 2 times in 2 interviews", False),
+        ("træet", "keyword træ* (codes.yml:3)", False),
+        ("blad, gren", "in one coding each", True),
+    ]
+    (alone,) = reasons([piece("gren", 2.0, 1)])
+    assert (alone.words, alone.says) == ("gren", "coded 1 time in 1 interview")
 
 
 def test_an_exact_keyword_takes_no_other_form(garden: Project) -> None:

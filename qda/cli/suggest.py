@@ -216,8 +216,8 @@ def _show(
             output.data("  " + _("coded: {themes}").format(themes=coded))
         for piece in one.suggestions:
             output.data(f"  → {titles[piece.theme]} ({piece.support:.1f})")
-            for evidence, reason in reasons(piece.evidence):
-                output.data(f"      {evidence.words}" + (f": {reason}" if reason else ""))
+            for why in reasons(piece.evidence):
+                output.data(f"      {why.words}" + (f": {why.says}" if why.says else ""))
             if piece.asked:
                 output.data(f"      {asked(piece)}")
     silent = sum(not one.suggestions for one in found)
