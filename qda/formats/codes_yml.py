@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from qda.domain.text import one_line
 from qda.errors import Refused
 from qda.formats import yaml_scalars
-from qda.formats.codes_applying import LINE_END, changed
 from qda.formats.codes_reading import codebook_of
 from qda.formats.codes_starter import STARTERS
 from qda.formats.files import read_at_most, write_atomically
@@ -43,6 +42,8 @@ class Edit:
 
     def diff(self) -> str:
         """The changed lines with three lines around them; empty when nothing changes."""
+        from qda.formats.codes_applying import LINE_END
+
         before, after = (LINE_END.split(text) for text in (self.before, self.after))
         lines = difflib.unified_diff(before, after, "codes.yml", "codes.yml", lineterm="")
         return "\n".join(lines)
@@ -80,6 +81,8 @@ def edit_codebook(path: Path, changes: Sequence[Change]) -> Edit:
         NotFound: a theme that it does not hold.
         Refused: the result would have problems.
     """
+    from qda.formats.codes_applying import changed
+
     name = one_line(path.name)
     raw = _bytes_of(path)
     before = raw

@@ -16,10 +16,9 @@ from qda.domain.permission import Permitted, Profile
 from qda.domain.thesis_findings import Status
 from qda.errors import NotPermitted
 from qda.services import consent_chains, restricting
-from qda.services.answering import Answers
 from qda.services.consent_reasons import reasons_against
 from qda.services.consents import state_of
-from qda.services.printing import cited_without_page
+from qda.services.page_consents import cited_without_page
 from qda.services.voices import voices_of
 from qda.storage import reviews
 
@@ -111,7 +110,11 @@ def gate(project: Project, profile: Profile | str = Profile.INTERNAL) -> Gate:
     without_page: set[str] = set()
     refusals: dict[tuple[str, Use], str] = {}
     doubtful = reviews.doubtful_interviews(project.db)
-    answers = Answers(project) if profile is not Profile.INTERNAL else None
+    answers = None
+    if profile is not Profile.INTERNAL:
+        from qda.services.answering import Answers  # renders names, which takes long to load
+
+        answers = Answers(project)
     for interview in project.interviews():
         voices = voices_of(project, interview)
         states = {

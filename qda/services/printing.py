@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from qda.domain.approval import Printed, Use
 from qda.domain.citation import COLON, reference_of
 from qda.domain.codings import spoken
-from qda.domain.consent import AppendixPolicy, Scope
 from qda.domain.permission import Profile
-from qda.services import consents
 from qda.services.anonymising import Renderer, rendered_speech
+from qda.services.page_consents import cited_without_page
 from qda.services.voices import Voices, voices_of
 from qda.storage import approvals, informants, interviews
 
@@ -19,16 +18,6 @@ if TYPE_CHECKING:
     from qda.domain.interviews import PageMap, Turn
     from qda.services.project import Project
     from qda.storage.interviews import InterviewRow
-
-
-def cited_without_page(project: Project, interview: InterviewRow) -> bool:
-    """Whether a page may not be given: the appendix is not shown, and no informant said it may."""
-    for person in voices_of(project, interview).people:
-        state = consents.state_of(project, person.informant_id, appendix=interview.appendix)
-        not_shown = state.appendix in (AppendixPolicy.EMPTY, AppendixPolicy.OMITTED)
-        if not_shown and not state.permits(Scope.LOCATOR):
-            return True
-    return False
 
 
 class Printer:

@@ -13,7 +13,7 @@ from qda.domain.codings import Coding, anchor
 from qda.domain.text import Span, trimmed
 from qda.errors import NotFound, Refused
 from qda.language import gettext as _
-from qda.services import citing, coding, marking, printed_forms
+from qda.services import citing, coding, marking
 from qda.storage import codings, interviews, journal, versions
 from qda.storage.journal import Change
 
@@ -69,13 +69,17 @@ def change(
                 **marking.subject_of(project, appendix, key),
                 "earlier": marking.subject_of(project, appendix, row["theme"])["title"],
             },
-            changes=[
-                Change("coding", old.uid, row, after),
-                *printed_forms.drop_unfitting(project, new),
-            ],
+            changes=[Change("coding", old.uid, row, after), *_dropped(project, new)],
             undoable=True,
         )
     return new
+
+
+def _dropped(project: Project, new: Coding) -> list[Change]:
+    """Printed forms that do not fit the new words."""
+    from qda.services import printed_forms  # renders names, which takes long to load
+
+    return printed_forms.drop_unfitting(project, new)
 
 
 def change_ends(project: Project, old: Coding, span: Span) -> Coding:

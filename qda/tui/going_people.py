@@ -11,7 +11,6 @@ from textual.app import App
 
 from qda.domain.text import one_line
 from qda.language import gettext as _
-from qda.services import read_throughs
 from qda.services.gate_places import Room
 from qda.tui.widgets.bars import StatusLine
 
@@ -118,6 +117,8 @@ class PeopleGoing(App[None]):
 
     def action_read_to_end(self) -> None:
         """Record that the interview on the screen was read to its end."""
+        from qda.services import read_throughs
+
         appendix = getattr(self.screen, "appendix", None)
         if appendix is None:
             return

@@ -20,7 +20,7 @@ from qda.tui.screens.cell import CellScreen
 from qda.tui.screens.undoing import Undoing
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.matrix_view import MatrixView
-from qda.tui.widgets.writing import WritingArea
+from qda.tui.widgets.writing_area import WritingArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable

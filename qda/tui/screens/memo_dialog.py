@@ -16,7 +16,7 @@ from textual.widgets import Static, TextArea
 from qda.domain.text import display, one_line
 from qda.language import gettext as _
 from qda.tui.screens.dialog import Dialog
-from qda.tui.widgets.writing import WritingArea
+from qda.tui.widgets.writing_area import WritingArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable

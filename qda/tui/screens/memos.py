@@ -22,7 +22,8 @@ from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.dialog import Leaving
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import RowList
-from qda.tui.widgets.writing import WritingArea, WritingLine
+from qda.tui.widgets.writing import WritingLine
+from qda.tui.widgets.writing_area import WritingArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,8 @@ from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.services.theme_plans import Plan
 from qda.tui.screens.dialog import Dialog
-from qda.tui.widgets.writing import WritingArea, WritingLine
+from qda.tui.widgets.writing import WritingLine
+from qda.tui.widgets.writing_area import WritingArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

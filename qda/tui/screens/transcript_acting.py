@@ -23,7 +23,6 @@ from qda.services import (
 )
 from qda.tui.screens.chooser import Chooser
 from qda.tui.screens.new_theme import NewTheme
-from qda.tui.screens.restriction_forms import lifting_form, restriction_form
 from qda.tui.screens.transcript_selecting import Selecting
 
 if TYPE_CHECKING:
@@ -195,12 +194,16 @@ class Acting(Selecting):
 
     def action_restrict(self) -> None:
         """Restrict the words in another way than off the record."""
+        from qda.tui.screens.restriction_forms import restriction_form
+
         with self.app.explaining():
             form = restriction_form(self.app.project, self._transcript.interview, self._words())
             self.app.push_screen(form, self._restricted)
 
     def action_lift(self) -> None:
         """Lift a restriction of the words, with a reason."""
+        from qda.tui.screens.restriction_forms import lifting_form
+
         project, words = self.app.project, self.words_to_code()
         with self.app.explaining():
             every = restricting.listed(project, self._transcript.interview)

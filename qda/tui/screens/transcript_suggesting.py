@@ -13,7 +13,6 @@ from qda.domain.text import display
 from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.language import ngettext
-from qda.services import deciding
 from qda.tui.screens.queue_chooser import LEAVE, QueueChooser
 from qda.tui.screens.transcript_acting import Acting
 from qda.tui.suggesting import QueueWalk, State, queue_name
@@ -176,10 +175,14 @@ class Suggesting(Acting):
 
     def action_accept(self) -> None:
         """Code the segment as it is suggested."""
+        from qda.services import deciding
+
         self._decide(deciding.accept)
 
     def action_reject(self) -> None:
         """Never suggest this theme for this segment again."""
+        from qda.services import deciding
+
         self._decide(deciding.reject)
 
     def _decide(self, verdict: Callable[[Project, InterviewRow, SegmentRow, str], object]) -> None:

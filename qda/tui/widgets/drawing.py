@@ -81,4 +81,11 @@ def strip_of(pieces: Sequence[Piece], width: int, ground: Style, tone: Tone = ad
     begun += " " * (width - used)
     if begun:
         segments.append(Segment(begun, shown))
-    return Strip(segments, width) if used <= width else Strip(segments, used).crop(0, width)
+    if used <= width:
+        return Strip(segments, width)
+    kept = list(Strip(segments, used).crop(0, width))
+    # A cut through joined signs may leave more than was asked for, or less.
+    while (gap := width - sum(cell_len(segment.text) for segment in kept)) < 0:
+        text, style, _control = kept.pop()
+        kept += [Segment(text[:-1], style)] if text[1:] else []
+    return Strip([*kept, Segment(" " * gap, shown)] if gap else kept, width)

@@ -15,7 +15,8 @@ from textual.widgets import Input, Static
 
 from qda.domain.text import display
 from qda.language import gettext as _
-from qda.tui.widgets.writing import WritingArea, WritingLine
+from qda.tui.widgets.writing import WritingLine
+from qda.tui.widgets.writing_area import WritingArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable

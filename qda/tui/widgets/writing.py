@@ -1,22 +1,14 @@
-"""Fields for one line and for several, in which no character can act on the terminal."""
+"""A field for one line, in which no character can act on the terminal."""
 
 from __future__ import annotations
 
 from rich.text import Text
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from qda.tui.widgets.drawing import safe
 
 STEP = 64
 """Columns by which a line to write in grows."""
-
-
-class WritingArea(TextArea):
-    """Lines to write in; control characters show as visible signs, and stay what they are."""
-
-    def get_line(self, line_index: int) -> Text:
-        """A line as it is drawn: each character by one sign, so places stay the same."""
-        return Text(safe(self.document.get_line(line_index)), end="", no_wrap=True)
 
 
 class WritingLine(Input):
