@@ -86,6 +86,6 @@ def strip_of(pieces: Sequence[Piece], width: int, ground: Style, tone: Tone = ad
     kept = list(Strip(segments, used).crop(0, width))
     # A cut through joined signs may leave more than was asked for, or less.
     while (gap := width - sum(cell_len(segment.text) for segment in kept)) < 0:
-        text, style, _control = kept.pop()
-        kept += [Segment(text[:-1], style)] if text[1:] else []
+        last = kept.pop()
+        kept += [Segment(last.text[:-1], last.style)] if last.text[1:] else []
     return Strip([*kept, Segment(" " * gap, shown)] if gap else kept, width)
