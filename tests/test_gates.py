@@ -34,6 +34,7 @@ from qda.services import (
 )
 from qda.services.gate_words import in_lines
 from qda.services.naming import Draft
+from qda.services.project import open_project
 from qda.services.thesis_material import approval_of, gather
 from qda.storage import approvals, codings
 from tests.projects import add_interview
@@ -200,6 +201,17 @@ def test_the_report_holds_no_name_and_is_written_while_gates_are_closed(
     gate_report.write(ready, gating.gates(ready, Profile.PUBLIC), path)
     assert path.stat().st_size > 500
     assert b"Torkild" not in path.read_bytes()
+
+
+def test_the_report_says_once_what_is_alike(demo: Path, tmp_path: Path) -> None:
+    with open_project(demo) as project:
+        gates = gating.gates(project, Profile.SUPERVISOR)
+        gate_report.write(project, gates, tmp_path / "check.md")
+    report = (tmp_path / "check.md").read_text("utf-8")
+    everything = [one for gate in gates.gates for one in gate.found]
+    findings = report.split("## Findings")[1].split("##")[0]
+    assert all(one.subject in findings for one in everything)
+    assert findings.count("\n| G") < len(everything) / 2
 
 
 def test_check_ends_with_1_while_something_blocks_and_with_0_after(ready: Project) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qda import __version__
 from qda.danish.identifiers import RULES
-from qda.domain.gates import State
+from qda.domain.gates import State, together
 from qda.domain.text import one_line
 from qda.errors import Refused
 from qda.formats import papers
@@ -68,10 +68,10 @@ def paper(project: Project, gates: Gates) -> Paper:
         for gate in gates.gates
     )
     found = tuple(
-        (one.gate, one.subject, one.what,
+        (one.gate, ", ".join(one.subjects), one.what,
          _("accepted: {reason}").format(reason=one.accepted) if one.accepted else one.todo)
         for gate in gates.gates
-        for one in gate.found
+        for one in together(gate.found)
     )  # fmt: skip
     readings = tuple(
         (one.appendix, one.read_at[:10] or "–", str(one.characters or "–"),
