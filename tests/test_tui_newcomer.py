@@ -68,6 +68,16 @@ async def test_the_bar_stands_at_the_interview_where_one_left_off(project: Proje
         assert again.current == 2
 
 
+async def test_a_look_at_another_interview_does_not_move_the_bar(project: Project) -> None:
+    async with running(project, "Bilag 2") as screen:
+        await screen.press("F", *"vinden", "enter")
+        assert screen.lines[0].lstrip().startswith("Bilag 1")
+        await screen.press("b", "q")
+    async with running(project, None) as again:
+        await again.press("enter")
+        assert again.lines[0].lstrip().startswith("Bilag 2")
+
+
 # The line at the bottom
 
 
@@ -226,3 +236,19 @@ async def test_a_title_that_is_cut_in_the_list_of_themes_says_so(project: Projec
     async with running(project, size=(80, 16)) as screen:
         named = next(line for line in screen.lines if " 2  Nabo" in line)
         assert "…" in named
+
+
+# Lists
+
+
+@pytest.mark.parametrize("key", ["H", "M"])
+async def test_the_row_under_the_cursor_has_a_bar_and_not_only_a_colour(
+    project: Project, key: str
+) -> None:
+    async with running(project, size=SMALL) as screen:
+        await screen.press("j", "m", *"larm", "escape", "j", "m", *"ro", "escape", key)
+        first = [line for line in screen.lines if line.startswith("▌")]
+        await screen.press("down")
+        second = [line for line in screen.lines if line.startswith("▌")]
+        assert (len(first), len(second)) == (1, 1)
+        assert first != second
