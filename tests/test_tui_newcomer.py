@@ -99,6 +99,16 @@ async def test_what_was_said_of_a_place_is_forgotten_elsewhere_and_what_is_saved
         assert "saved · Bilag 1: coded as Arbejde på havnen" in screen.text
 
 
+async def test_going_past_the_end_is_said(project: Project) -> None:
+    async with running(project) as screen:
+        await screen.press("j", "1", "n")
+        assert screen.status == "saved · Bilag 1: coded as Arbejde på havnen"
+        await screen.press("end", "n")
+        assert (screen.current, screen.status) == (2, "from the beginning again")
+        await screen.press("N")
+        assert (screen.current, screen.status) == (8, "from the end again")
+
+
 async def test_an_error_goes_when_one_has_seen_it_and_goes_on(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

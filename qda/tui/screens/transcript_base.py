@@ -208,6 +208,13 @@ class TranscriptBase(Screen[None]):
                 self._transcript, self._view.current, self.app.project.coder
             )
 
+    def say_round(self, before: int, now: int, direction: int) -> None:
+        """Say that going on to the next of something has led past an end of the interview."""
+        if (now - before) * direction <= 0:
+            self._status.say(
+                _("from the beginning again") if direction > 0 else _("from the end again")
+            )
+
     def moved(self, segment: int) -> None:
         """Show the new segment's themes, and remember the place."""
         self.app.left_off[self.appendix] = segment

@@ -66,10 +66,11 @@ class Moving(Selecting):
 
     def action_uncoded(self, direction: int) -> None:
         """Go to the informant's next segment without a coding, or the one before."""
-        found = going.next_uncoded(
-            self._transcript, self._margin.beside, self._view.current, direction
-        )
+        here = self._view.current
+        found = going.next_uncoded(self._transcript, self._margin.beside, here, direction)
         self.go_to(found, _("no segment without a coding"))
+        if found is not None:
+            self.say_round(here, found, direction)
 
     # Pages
 

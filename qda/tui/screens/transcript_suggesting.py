@@ -245,8 +245,10 @@ class Suggesting(Acting):
         if following is None or following == self._view.current:
             self._status.say(_("no other suggestion in this interview"))
         else:
+            here = self._view.current
             self.let_go()
             self._view.current = following
+            self.say_round(here, following, 1)
 
     # Queues
 
