@@ -28,6 +28,7 @@ from qda.tui.tables import Tables
 from qda.tui.tour import Tour
 from qda.tui.typing_ahead import TypingAhead
 from qda.tui.ways import Ways
+from qda.tui.widgets.bars import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from qda.services.project import Project
-    from qda.tui.widgets.bars import StatusLine
 
 SEEN_AFTER = 1.0
 """Seconds for which an error stays at least, whatever is pressed."""
@@ -153,9 +153,19 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways, TypingAhead):
                 self.complain(error)
         if others or own_acts:
             with self.explaining():
+                if not own_acts and self._state.revision != before.revision:
+                    self._tell_what_another_did()
                 for screen in self.screen_stack:
                     if isinstance(screen, ReadsAgain):
-                        screen.read_again(others=others)
+                        screen.read_again(others=others)  # it may have more to say
+
+    def _tell_what_another_did(self) -> None:
+        """Say what another coder did last, where one's own last act is said otherwise."""
+        newest = history.entries(self.project, 1)
+        status = self.screen.query(StatusLine)
+        if newest and status and newest[0].coder != self.project.coder:
+            act = f"{newest[0].coder}: {history.in_words(newest[0])}"
+            status.first().say(one_line(act))
 
     # Acts
 

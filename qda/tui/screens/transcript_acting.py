@@ -125,7 +125,8 @@ class Acting(Selecting):
         """Give the chosen coding another theme."""
         old = self._chosen_or_only()
         if old is not None:
-            self._choose(_("Which theme instead?"), partial(self._give_theme, old))
+            question = _("Which theme instead of {title}?").format(title=self._name_of(old.theme))
+            self._choose(question, partial(self._give_theme, old))
 
     def _give_theme(self, old: Coding, theme: str | None) -> None:
         if theme is not None and theme != old.theme:
