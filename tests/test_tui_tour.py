@@ -68,6 +68,7 @@ async def test_the_tour_is_played_with_keys_from_beginning_to_end(
     await new.until(lambda: "Esc closes the dialog" in new.text)
     await new.type("Larmen kommer igen")
     await new.press("escape")
+    await does(new, "Go on", "n")
     await does(new, "Suggestions", "v")
     await does(new, "Suggestions", "y")
     await does(new, "Matrix", "X")
@@ -119,7 +120,7 @@ async def test_the_memo_of_the_tour_may_be_on_the_coding(new: Running, project: 
     await does(new, "Memo", "o", "m")
     await new.type("Derfor")
     await new.press("escape")
-    await new.until(lambda: "· Suggestions" in new.text)
+    await new.until(lambda: "· Go on" in new.text)
     (memo,) = memo_views.listed(project)
     assert memo.memo.target.about is About.CODING
 

@@ -177,6 +177,17 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         lambda: (
+            _("Go on"),
+            _("{next-uncoded} goes on to the informant's next answer without a theme: so you get"
+              " through an interview and miss none. A digit without selected words codes the whole"
+              " segment. Go on."),
+        ),
+        ("next-uncoded",),
+        _did("uncoded(1)"),
+        in_interview=True,
+    ),
+    Step(
+        lambda: (
             _("Suggestions"),
             _("{suggestions} shows themes that the words may belong to, and why;"
               " {next-suggestion} goes to the next segment with one. {accept} takes it,"
