@@ -179,6 +179,14 @@ async def test_sentences_about_choosing_name_the_users_own_key(project: Project)
         assert screen.status == "Choose a coding with ø first; then move its ends."
 
 
+async def test_the_way_out_is_shown_before_other_keys(project: Project) -> None:
+    async with running(project, size=(62, 24)) as screen:
+        await screen.press("X")
+        assert "Esc Back" in key_bar(screen)
+        assert "F1 Help" in key_bar(screen)
+        assert "w To a file" not in key_bar(screen)
+
+
 # Coming back
 
 

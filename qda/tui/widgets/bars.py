@@ -117,6 +117,11 @@ class Key(Static):
             self.post_message(self.Clicked(self.command))
 
 
+def _always(command: Command) -> bool:
+    """Whether nobody should look for a key in vain."""
+    return command.id == "help" or "escape" in command.keys
+
+
 class KeyBar(Widget):
     """At most six keys, from the registry of commands."""
 
@@ -149,9 +154,9 @@ class KeyBar(Widget):
         self.on_resize()
 
     def on_resize(self) -> None:
-        """Show as many keys as there is room for, whole ones only; help before all others."""
+        """Show as many keys as there is room for, whole ones only; help and the way out first."""
         room = self.size.width + 2
-        for key in sorted(self.query(Key), key=lambda one: one.command.id != "help"):
+        for key in sorted(self.query(Key), key=lambda one: not _always(one.command)):
             wanted = key.has_class("while-chosen") == self.chosen
             if wanted:
                 room -= cell_len(f" {key.command.shown_key} {key.command.description}  ")
