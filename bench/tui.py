@@ -225,8 +225,7 @@ def measure(folder: Path, segments: int) -> None:
         ("undo", ["u"], 30),
     ):
         run(screen, name, keys, rounds)
-    screen.press("f")
-    run(screen, "find, letter by letter", list("naboerne måske"), 3)
+    finds(screen, "naboerne måske", 3)
     report("memory", screen.memory, "MB", 200)
     screen.press("\x1b")
     if screen.leave():
@@ -235,14 +234,37 @@ def measure(folder: Path, segments: int) -> None:
 
 def run(screen: Screen, name: str, keys: Sequence[str], rounds: int) -> None:
     """Press keys again and again; the median and the 95th percentile, and the mean work."""
-    times, works = [], []
+    times: list[float] = []
+    works: list[float] = []
     for _round in range(rounds):
-        for key in keys:
-            before = screen.cpu
-            took = screen.press(key)
-            works.append(1000 * (screen.cpu - before))
-            if took is not None:
-                times.append(took)
+        pressed(screen, keys, times, works)
+    told(name, times, works)
+
+
+def finds(screen: Screen, wanted: str, rounds: int) -> None:
+    """Look for words again and again, letter by letter; they are counted when that ends."""
+    times: list[float] = []
+    works: list[float] = []
+    screen.press("f")
+    for _round in range(rounds):
+        pressed(screen, wanted, times, works)
+        for _letter in wanted:
+            screen.press("\x7f")
+    told("find, letter by letter", times, works)
+
+
+def pressed(screen: Screen, keys: Sequence[str], times: list[float], works: list[float]) -> None:
+    """Press keys; adds the milliseconds to each picture, and of work."""
+    for key in keys:
+        before = screen.cpu
+        took = screen.press(key)
+        works.append(1000 * (screen.cpu - before))
+        if took is not None:
+            times.append(took)
+
+
+def told(name: str, times: list[float], works: list[float]) -> None:
+    """Print what keys took."""
     times.sort()
     report(f"  {name}: median", statistics.median(times), "ms", 16)
     report(f"  {name}: 95 %", times[int(0.95 * (len(times) - 1))], "ms", 33)

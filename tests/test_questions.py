@@ -9,6 +9,8 @@ import pytest
 from qda.errors import BadCodebook
 from qda.formats.codes_changes import AddKeyword
 from qda.formats.codes_yml import edit_codebook, read_codebook
+from qda.services import coding
+from qda.services.evaluating import evaluate
 from qda.services.keywording import candidates
 from qda.services.suggesting import open_suggester
 from qda.services.suggestion_words import asked
@@ -115,12 +117,23 @@ def test_a_question_of_a_sub_code_counts_for_its_theme(garden: Project) -> None:
     assert (first.theme, first.asked) == ("have", "gror")
 
 
+def test_what_the_questions_are_worth_is_scored_beside(garden: Project) -> None:
+    margin = suggested(garden)[0].margin - 0.5  # half of the bonus
+    row = garden.interview("Bilag 1")
+    coding.toggle(garden, row, coding.segment_by_number(garden, row, 2), "have")
+    scores = evaluate(garden, margin=margin, leave_interview_out=True)
+    assert (scores.all.codings, scores.all.silent) == (1, 1)
+    assert scores.answers is not None
+    assert (scores.answers.codings, scores.answers.silent) == (1, 0)
+    garden.paths.codebook.write_text(BOOK.replace("    questions: [hvad gror*, haven]\n", ""))
+    garden.reload_codebook()
+    assert evaluate(garden).answers is None
+
+
 # Stop words
 
 
 def test_an_added_stop_word_is_no_reason_any_more(garden: Project) -> None:
-    from qda.services import coding
-
     row = garden.interview("Bilag 1")
     for number in (2, 4):
         coding.toggle(garden, row, coding.segment_by_number(garden, row, number), "have")

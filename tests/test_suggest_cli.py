@@ -143,6 +143,18 @@ def test_the_scores_are_shares_beside_the_frequencies(demo: Path) -> None:
     assert scores["frequency_top_2"] < scores["top_2"] <= 1
     table = qda(demo, "suggest", "--evaluate")
     assert table.stdout.count("Total") == 2
+    assert found["leave_interview_out"]["with_questions"] is None
+    assert "With the questions" not in table.stderr
+
+
+def test_the_scores_say_what_mapped_questions_are_worth(demo: Path) -> None:
+    book = (demo / "codes.yml").read_text("utf-8")
+    mapped = book.replace("    keywords:", "    questions: [hvad, hvordan]\n    keywords:", 1)
+    assert mapped != book
+    (demo / "codes.yml").write_text(mapped, "utf-8")
+    table = qda(demo, "suggest", "--evaluate")
+    assert table.exit_code == 0
+    assert table.stderr.count("With the questions before the answers: first ") == 2
 
 
 def test_candidates_have_counts_and_contexts(demo: Path) -> None:

@@ -43,6 +43,7 @@ from qda.tui.screens.split import SplitScreen
 from qda.tui.screens.steps import StepsScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.screens.words import WordsScreen
+from qda.tui.widgets.bars import StatusLine
 from qda.tui.widgets.theme_panel import ThemePanel
 from qda.tui.widgets.transcript_view import TranscriptView
 from tests.conftest import ROOT
@@ -249,6 +250,13 @@ async def test_no_color_leaves_words_and_signs(
         await screen.press("1")
         assert "┃" in screen.text
         assert "saved · Bilag 1: coded as Arbejde på havnen" in screen.text
+        seen = [
+            *screen.app.screen.query_one(TranscriptView).render_line(2),
+            *screen.app.screen.query_one(StatusLine).render_line(0),
+        ]
+        colours = {one.style.color.triplet for one in seen if one.style and one.style.color}
+        assert colours
+        assert all(len(set(triplet)) == 1 for triplet in colours if triplet)
 
 
 async def test_a_key_goes_through_the_appearances_and_the_last_one_is_remembered(

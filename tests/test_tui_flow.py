@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style
 
 from qda.domain.codebook import PALETTE, Codebook, Theme
 from qda.domain.codings import Coding
@@ -23,7 +25,7 @@ from qda.tui.finding import places
 from qda.tui.flow import RowKind, flow, wrapped
 from qda.tui.going import next_uncoded
 from qda.tui.margin import Margin, Mark, faces
-from qda.tui.widgets.drawing import fitted, safe
+from qda.tui.widgets.drawing import fitted, safe, strip_of
 from tests.tui_project import HARBOUR, add_interview, harbour_project, transcript_of
 
 if TYPE_CHECKING:
@@ -117,6 +119,23 @@ def test_a_page_that_begins_in_a_segment_cuts_it_there(tmp_path: Path) -> None:
     (place,) = (at for at, row in enumerate(rows) if row.kind is RowKind.PAGE and row.start == 2)
     assert transcript.text[rows[place - 1].start : rows[place - 1].stop] == "Så kom der en"
     assert transcript.text[rows[place + 1].start :].startswith("kran, og den larmede")
+
+
+@given(
+    st.lists(st.tuples(SIGNS.map(display), st.sampled_from(["red", "blue"])), max_size=6),
+    st.integers(1, 60),
+)
+def test_a_line_is_exactly_so_wide_and_loses_no_style(
+    drawn: list[tuple[str, str]], width: int
+) -> None:
+    pieces = [(text, Style(color=colour)) for text, colour in drawn]
+    strip = strip_of(pieces, width, Style(bgcolor="green"))
+    assert strip.cell_length == width == sum(cell_len(text) for text, _style, _no in strip)
+    said = "".join(text for text, _style in pieces)
+    assert said.startswith(strip.text.rstrip()[:-1])  # half a wide sign is a blank
+    styles = [segment.style for segment in strip]
+    assert all(style is not None and style.bgcolor for style in styles)
+    assert all(one != other for one, other in pairwise(styles))
 
 
 def codings(*given_: tuple[int, int, str, str]) -> list[Coding]:

@@ -132,3 +132,33 @@ async def test_what_is_not_near_is_found_piece_by_piece(
         await type_at_once(screen, ["f", *wanted])
         await screen.until(lambda: said in screen.text)
         assert screen.current == segment
+
+
+async def test_enter_right_after_the_letters_goes_to_the_next_place_however_far(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "NEAR", 160)
+    monkeypatch.setattr(finding, "AT_ONCE", 40)
+    monkeypatch.setattr(transcript_finding, "_PAUSE", 3600)
+    async with running(project) as screen:
+        await type_at_once(screen, ["f", *"havnen"])
+        await screen.until(lambda: screen.current == 0 and "…" in screen.text)
+        await screen.press("enter")
+        assert screen.current == 5
+        assert "2 of 2" in screen.text
+
+
+async def test_more_letters_of_what_is_nowhere_are_not_looked_for(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "NEAR", 40)
+    monkeypatch.setattr(finding, "AT_ONCE", 40)
+    async with running(project) as screen:
+        await type_at_once(screen, ["f", *"havx"])
+        await screen.until(lambda: "not found" in screen.text)
+        monkeypatch.setattr(transcript_finding, "_BREATH", 3600)
+        await screen.press("q")
+        assert "not found" in screen.text
+        await screen.press("backspace", "backspace")
+        assert "not found" not in screen.text
+        assert screen.current == 0

@@ -77,6 +77,9 @@ def code(
                 _("The coding screen needs a terminal."),
                 _("Use `qda coding add` where there is none."),
             )
+        from qda.tui import garbage
+
+        garbage.look_seldom()
         from qda.tui.app import run
 
         run(project, appendix, suggester, mouse=not no_mouse, tour=tour)

@@ -216,8 +216,8 @@ def _show(
             output.data("  " + _("coded: {themes}").format(themes=coded))
         for piece in one.suggestions:
             output.data(f"  → {titles[piece.theme]} ({piece.support:.1f})")
-            for evidence, reason in reasons(piece.evidence):
-                output.data(f"      {evidence.words}" + (f": {reason}" if reason else ""))
+            for why in reasons(piece.evidence):
+                output.data(f"      {why.words}" + (f": {why.says}" if why.says else ""))
             if piece.asked:
                 output.data(f"      {asked(piece)}")
     silent = sum(not one.suggestions for one in found)
@@ -277,6 +277,13 @@ def _print_scores(found: Evaluation, titles: dict[str, str], title: str) -> None
         title=title,
         footer=[_("Total"), found.all.codings, *cells(every)],
     )  # fmt: skip
+    if found.answers is not None:
+        first, second, silent, spoken = cells(found.answers.as_values())[:4]
+        output.talk(
+            _("With the questions before the answers: first {first}, first two {second}, silent"
+              " {silent}, first two where suggested {spoken}.").format(
+                  first=first, second=second, silent=silent, spoken=spoken)
+        )  # fmt: skip
     if found.left_out:
         output.talk(
             ngettext(

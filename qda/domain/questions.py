@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qda.domain.interviews import Turn
 
 BONUS = 1.0
-"""What a question adds for its theme, however many patterns fit; a third of the usual margin."""
+"""What a question adds for its theme, however many patterns fit; a quarter of the usual margin."""
 
 Asked = dict[str, "Keyword"]
 """The pattern that fits a question, by the top-level theme that it asks about."""

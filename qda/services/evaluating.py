@@ -6,7 +6,7 @@ and then learned from. Beside it stands what guessing by the frequency of themes
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from qda.domain.suggestions import MARGIN
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from qda.domain.codings import Coding
+    from qda.domain.questions import Asked
+    from qda.domain.text import Span
     from qda.services.project import Project
     from qda.services.ranking import Group
 
@@ -51,6 +53,11 @@ class Score:
         self.usual_first += right in usual[:1]
         self.usual_second += right in usual[:2]
 
+    def take(self, other: Score) -> None:
+        """Count the codings of another score too."""
+        for field_ in fields(self):
+            setattr(self, field_.name, getattr(self, field_.name) + getattr(other, field_.name))
+
     def as_values(self) -> dict[str, Any]:
         """For programs: shares from 0 to 1, None where there is nothing to share."""
         spoken = self.codings - self.silent
@@ -77,6 +84,9 @@ class Evaluation:
     all: Score = field(default_factory=Score)
     themes: dict[str, Score] = field(default_factory=dict)
     """By top-level theme."""
+    answers: Score | None = None
+    """The same codings with the bonus for the question before them, as it is shown; None where
+    the codebook maps no question."""
     left_out: int = 0
     """Codings without a word that takes part, such as interviewers'. What may not be used is in
     no number."""
@@ -86,6 +96,7 @@ class Evaluation:
         return {
             "all": self.all.as_values(),
             "themes": {theme: score.as_values() for theme, score in self.themes.items()},
+            "with_questions": None if self.answers is None else self.answers.as_values(),
             "left_out": self.left_out,
         }
 
@@ -97,6 +108,8 @@ class _Item:
     coding: Coding
     groups: list[Group]
     right: str
+    asked: Asked
+    """What the question before it asks about."""
 
 
 def evaluate(
@@ -112,6 +125,8 @@ def evaluate(
     wordindex.prepare(project)
     suggester = Suggester(project, margin=margin)
     found = Evaluation()
+    if any(theme.questions for theme in project.codebook.themes):
+        found.answers = Score()
     items, found.left_out = _items(project, suggester)
     if leave_interview_out:
         _other_interviews(suggester, items, found)
@@ -120,15 +135,21 @@ def evaluate(
     return found
 
 
+def _when(one: Coding) -> tuple[object, ...]:
+    """The order of making; what was made at one moment has the same order each time."""
+    return one.created, one.transcript, one.span, one.theme
+
+
 def _items(project: Project, suggester: Suggester) -> tuple[list[_Item], int]:
     family = suggester.family
     stored = {
         row.transcript_id: list(suggestions.words_by_segment(project.db, row.transcript_id))
         for row in project.interviews()
     }
+    asked = {transcript: _asked(suggester, transcript) for transcript in stored}
     items, left, seen = [], 0, set()
     gate = consenting.gate(project)
-    for one in sorted(codings.codings(project.db), key=lambda c: (c.created, c.transcript, c.span)):
+    for one in sorted(codings.codings(project.db), key=_when):
         right = family.root.get(one.theme)
         place = (one.transcript, one.span, right)
         if right is None or place in seen or gate.reason(one) is not None:
@@ -147,8 +168,16 @@ def _items(project: Project, suggester: Suggester) -> tuple[list[_Item], int]:
             [(known[key], start, stop) for key, start, stop in words],
             [(known[key], start, stop) for key, start, stop in hits],
         )
-        items.append(_Item(one, groups, right))
+        before = (themes for answer, themes in asked[one.transcript] if answer.overlaps(span))
+        items.append(_Item(one, groups, right, next(before, {})))
     return items, left
+
+
+def _asked(suggester: Suggester, transcript: int) -> list[tuple[Span, Asked]]:
+    """The answers to questions that the codebook maps, and what was asked."""
+    found = suggester.asked(transcript)
+    turns = interviews.turns(suggester.project.db, transcript) if found else []
+    return [(turns[ordinal].span, themes) for ordinal, themes in found.items()]
 
 
 def _in_order(suggester: Suggester, items: list[_Item], found: Evaluation) -> None:
@@ -201,10 +230,13 @@ def _other_interviews(suggester: Suggester, items: list[_Item], found: Evaluatio
 def _test(
     suggester: Suggester, ranker: Ranker, item: _Item, usual: dict[str, int], found: Evaluation
 ) -> None:
+    usually = _by_frequency(usual, suggester.family.root.values())
     ranking, spoke = suggester.rank(item.groups, ranker)
-    score = found.themes.setdefault(item.right, Score())
-    for one in (found.all, score):
-        one.add(ranking, _by_frequency(usual, suggester.family.root.values()), item.right, spoke)
+    for one in (found.all, found.themes.setdefault(item.right, Score())):
+        one.add(ranking, usually, item.right, spoke)
+    if found.answers is not None:
+        ranking, spoke = suggester.rank(item.groups, ranker, item.asked)
+        found.answers.add(ranking, usually, item.right, spoke)
 
 
 def _by_frequency(usual: dict[str, int], roots: Iterable[str]) -> list[str]:

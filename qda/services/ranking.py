@@ -30,8 +30,8 @@ same from 30 to 1,000, as they are with 2 to 10 codings for a keyword."""
 KAPPA = 6.0
 """Weight of a keyword, in codings."""
 VOCABULARY = 20_000
-"""Words that might have been said. Half a use of each smooths the shares, so that a word is rare
-from the first interview on, and in a project without any."""
+"""Words that might have been said. Half a segment for each smooths the shares, so that a word is
+rare from the first interview on, and in a project without any."""
 FIRM = 2
 """Coded segments from which a learned word may carry a suggestion."""
 
@@ -79,7 +79,7 @@ class Ranker:
 
         Args:
             family: Which themes are compared.
-            keys: Number, text and uses of each key in all that was imported.
+            keys: Number and text of each key, and how many segments hold it, coded or not.
             keywords: Themes by the text of the key that stands for a keyword.
             extra: Further keys, of a text that was not imported.
             untelling: Words that tell no theme apart; a keyword counts all the same.

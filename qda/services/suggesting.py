@@ -132,11 +132,12 @@ class Suggester:
                 for row in suggestions.decisions(self.project.db, mine)
                 if row["transcript_id"] == transcript and row["verdict"] == Verdict.REJECTED
             ),
-            self._asked(transcript),
+            self.asked(transcript),
             frozenset(one.key for one in book.themes if book.is_retired(one.key)),
         )
 
-    def _asked(self, transcript: int) -> Mapping[int, Asked]:
+    def asked(self, transcript: int) -> Mapping[int, Asked]:
+        """What each turn that is no interviewer's answers, where the codebook maps questions."""
         if not any(theme.questions for theme in self.project.codebook.themes):
             return {}
         db = self.project.db
@@ -222,9 +223,11 @@ class Suggester:
         )
         return found, self._ranking(scores)
 
-    def rank(self, groups: Sequence[Group], ranker: Ranker) -> tuple[list[str], bool]:
+    def rank(
+        self, groups: Sequence[Group], ranker: Ranker, asked: Asked | None = None
+    ) -> tuple[list[str], bool]:
         """Top-level themes, best first, that anything speaks for; and whether one is suggested."""
-        found, ranking = self.suggest("", groups, ranker)
+        found, ranking = self.suggest("", groups, ranker, asked)
         return [theme for theme, score in ranking if score], bool(found)
 
     def _ranking(self, scores: dict[str, float]) -> tuple[tuple[str, float], ...]:

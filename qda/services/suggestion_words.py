@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qda.language import gettext as _
@@ -46,9 +47,23 @@ def reason(piece: Evidence) -> str:
     return ", ".join(said)
 
 
-def reasons(evidence: Sequence[Evidence]) -> list[tuple[Evidence, str]]:
-    """Each word that speaks for a theme with its reason, each once: firm ones first, by weight."""
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Words that speak for a theme, and why; weak ones with one reason stand together."""
+
+    words: str
+    says: str
+    weak: bool = False
+
+
+def reasons(evidence: Sequence[Evidence]) -> list[Reason]:
+    """Why words speak for a theme, each once: firm ones first, by weight."""
     found: dict[tuple[str, str], Evidence] = {}
-    for piece in sorted(evidence, key=lambda one: (one.weak, -one.weight)):
+    for piece in sorted(evidence, key=lambda one: -one.weight):
         found.setdefault((piece.words, reason(piece)), piece)
-    return [(piece, said) for (_words, said), piece in found.items()]
+    firm = [Reason(words, says) for (words, says), piece in found.items() if not piece.weak]
+    weak = [Reason(words, says, True) for (words, says), piece in found.items() if piece.weak]
+    if len(weak) > 1:
+        together = ", ".join(dict.fromkeys(one.words for one in weak))
+        weak = [Reason(together, _("in one coding each"), True)]
+    return firm + weak

@@ -131,7 +131,8 @@ def _sources(project: Project) -> tuple[str, str]:
     keywords = "\n".join(
         f"{theme.key}:{keyword.written}" for theme in book.themes for keyword in theme.keywords
     )
-    return source, _short(f"{source}\n{keywords}")
+    # "per segment": how uses are counted; another way of counting counts everything anew.
+    return source, _short(f"per segment\n{source}\n{keywords}")
 
 
 def _short(text: str) -> str:

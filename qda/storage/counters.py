@@ -161,7 +161,7 @@ def recount(db: Database) -> None:
         " from segment_word w join segment s on s.id = w.segment_id"
     ):
         places = unpacked(words) + unpacked(hits)
-        for key, _first, _last in places:
+        for key in {key for key, _first, _last in places}:
             uses[key] = uses.get(key, 0) + 1
         for theme, all_spans in spans.get(transcript, {}).items():
             near = [span for span in all_spans if span[0] < last and span[1] > first]

@@ -32,16 +32,17 @@ def numbers_between(
         f" order by {column} limit 1"
     )
 
-    def reaching(offset: int) -> int:
-        low, high, found = lowest, highest, highest
+    def reaching(offset: int, low: int, stride: int) -> int:
+        """The first row that ends behind an offset; strides double from a place that is near."""
+        high, found = highest, highest
         while low < high:
-            middle = (low + high) // 2
+            middle = min(low + stride, high) - 1 if stride else (low + high) // 2
             number, ends = db.conn.execute(query, [transcript_id, middle]).fetchone()
             if ends > offset:
-                high, found = middle, number
+                high, found, stride = middle, number, 0
             else:
-                low = number + 1
+                low, stride = number + 1, 2 * stride
         return int(found)
 
-    first = reaching(start)
-    return first, max(first, reaching(stop - 1))
+    first = reaching(start, lowest, 0)
+    return first, max(first, reaching(stop - 1, first, 1))

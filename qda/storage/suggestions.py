@@ -103,7 +103,7 @@ def words_of_segment(db: Database, segment: int) -> tuple[list[Place], list[Plac
 
 
 def keys(db: Database) -> list[tuple[int, str, int]]:
-    """Number, text and number of uses of all keys."""
+    """Number and text of all keys, and how many segments hold each."""
     return list(db.execute("select id, text, uses from word_key order by id").fetchall())
 
 

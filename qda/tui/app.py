@@ -187,10 +187,11 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways, TypingAhead):
             self.complain(error)
             self.look_around()
             return False
-        status.saved("")
+        said = ""
         with self.explaining():
             (done,) = history.entries(self.project, 1)
-            status.saved(one_line(history.in_words(done)))
+            said = one_line(history.in_words(done))
+        status.saved(said)
         self.look_around(own_acts=steps)
         return True
 

@@ -82,6 +82,8 @@ class Search:
         self._text = transcript.text
         self._folded = folded
         words = unicodedata.normalize("NFC", wanted).split()
+        self.said = " ".join(words).lower()
+        """What is looked for, in one form."""
         self._pattern = _pattern([word.lower() for word in words])
         self._exact = _pattern(words, re.IGNORECASE)
         self.idle = not words or not self._segments

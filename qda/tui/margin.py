@@ -134,6 +134,7 @@ class Margin:
             come: Codings to show.
         """
         touched: list[tuple[int, int]] = []
+        new: list[str] = []
         for uid in gone:
             self.codings.pop(uid, None)
             if uid in self._reach:
@@ -147,17 +148,17 @@ class Margin:
             if first <= last:  # otherwise it touches no segment, such as a coding of a heading
                 self._reach[coding.uid] = (first, last)
                 touched.append((first, last))
-        return self._place(touched)
+                new.append(coding.uid)
+        return self._place(touched, new)
 
-    def _place(self, touched: list[tuple[int, int]]) -> set[int]:
+    def _place(self, touched: list[tuple[int, int]], come: list[str]) -> set[int]:
         """Give lanes anew to the codings in touched segments and to all that overlap them."""
         if not touched:
             return set()
         first, last = min(one[0] for one in touched), max(one[1] for one in touched)
         while True:
-            near = [
-                uid for uid, (begin, end) in self._reach.items() if begin <= last and end >= first
-            ]
+            beside = (mark.uid for index in range(first, last + 1) for mark in self.at(index))
+            near = [uid for uid in dict.fromkeys([*beside, *come]) if uid in self._reach]
             reach = [self._reach[uid] for uid in near]
             wide = (
                 min((first, *(one[0] for one in reach))),

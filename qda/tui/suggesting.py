@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from qda.domain.suggestions import Queue
 from qda.errors import QdaError
 from qda.language import gettext as _
+from qda.tui import garbage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +96,7 @@ class SuggestionHelp:
                 found.hand_over(self.project)
             self.proposals, self.trouble = found, trouble
             self.state = State.FAILED if found is None else State.READY
+            garbage.set_apart()
             if self._again:
                 self._again = False
                 self.learn(app, done)

@@ -8,12 +8,15 @@ a field so reaches the field, never the text below it.
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from textual.dom import DOMNode
     from textual.message_pump import MessagePump
     from textual.screen import Screen
@@ -66,10 +69,10 @@ class TypingAhead(App[None]):
 
     def _follow(self, pump: MessagePump, screen: Screen[object] | None, number: int) -> None:
         """Come to a widget's turn behind all that waits there, then to its parent's."""
-        while pump is not self and not pump.call_later(self._pass, pump, screen, number):
+        while pump is not self and not _behind(pump, partial(self._pass, pump, screen, number)):
             pump = pump._parent or self  # it is closing
         if pump is self:
-            self.call_later(self._arrive, screen, number)
+            _behind(self, partial(self._arrive, screen, number))
 
     def _pass(self, pump: MessagePump, screen: Screen[object] | None, number: int) -> None:
         self._follow(pump if _waits(pump) else (pump._parent or self), screen, number)
@@ -85,7 +88,7 @@ class TypingAhead(App[None]):
             _waits(one) for one in front.ancestors_with_self if one is not self
         )
         if _waits(self):
-            self.call_later(self._arrive, screen, number)
+            _behind(self, partial(self._arrive, screen, number))
         elif self._next_callbacks:  # what a dialog was answered is on its way
             self.call_next(self._arrive, screen, number)
         elif there and there[-1].is_running and (left or there[-1] is not screen):
@@ -96,6 +99,25 @@ class TypingAhead(App[None]):
     async def _give_up(self, number: int) -> None:
         if number == self._under_way:
             await self._next()
+
+
+def _behind(pump: MessagePump, do: Callable[[], Awaitable[None] | None]) -> bool:
+    """Do something behind all that waits at a widget; False where that is closing."""
+    return pump.post_message(events.Callback(callback=_Step(do)))
+
+
+class _Step:
+    """Something to do without parameters; Textual need not find out how many, at each key."""
+
+    _param_count = 0
+
+    def __init__(self, do: Callable[[], Awaitable[None] | None]) -> None:
+        self._do = do
+
+    async def __call__(self) -> None:
+        under_way = self._do()
+        if under_way is not None:
+            await under_way
 
 
 def _waits(pump: MessagePump) -> bool:

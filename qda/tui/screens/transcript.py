@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from qda.language import gettext as _
-from qda.tui import words
+from qda.tui import garbage, words
 from qda.tui.commands import Place, bindings_of
 from qda.tui.focus import Focus
 from qda.tui.screens.transcript_finding import Finding
@@ -63,6 +63,11 @@ class TranscriptScreen(Moving, Finding, Suggesting, Memoing):
         self._status.say(_("1–9 codes the segment"))
         with self.app.explaining():
             self.read_codings()
+        self.call_after_refresh(garbage.set_apart)
+
+    def on_unmount(self) -> None:
+        """Let go of the interview."""
+        garbage.take_back()
 
     def action_focus_mode(self) -> None:
         """Dim what is coded, then what is not one's own, then nothing."""

@@ -18,6 +18,8 @@ _SLICE = 150_000
 """Characters that are looked through in one go: about two thousandths of a second."""
 _BREATH = 0.002
 """Seconds between two such goes."""
+_PAUSE = 0.15
+"""Seconds without another letter before all places are counted, where one is on the screen."""
 
 
 class Finding(TranscriptBase):
@@ -26,6 +28,8 @@ class Finding(TranscriptBase):
     _folded: tuple[ScreenTranscript, str] | None = None
     _looking = False
     """Whether what is found is not all yet."""
+    _vain: tuple[ScreenTranscript, str] | None = None
+    """What has been looked for in a whole text in vain."""
 
     def find(self, wanted: str) -> None:
         """Go to the first place from here on; what is not near is looked through piece by piece."""
@@ -34,6 +38,10 @@ class Finding(TranscriptBase):
         self._looking = False
         transcript, here = self._transcript, self._view.current
         search = Search(transcript, wanted, self._low())
+        if self._in_vain(search):
+            self._found = Places()
+            self._go_to_found(None)
+            return
         if search.idle or search.short:
             self._found = search.places()
             self._go_to_found(self._found.from_segment(here) if self._found else None)
@@ -44,7 +52,13 @@ class Finding(TranscriptBase):
         if at is not None and self._found.segment(at) < here:
             at = None  # further on there may be one
         self._go_to_found(at)
-        self.run_worker(self._look_on(search, here), group=_GROUP)
+        self.run_worker(self._look_on(search, here, 0 if at is None else _PAUSE), group=_GROUP)
+
+    def _in_vain(self, search: Search) -> bool:
+        """Whether the beginning of what is looked for stands nowhere, so no more of it does."""
+        if self._vain is None or self._vain[0] is not self._transcript or search.idle:
+            return False
+        return search.said.startswith(self._vain[1])
 
     def _low(self) -> str:
         """The text without capitals, made once."""
@@ -52,14 +66,21 @@ class Finding(TranscriptBase):
             self._folded = (self._transcript, folded(self._transcript.text))
         return self._folded[1]
 
-    async def _look_on(self, search: Search, here: int) -> None:
+    async def _look_on(self, search: Search, here: int, pause: float) -> None:
         """Look through the whole text between the acts of the user."""
+        await asyncio.sleep(pause)
         transcript, found = self._transcript, Places()
         for found in search.slices(_SLICE):  # noqa: B007  (the last one counts)
             await asyncio.sleep(_BREATH)
+        if self._transcript is transcript:
+            self._counted(search, found, here)
+        else:
+            self._looking = False
+
+    def _counted(self, search: Search, found: Places, here: int) -> None:
+        """Take in all places of the whole text."""
         self._looking = False
-        if self._transcript is not transcript:
-            return
+        self._vain = None if found else (self._transcript, search.said)
         near, at = self._found, self._found_at
         self._found = found
         if not self.query_one(FindBar).display:  # closed meanwhile
@@ -81,6 +102,10 @@ class Finding(TranscriptBase):
         self._view.focus()
 
     def _step(self, direction: int) -> None:
+        if self._looking:  # the next place may be far away
+            self.workers.cancel_group(self, _GROUP)
+            search = Search(self._transcript, self._wanted, self._low())
+            self._counted(search, search.places(), self._view.current)
         if self._found:
             at = 0 if self._found_at is None else self._found_at + direction
             self._go_to_found(at % len(self._found))
@@ -124,7 +149,7 @@ class Finding(TranscriptBase):
         """Go to the next place with the words looked for last, or the one before."""
         if not self._wanted:
             self.action_find()
-        elif self._found:
+        elif self._found or self._looking:
             self._step(direction)
         else:
             self._status.say(_("not found"))

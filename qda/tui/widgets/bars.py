@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from qda.language import gettext as _
 from qda.tui.widgets.drawing import shortened, strip_of
+from qda.tui.widgets.own_lines import OwnLines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     from qda.tui.commands import Command, Place
 
 
-class TwoSides(Widget):
-    """One line with something at the left and something at the right.
+_EDGE = (" ", Style.null())
+
+
+class TwoSides(OwnLines):
+    """One line with something at the left and something at the right, a blank beside each.
 
     Where both do not fit, the left one takes a shorter form, and then the longer one is cut.
     """
@@ -42,17 +46,17 @@ class TwoSides(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Both sides, the right one at the edge."""
-        width = self.content_size.width
-        ground = self.rich_style
+        full, ground = self.outer_size.width, self.rich_style
         if y:
-            return Strip.blank(width, ground)
+            return self.finished(Strip.blank(full, ground))
+        width = max(0, full - 2)
         right = shortened(self.right, max(width // 2, width - cell_len(self.left[-1]) - 2))
         room = max(0, width - cell_len(right) - (2 if right else 0))
         fitting = (form for form in self.left if cell_len(form) <= room)
         left = next(fitting, shortened(self.left[-1], room))
         gap = max(0, width - cell_len(left) - cell_len(right))
-        pieces = [(left, Style()), (" " * gap, Style()), (right, self.right_style)]
-        return strip_of(pieces, width, ground)
+        pieces = [_EDGE, (left, Style()), (" " * gap, Style()), (right, self.right_style), _EDGE]
+        return strip_of(pieces, full, ground, self.tone)
 
 
 class StatusLine(TwoSides):

@@ -5,10 +5,13 @@ Nothing here reads markup: text comes in safe (`qda.domain.text.display`) and st
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import add
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from qda.domain.text import display
@@ -16,10 +19,14 @@ from qda.domain.text import display
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.style import Style
-
 Piece = tuple[str, "Style"]
 """A stretch of text in one style."""
+
+Tone = Callable[["Style", "Style"], "Style"]
+"""What a style looks like over another one."""
+
+_NOTHING = Style.null()
+_JOINER = "\u200d"
 
 
 def safe(text: str) -> str:
@@ -47,7 +54,31 @@ def shortened(text: str, width: int) -> str:
     return text if cell_len(text) <= width else fitted(text, width).rstrip()
 
 
-def strip_of(pieces: Sequence[Piece], width: int, ground: Style) -> Strip:
-    """One line of pieces over a ground, exactly so many columns wide."""
-    segments = [Segment(text, ground + style) for text, style in pieces if text]
-    return Strip(segments).adjust_cell_length(width, ground).simplify()
+def strip_of(pieces: Sequence[Piece], width: int, ground: Style, tone: Tone = add) -> Strip:
+    """One line of pieces over a ground, exactly so many columns wide.
+
+    Args:
+        pieces: From left to right.
+        width: Columns of the terminal.
+        ground: The style of the whole line.
+        tone: The style of a piece over the ground, as the terminal is to show it.
+    """
+    segments: list[Segment] = []
+    begun, before = "", None
+    for text, style in pieces:
+        shown = tone(ground, style)
+        if text and shown is not before:
+            if begun:
+                segments.append(Segment(begun, before))
+            begun, before = "", shown
+        begun += text
+    # Joined with the next one a sign may be wider or narrower, so only now they are measured.
+    used = sum(cell_len(segment.text) for segment in segments) + cell_len(begun)
+    shown = tone(ground, _NOTHING)
+    if begun and (shown is not before or begun.endswith(_JOINER)):
+        segments.append(Segment(begun, before))
+        begun = ""
+    begun += " " * (width - used)
+    if begun:
+        segments.append(Segment(begun, shown))
+    return Strip(segments, width) if used <= width else Strip(segments, used).crop(0, width)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.containers import Horizontal
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -16,7 +17,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from rich.segment import Segment
     from rich.style import Style
     from textual.color import Color
     from textual.geometry import Region
@@ -37,6 +37,18 @@ class OwnLines(Widget):
         return [line.crop(left, right) for line in lines]
 
     _backdrop: Color | None = None
+    _tones: dict[tuple[Style, Style], Style] | None = None
+
+    def tone(self, ground: Style, style: Style) -> Style:
+        """A style over a ground as the terminal and NO_COLOR ask for; a line needs no more."""
+        if self._tones is None:
+            self._tones = {}
+        shown = self._tones.get((ground, style))
+        if shown is None:
+            strip = self.finished(Strip([Segment(" ", ground + style)]))
+            shown = next(iter(strip)).style or ground
+            self._tones[ground, style] = shown
+        return shown
 
     def finished(self, line: Strip) -> Strip:
         """A line as it may be kept: with what the terminal and NO_COLOR ask for."""
@@ -49,7 +61,7 @@ class OwnLines(Widget):
     def notify_style_update(self) -> None:
         """Take the new colours."""
         super().notify_style_update()
-        self._backdrop = None
+        self._backdrop = self._tones = None
 
 
 class Covered(Horizontal):
@@ -96,7 +108,12 @@ def _cell(segment: Segment, thickness: int) -> Strip:
 
 
 class OwnScrollView(ScrollView, OwnLines, inherit_bindings=False):
-    """Lines that are scrolled, with a bar that keeps its pictures."""
+    """Lines that are scrolled, with a bar that keeps its pictures, and none below."""
+
+    @property
+    def high(self) -> int:
+        """Lines that are seen; `size` would ask the whole screen where it stands."""
+        return self.outer_size.height
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:

@@ -116,9 +116,9 @@ class SuggestionPanel(Widget):
 
     def _reasons(self, one: Suggestion, width: int) -> list[Line]:
         found: list[Line] = []
-        for piece, why in reasons(one.evidence):
-            words, style = one_line(piece.words), "italic $quiet" if piece.weak else "underline"
-            lines = _wrapped(f"{words}: {why}" if why else words, max(10, width - 5))
+        for why in reasons(one.evidence):
+            words, style = one_line(why.words), "italic $quiet" if why.weak else "underline"
+            lines = _wrapped(f"{words}: {why.says}" if why.says else words, max(10, width - 5))
             head, tail = lines[0][: len(words)], lines[0][len(words) :]
             found.append([("     ", ""), (head, style), (tail, "$quiet")])
             found += [[("       ", ""), (line, "$quiet")] for line in lines[1:]]

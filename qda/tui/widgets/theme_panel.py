@@ -94,7 +94,7 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
             return
         before, self._lines = self._lines, self._all_lines(full - 2 * _MARGIN)
         # A size that stays the same spares the whole screen a layout at each key press.
-        self.virtual_size = Size(full, max(len(self._lines), self.size.height))
+        self.virtual_size = Size(full, max(len(self._lines), self.high))
         last = max(len(before), len(self._lines))
         changed = [y for y in range(last) if _differ(before, self._lines, y)]
         if changed:
@@ -108,7 +108,7 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
                 self._kept.clear()
             ground, margin = self.rich_style, (" " * _MARGIN, Style.null())
             self._kept[key] = [
-                self.finished(strip_of([margin, *pieces], self._full_width, ground))
+                strip_of([margin, *pieces], self._full_width, ground, self.tone)
                 for pieces in draw()
             ]
         return self._kept[key]
@@ -138,7 +138,7 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         ]
         themes = [self._theme(*look) for look in looks_of]
         heading = self._drawn("heading", lambda: self._heading(width))
-        room_for_themes = self.size.height - len(heading) - 1 - len(segment)
+        room_for_themes = self.high - len(heading) - 1 - len(segment)
         if sum(len(theme) for theme in themes) > room_for_themes:
             themes = [self._theme(*look, short=True) for look in looks_of]
             themes = self._cut(themes, room_for_themes, width)

@@ -6,9 +6,8 @@ Knows nothing of scrolling, keys or time; given the same values it draws the sam
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -16,18 +15,18 @@ from rich.style import Style
 from qda.domain.interviews import Role
 from qda.domain.text import Span, one_line, trimmed
 from qda.tui import words
-from qda.tui.colours import variable
-from qda.tui.flow import Flow, Row, RowKind
+from qda.tui.flow import Row, RowKind
 from qda.tui.focus import Focus
 from qda.tui.widgets.drawing import Piece, shortened, strip_of
+from qda.tui.widgets.margin_lines import MarginLines, Styles, touches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from textual.strip import Strip
 
     from qda.services.screens import ScreenTranscript
-    from qda.tui.margin import Face, Mark
+    from qda.tui.margin import Mark
 
 _PLAIN = Style.null()
 
@@ -35,72 +34,19 @@ MEMO = "✎"
 """Stands beside the number of a segment that has a memo."""
 
 
-class Styles(Protocol):
-    """Where styles come from: the style sheet by way of a widget."""
-
-    def part(self, name: str) -> Style:
-        """The style of a part of the transcript."""
-        ...
-
-    def theme(self, colour: str) -> Style:
-        """The style behind a style variable for themes."""
-        ...
-
-    def tint(self, colour: str, *, current: bool) -> Style:
-        """The ground of words that have a theme, as of a marker pen."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """How the width of the view is divided; depends on the width alone, so coding moves no text."""
-
-    left: int
-    """Blank, so that very wide terminals show the text in the middle."""
-    number: int
-    """Numbers of the segments; 0 where there is no room."""
-    text: int
-    stripes: int
-    label: int
-    """Names of the themes."""
-
-    @property
-    def before_text(self) -> int:
-        """Columns at the left of the text."""
-        return self.left + 2 + self.number
-
-    @classmethod
-    def of(cls, width: int) -> Columns:
-        """The columns for a width."""
-        number = 5 if width >= 72 else 0
-        stripes = 3 if width < 64 else 4
-        label = 4 if width < 64 else min(26, 8 + (width - 64) // 3)
-        used = 2 + number + 1 + stripes + 1 + label + 1
-        text = max(8, min(92, width - used))
-        return cls(max(0, (width - used - text) // 2), number, text, stripes, label)
-
-
-class TranscriptLines:
+class TranscriptLines(MarginLines):
     """Draws the rows of a transcript."""
 
     def __init__(self, transcript: ScreenTranscript, text: str, styles: Styles) -> None:
+        super().__init__(styles)
         self.transcript = transcript
         self.text = text
         """Safe to show, as long as the original."""
-        self.styles = styles
-        self.flow = Flow((Row(RowKind.BLANK, 0),), (), ())
-        self.columns = Columns.of(0)
-        self.marks: Mapping[int, Sequence[Mark]] = {}
-        """The codings beside each segment that has some."""
-        self.faces: Mapping[str, Face] = {}
-        self._named: dict[int, list[list[Mark]]] = {}
         self.found: Sequence[Span] = ()
         """Places of words that are looked for, in order."""
         self.found_here: Span | None = None
         self.selected: Span | None = None
         """The words that are selected."""
-        self.chosen: str | None = None
-        """The coding that is chosen, by uid."""
         self.focus = Focus.OFF
         """What is dimmed."""
         self.speaking: Callable[[int], Sequence[Span]] | None = None
@@ -118,7 +64,7 @@ class TranscriptLines:
         else:
             gutter = " " * self.columns.before_text
             pieces = [(gutter, _PLAIN), *self._between(row)]
-        return strip_of(pieces, width, ground)
+        return strip_of(pieces, width, ground, self.styles.tone)
 
     def _between(self, row: Row) -> list[Piece]:
         if row.kind is RowKind.SPEAKER:
@@ -166,7 +112,7 @@ class TranscriptLines:
     def _gutter(self, row: Row, place: int, current: bool) -> list[Piece]:
         """Whether a row is current or held back, and the number of its segment."""
         bar = ("▌", self.styles.part("bar")) if current else (" ", _PLAIN)
-        held_back = any(_touches(row, one.span) for one in self.transcript.restrictions)
+        held_back = any(touches(row, one.span) for one in self.transcript.restrictions)
         shade = ("░", self.styles.part("restriction")) if held_back else (" ", _PLAIN)
         noted = place == 0 and row.segment in self.memos
         memo = (MEMO, self.styles.part("memo")) if noted else (" ", _PLAIN)
@@ -208,15 +154,15 @@ class TranscriptLines:
         layers += [
             (one.span, part("restricted"))
             for one in self.transcript.restrictions
-            if _touches(row, one.span)
+            if touches(row, one.span)
         ]
         if self.speaking is not None:
             spans = self.speaking(row.segment)
-            layers += [(span, part("speaks")) for span in spans if _touches(row, span)]
+            layers += [(span, part("speaks")) for span in spans if touches(row, span)]
         layers += [
             (span, part("found-here" if here else "found")) for span, here in self._found_in(row)
         ]
-        if self.selected is not None and _touches(row, self.selected):
+        if self.selected is not None and touches(row, self.selected):
             layers.append((self.selected, part("selected")))
         return layers
 
@@ -239,18 +185,23 @@ class TranscriptLines:
         Lines under the words, too, but in the current segment only and where a coding takes a
         part of it: everywhere they would make a text hard to read.
         """
-        marks = [mark for mark in self._marks_of(row.segment) if _touches(row, mark.span)]
+        marks = [mark for mark in self._marks_of(row.segment) if touches(row, mark.span)]
         if not marks or self._dimmed(row.segment):
             return []
+        layers = [
+            (mark.span, self.styles.tint(self._colour(mark), current=current))
+            for mark in sorted(marks, key=lambda mark: -len(mark.span))
+        ]
+        # Where one covers the row, nothing is seen of those below it.
+        full = [place for place, (span, _tint) in enumerate(layers) if _covers(span, row)]
+        layers = layers[full[-1] :] if full else layers
+        return layers + self._partly(row, marks) if current else layers
+
+    def _partly(self, row: Row, marks: Sequence[Mark]) -> list[tuple[Span, Style]]:
         segment = self.transcript.segments[row.segment].span
         whole = trimmed(self.text, segment.start, segment.stop)
-        layers: list[tuple[Span, Style]] = []
-        for mark in sorted(marks, key=lambda mark: -len(mark.span)):
-            style = self.styles.tint(self._colour(mark), current=current)
-            if current and whole is not None and not mark.span.contains(whole):
-                style += self.styles.part("partly")
-            layers.append((mark.span, style))
-        return layers
+        part = self.styles.part("partly")
+        return [(m.span, part) for m in marks if whole is not None and not m.span.contains(whole)]
 
     def _dimmed(self, segment: int) -> bool:
         if self.focus is Focus.OFF:
@@ -259,98 +210,6 @@ class TranscriptLines:
         if self.focus is Focus.UNCODED:
             return bool(marks)
         return not any(mark.own for mark in marks)
-
-    def _margin(self, row: Row, place: int) -> list[Piece]:
-        """Stripes of the codings beside a row, and a name for each."""
-        marks = self._marks_of(row.segment)
-        if not marks:
-            return []
-        stripes: list[Piece] = [(" ", _PLAIN)] * self.columns.stripes
-        for mark in marks:
-            if not _touches(row, mark.span):
-                continue
-            if mark.lane < self.columns.stripes:
-                stripes[mark.lane] = (self._stripe(mark), self.styles.theme(self._colour(mark)))
-            else:
-                stripes[-1] = ("+", self.styles.part("number"))
-        return [*stripes, (" ", _PLAIN), *self._label(self._named_beside(row.segment)[place])]
-
-    def _stripe(self, mark: Mark) -> str:
-        if mark.uid == self.chosen:
-            return "█"
-        return "┃" if mark.own else "┆"
-
-    def marks_named_on(self, line: int) -> list[Mark]:
-        """The codings whose names stand beside a row."""
-        row = self.flow.rows[line]
-        if row.kind is not RowKind.SPEECH:
-            return []
-        return self._named_beside(row.segment)[line - self.flow.first[row.segment]]
-
-    def forget(self, segment: int | None = None) -> None:
-        """Draw a segment, or all of them, from its codings as they are now."""
-        if segment is None:
-            self._named.clear()
-        else:
-            self._named.pop(segment, None)
-
-    def _named_beside(self, segment: int) -> list[list[Mark]]:
-        """For each row of a segment the codings whose names stand beside it.
-
-        Each stands where its stripe begins or, if another one stands there, on the next free row;
-        the last row takes all that are left.
-        """
-        if segment in self._named:
-            return self._named[segment]
-        first, last = self.flow.first[segment], self.flow.last[segment]
-        rows = self.flow.rows[first : last + 1]
-        named: list[list[Mark]] = [[] for _row in rows]
-        for mark in self._marks_of(segment):
-            begin = next((at for at, row in enumerate(rows) if _touches(row, mark.span)), 0)
-            free = (
-                at
-                for at in range(begin, len(rows))
-                if not named[at] and rows[at].kind is RowKind.SPEECH
-            )
-            named[next(free, len(rows) - 1)].append(mark)
-        self._named[segment] = named
-        return named
-
-    def _label(self, marks: Sequence[Mark]) -> list[Piece]:
-        """The name of a coding, or the short forms of several."""
-        if len(marks) <= 1:
-            return [(self._name(mark), self._theme_style(mark)) for mark in marks]
-        pieces: list[Piece] = []
-        room = self.columns.label
-        for position, mark in enumerate(marks):
-            short = self.faces[mark.theme].short
-            left = len(marks) - position
-            if len(short) + (3 if left > 1 else 0) > room:
-                pieces.append((f"+{left}", self.styles.part("number")))
-                break
-            pieces += [(short, self._theme_style(mark)), (" ", _PLAIN)]
-            room -= len(short) + 1
-        return pieces
-
-    def _name(self, mark: Mark) -> str:
-        face, width = self.faces[mark.theme], self.columns.label
-        if width < 8:
-            return shortened(face.short, width)
-        coder = "" if mark.own else f" · {one_line(mark.coder)}"
-        if cell_len(coder) + 8 > width:
-            coder = ""
-        return shortened(f"{face.short} {face.title}", width - cell_len(coder)) + coder
-
-    def _marks_of(self, segment: int) -> Sequence[Mark]:
-        return self.marks.get(segment, ())
-
-    def _colour(self, mark: Mark) -> str:
-        return variable(self.faces[mark.theme].colour)
-
-    def _theme_style(self, mark: Mark) -> Style:
-        style = self.styles.theme(self._colour(mark))
-        chosen = mark.uid == self.chosen
-        return style + Style(bold=mark.own, italic=not mark.own, reverse=chosen or None)
 
     def offset_at(self, line: int, column: int) -> int | None:
         """The place in the text under a column of a row; its ends where the column is beside it.
@@ -370,5 +229,5 @@ class TranscriptLines:
         return max(row.start, row.stop - 1)
 
 
-def _touches(row: Row, span: Span) -> bool:
-    return span.start < row.stop and row.start < span.stop
+def _covers(span: Span, row: Row) -> bool:
+    return span.start <= row.start and row.stop <= span.stop

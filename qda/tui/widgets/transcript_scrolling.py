@@ -52,14 +52,14 @@ class TranscriptScrolling(OwnScrollView, inherit_bindings=False):
         flow = self._drawer.flow
         if not flow.first or self._reads_on(direction):
             return
-        step = max(1, self.size.height - CONTEXT) * direction
+        step = max(1, self.high - CONTEXT) * direction
         target = flow.segment_at(flow.first[self.current] + step)
         self.scroll_to(y=self.scroll_offset.y + step, animate=False, immediate=True)
         self.current = target if target != self.current else target + direction
 
     def _reads_on(self, direction: int) -> bool:
         """Whether there is more to see of a segment that is higher than the screen; shows it."""
-        flow, top, height = self._drawer.flow, self.scroll_offset.y, self.size.height
+        flow, top, height = self._drawer.flow, self.scroll_offset.y, self.high
         if not flow.first:
             return False
         first, last = flow.first[self.current], flow.last[self.current]
@@ -83,7 +83,7 @@ class TranscriptScrolling(OwnScrollView, inherit_bindings=False):
         first, last = flow.first[self.current], flow.last[self.current]
         while first > 0 and flow.rows[first - 1].kind not in (RowKind.SPEECH, RowKind.BLANK):
             first -= 1
-        top, height = self.scroll_offset.y, self.size.height
+        top, height = self.scroll_offset.y, self.high
         context = CONTEXT if last - first + 2 * CONTEXT < height else 0
         wanted = top
         if first - context < top:
@@ -99,10 +99,10 @@ class TranscriptScrolling(OwnScrollView, inherit_bindings=False):
         if not flow.first:
             return
         first, last = flow.first[self.current], flow.last[self.current]
-        if last - first < self.size.height:
+        if last - first < self.high:
             return
         rows = range(first, last + 1)
         line = next((line for line in rows if flow.rows[line].stop > offset), last)
-        top, height = self.scroll_offset.y, self.size.height
+        top, height = self.scroll_offset.y, self.high
         if not top + CONTEXT <= line < top + height - CONTEXT:
             self.scroll_to(y=max(0, line - height // 2), animate=False, immediate=True)

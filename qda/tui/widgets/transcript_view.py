@@ -20,7 +20,8 @@ from qda.domain.text import Span
 from qda.tui.flow import flow
 from qda.tui.selecting import Selection, Words, between, segments_of
 from qda.tui.widgets.drawing import safe
-from qda.tui.widgets.transcript_lines import Columns, TranscriptLines
+from qda.tui.widgets.margin_lines import Columns
+from qda.tui.widgets.transcript_lines import TranscriptLines
 from qda.tui.widgets.transcript_scrolling import TranscriptScrolling
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
 
     def show_found(self, found: Sequence[Span], here: Span | None) -> None:
         """Show the places of words that are looked for."""
-        seen = range(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
+        seen = range(self.scroll_offset.y, self.scroll_offset.y + self.high)
         kept = {line: self._kept[line] for line in seen if line in self._kept}
         before = {line: self._drawer.found_on(line) for line in kept}
         self._drawer.found, self._drawer.found_here = found, here
@@ -250,7 +251,7 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
         kept = self._kept.get(line)
         if kept is None:
             drawn = self._drawer.draw(line, self._width, current=self.current, ground=ground)
-            kept = self._kept[line] = self.finished(drawn)
+            kept = self._kept[line] = drawn
         return kept
 
     def part(self, name: str) -> Style:
@@ -296,7 +297,7 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
             self._drawer.forget(segment)
             for line in range(first, last + 1):
                 self._kept.discard(line)
-            top, height = self.scroll_offset.y, self.size.height
+            top, height = self.scroll_offset.y, self.high
             if first < top + height and last >= top:
                 self.refresh_lines(first, last - first + 1)
 
