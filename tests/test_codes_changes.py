@@ -190,6 +190,21 @@ CHANGES: dict[str, tuple[Change, str]] = {
         AddKeyword("tvivl", "ro, fred"),
         replaced("          - lån*\n", "          - lån*\n          - ro, fred\n"),
     ),
+    "several keywords in brackets": (
+        AddKeyword("haab", "kran*", ("ro, fred", "=ro")),
+        replaced('"=drøm"]', '"=drøm", kran*, "ro, fred", "=ro"]'),
+    ),
+    "several keywords on lines of their own": (
+        AddKeyword("tvivl", "kran*", ("ro, fred",)),
+        replaced(
+            "          - lån*\n",
+            "          - lån*\n          - kran*\n          - ro, fred\n",
+        ),
+    ),
+    "the first keywords in empty brackets": (
+        AddKeyword("tid", "ur", ("uge*",)),
+        replaced("keywords: []", "keywords: [ur, uge*]"),
+    ),
     "the first keyword in empty brackets": (
         AddKeyword("tid", "ur"),
         replaced("keywords: []", "keywords: [ur]"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 from qda.cli.main import build
 from qda.domain.memos import About, Target
 from qda.errors import NotFound, Refused
+from qda.formats.codes_reading import codebook_of
 from qda.services import coding, history, memos, summaries, theme_merging, theme_plans
 from qda.services.checking import examine
 from qda.services.project import Project, open_project
@@ -18,6 +20,7 @@ from tests.tui_project import harbour_project
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from types import FrameType
 
     from qda.domain.codings import Coding
 
@@ -127,6 +130,26 @@ def test_merging_takes_the_keywords_along(project: Project) -> None:
     theme_plans.carry_out(project, theme_merging.merge(project, "penge", "arbejde"))
     words = [word.written for word in project.codebook.theme("arbejde").keywords]
     assert words == ["løn*", "hyre"]
+
+
+def test_merging_reads_the_file_a_few_times_however_many_keywords_go_along(
+    project: Project,
+) -> None:
+    words = [f"ord{number}" for number in range(60)]
+    plan = theme_plans.change_fields(project, "penge", keywords=words)
+    theme_plans.carry_out(project, plan)
+    readings: list[object] = []
+
+    def look(frame: FrameType, event: str, _value: object) -> None:
+        readings.extend([frame] * (event == "call" and frame.f_code is codebook_of.__code__))
+
+    sys.setprofile(look)
+    try:
+        plan = theme_merging.merge(project, "penge", "arbejde")
+    finally:
+        sys.setprofile(None)
+    assert plan.edit.after.count("ord59") == 2
+    assert 0 < len(readings) < 10
 
 
 def test_merging_keeps_memos_and_summaries(project: Project) -> None:

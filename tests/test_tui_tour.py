@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qda.domain.interviews import Role
-from qda.services import coding, memos, preferring
+from qda.domain.memos import About
+from qda.services import coding, memo_views, memos, preferring
 from qda.services.project import make_project
 from qda.tui.app import CodingApp
 from qda.tui.commands import COMMANDS
@@ -67,6 +68,7 @@ async def test_the_tour_is_played_with_keys_from_beginning_to_end(
     await new.until(lambda: "Esc closes the dialog" in new.text)
     await new.type("Larmen kommer igen")
     await new.press("escape")
+    await does(new, "Go on", "n")
     await does(new, "Suggestions", "v")
     await does(new, "Suggestions", "y")
     await does(new, "Matrix", "X")
@@ -97,6 +99,38 @@ async def test_a_step_that_is_done_gets_a_check_mark_and_one_that_is_skipped_doe
     await new.press("f2")
     await new.until(lambda: "Tour 3/" in new.text)
     assert "✓ Tour" not in new.text
+
+
+async def test_a_step_that_is_done_in_an_interview_says_in_the_list_how_to_get_there(
+    new: Running,
+) -> None:
+    await new.until(lambda: "· Open an interview" in new.text)
+    await new.press("f2", "f2")
+    await new.until(lambda: "· Select words" in new.text)
+    assert "This is done in an interview: Enter opens one." in new.text
+    await new.press("enter")
+    await new.until(lambda: "F2 goes on without it" in new.text)
+    await does(new, "Select words", "j", "shift+right")
+    await new.until(lambda: "· Code" in new.text)
+
+
+async def test_the_memo_of_the_tour_may_be_on_the_coding(new: Running, project: Project) -> None:
+    await does(new, "Open an interview", "enter", "j", "1")
+    await new.press("f2", "f2", "f2", "f2", "f2")
+    await does(new, "Memo", "o", "m")
+    await new.type("Derfor")
+    await new.press("escape")
+    await new.until(lambda: "· Go on" in new.text)
+    (memo,) = memo_views.listed(project)
+    assert memo.memo.target.about is About.CODING
+
+
+async def test_the_last_step_says_once_how_the_tour_ends(new: Running) -> None:
+    await new.until(lambda: "· Open an interview" in new.text)
+    await new.press(*["f2"] * (len(STEPS) - 2))  # the last but one is done by being here
+    await new.until(lambda: "· That is all" in new.text)
+    assert "F2 ends the tour." in new.text
+    assert "goes on without it" not in new.text
 
 
 async def test_the_tour_is_left_with_a_key_and_does_not_come_again(project: Project) -> None:
@@ -208,7 +242,7 @@ async def test_the_memo_dialog_keeps_its_last_line_above_the_card_of_the_tour(
     app.tour_wanted = None
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         screen = Running(app, pilot)
-        await does(screen, "Open an interview", "m")
+        await does(screen, "Move", "m")
         await screen.until(lambda: "Esc closes the dialog" in screen.text)
         assert "Esc saves and closes" in screen.text
         assert screen.text.count("▔" * 80) == 1

@@ -28,14 +28,23 @@ from qda.language import gettext as _
 
 if TYPE_CHECKING:
     from qda.formats.yaml_nodes import Entry
+    from qda.formats.yaml_text import Loaded
 
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def changed(raw: bytes, change: Change, name: str) -> bytes:
-    """The file after one change, read again to see that nothing else has changed."""
-    codebook, loaded = codebook_of(raw, name)
+def changed(
+    codebook: Codebook, loaded: Loaded, change: Change, name: str
+) -> tuple[bytes, tuple[Codebook, Loaded]]:
+    """The file after one change, read again to see that nothing else has changed.
+
+    Args:
+        codebook: What the file holds.
+        loaded: The file as it was understood.
+        change: The change.
+        name: What the file is called.
+    """
     assert isinstance(loaded.root, TableNode)  # as it was read without problems
     expected = {theme.key: _bare(theme) for theme in codebook.themes}
     if isinstance(change, SetField):
@@ -58,7 +67,7 @@ def changed(raw: bytes, change: Change, name: str) -> bytes:
         text = _add_theme(loaded.text, loaded.root, change, expected)
     changed = (loaded.bom + text).encode("utf-8", "replace")
     try:
-        after, _nodes = codebook_of(changed, name)
+        after, nodes = codebook_of(changed, name)
     except BadCodebook as error:
         raise Refused(
             _('The change would spoil "{name}": {problem}').format(
@@ -70,7 +79,7 @@ def changed(raw: bytes, change: Change, name: str) -> bytes:
             _('"{name}" is written in a way that qda cannot change safely.').format(name=name),
             _("Change the line in an editor."),
         )
-    return changed
+    return changed, (after, nodes)
 
 
 def _set_field(text: str, root: TableNode, change: SetField, expected: dict[str, Theme]) -> str:
@@ -99,14 +108,15 @@ def _set_field(text: str, root: TableNode, change: SetField, expected: dict[str,
 
 
 def _add_keyword(text: str, root: TableNode, change: AddKeyword, expected: dict[str, Theme]) -> str:
-    keyword = Keyword.parse(change.written, 0)
+    keywords = [Keyword.parse(written, 0) for written in (change.written, *change.more)]
     theme = expected[change.theme]
-    expected[change.theme] = replace(theme, keywords=(*theme.keywords, keyword))
+    expected[change.theme] = replace(theme, keywords=(*theme.keywords, *keywords))
     table = _table_of(root, change.theme)
     entry = table.get("keywords")
+    words = [keyword.written for keyword in keywords]
     if entry is not None and isinstance(entry.value, ListNode):
-        return yaml_edit.add_item(text, entry.value, keyword.written)
-    lines = [f"[{yaml_scalars.written(keyword.written, flow=True)}]"]
+        return yaml_edit.add_items(text, entry.value, words)
+    lines = [f"[{', '.join(yaml_scalars.written(word, flow=True) for word in words)}]"]
     return yaml_edit.add_field(text, table, "keywords", lines, THEME_FIELDS)
 
 

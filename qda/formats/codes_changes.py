@@ -22,12 +22,14 @@ class SetField:
 
 @dataclass(frozen=True, slots=True)
 class AddKeyword:
-    """A wish to add a keyword at the end of a theme's list."""
+    """A wish to add a keyword, or several, at the end of a theme's list."""
 
     theme: str
     """Key of the theme."""
     written: str
     """With its marks: `fortynd*`, `=udskifte`."""
+    more: tuple[str, ...] = ()
+    """Others to add behind it; a wish for each would read the file anew for each."""
 
 
 @dataclass(frozen=True, slots=True)

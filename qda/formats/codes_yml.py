@@ -86,9 +86,9 @@ def edit_codebook(path: Path, changes: Sequence[Change]) -> Edit:
     name = one_line(path.name)
     raw = _bytes_of(path)
     before = raw
-    codebook_of(raw, name)
+    read = codebook_of(raw, name)
     for change in changes:
-        raw = changed(raw, change, name)
+        raw, read = changed(*read, change, name)
     return Edit(before.decode("utf-8"), raw.decode("utf-8"))
 
 

@@ -68,15 +68,16 @@ def add_field(
     return add_lines(text, end, [first, *lines[1:]])
 
 
-def add_item(text: str, items: ListNode, value: str) -> str:
-    """Put a text at the end of a list."""
+def add_items(text: str, items: ListNode, values: Sequence[str]) -> str:
+    """Put texts at the end of a list."""
+    in_brackets = ", ".join(written(value, flow=True) for value in values)
     if not items.items:
-        return _spliced(text, items.start + 1, written(value, flow=True))
+        return _spliced(text, items.start + 1, in_brackets)
     last = items.items[-1]
     if items.flow:
-        return _spliced(text, last.stop, ", " + written(value, flow=True))
+        return _spliced(text, last.stop, f", {in_brackets}")
     dash = text[line_start(text, last.start) : last.start]
-    return add_lines(text, last.stop, [dash + written(value, flow=False)])
+    return add_lines(text, last.stop, [dash + written(value, flow=False) for value in values])
 
 
 def remove_item(text: str, table: TableNode, name: str, place: int) -> str:

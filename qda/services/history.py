@@ -102,13 +102,18 @@ def _record(project: Project, action: str, entry: Entry) -> None:
         project.db,
         coder=project.coder,
         action=action,
-        subject={"action": entry.action, **entry.subject},
+        subject={"action": entry.action, **entry.subject, **_whose(project, entry)},
         changes=[
             Change(c.table, c.uid, c.after, c.before) if action == "undo" else c
             for c in entry.changes
         ],
         refers=entry.id,
     )
+
+
+def _whose(project: Project, entry: Entry) -> dict[str, str]:
+    """Whose step it was, if another coder's: undo takes back the newest one of all."""
+    return {"by": entry.coder} if entry.coder != project.coder else {}
 
 
 def _refuse_stranded(project: Project, entry: Entry) -> None:

@@ -19,6 +19,8 @@ def in_words(entry: Entry) -> str:
     """One sentence that says what a journal entry did, without interview text."""
     action = entry.subject.get("action", entry.action)
     sentence = _SENTENCES.get(action, _other)(entry.subject)
+    if "by" in entry.subject:
+        sentence = f"{sentence} · {entry.subject['by']}"
     if entry.action == "undo":
         return _("Undone: {step}").format(step=sentence)
     if entry.action == "redo":

@@ -80,11 +80,10 @@ def _refuse_merge(project: Project, one: Theme, other: Theme) -> None:
 
 def _wishes(one: Theme, other: Theme) -> list[codes_changes.Change]:
     known = {word.written.casefold() for word in other.keywords}
-    wishes: list[codes_changes.Change] = [
-        AddKeyword(other.key, word.written)
-        for word in one.keywords
-        if word.written.casefold() not in known
-    ]
+    new = [word.written for word in one.keywords if word.written.casefold() not in known]
+    wishes: list[codes_changes.Change] = []
+    if new:
+        wishes.append(AddKeyword(other.key, new[0], tuple(new[1:])))
     if not one.retired:
         wishes.append(Retire(one.key))
     if one.hotkey:

@@ -154,8 +154,9 @@ def _keyword_wishes(theme: Theme, wanted: Iterable[str]) -> list[codes_changes.C
     there = {one.written.casefold(): one.written for one in theme.keywords}
     new = {word.strip().casefold(): word.strip() for word in wanted if word.strip()}
     gone = [RemoveKeyword(theme.key, text) for word, text in there.items() if word not in new]
-    come = [AddKeyword(theme.key, text) for word, text in new.items() if word not in there]
-    return [*come, *gone]  # so that the list is never empty in between
+    come = [text for word, text in new.items() if word not in there]
+    adding = [AddKeyword(theme.key, come[0], tuple(come[1:]))] if come else []
+    return [*adding, *gone]  # so that the list is never empty in between
 
 
 def recolour(project: Project, key: str, colour: str) -> Plan:

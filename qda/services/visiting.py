@@ -49,6 +49,17 @@ def left_off(project: Project, interview: InterviewRow) -> int | None:
     return last[0] if last else None
 
 
+def last_interview(project: Project) -> str | None:
+    """The appendix number of the interview that the project's coder had before them last."""
+    with project.reading() as db:
+        lasts = [
+            (last[1], row.appendix)
+            for row in project.interviews()
+            if (last := seen.last_seen(db, row.transcript_id, project.coder))
+        ]
+    return max(lasts)[1] if lasts else None
+
+
 def carry_seen(project: Project, interview: InterviewRow, transcript: int, text: str) -> None:
     """Take over to a corrected text what was seen of the earlier one; inside `project.action()`.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
@@ -17,7 +18,7 @@ from textual.worker import WorkerFailed
 from qda.domain.text import display, one_line
 from qda.errors import QdaError
 from qda.language import gettext as _
-from qda.services import history, screens
+from qda.services import history, screens, visiting
 from qda.tui.commands import Place, bindings_of
 from qda.tui.fitting import Fitting
 from qda.tui.going_people import PeopleGoing
@@ -27,6 +28,7 @@ from qda.tui.tables import Tables
 from qda.tui.tour import Tour
 from qda.tui.typing_ahead import TypingAhead
 from qda.tui.ways import Ways
+from qda.tui.widgets.bars import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -36,7 +38,9 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from qda.services.project import Project
-    from qda.tui.widgets.bars import StatusLine
+
+SEEN_AFTER = 1.0
+"""Seconds for which an error stays at least, whatever is pressed."""
 
 LOOK_AROUND = 1.0
 """Seconds between two looks at whether another program has changed the project."""
@@ -95,6 +99,8 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways, TypingAhead):
         self._first = screens.transcript_for_screen(project, appendix) if appendix else None
         self._state = screens.state(project)
         self._trouble = ""
+        self._complained = 0.0
+        """When an error was said last; 0 where it was taken back."""
         self.fit()
 
     def on_mount(self) -> None:
@@ -114,6 +120,8 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways, TypingAhead):
             return TranscriptScreen(first, self.where_left_off(first))
         from qda.tui.screens.library import LibraryScreen
 
+        with self.explaining():
+            return LibraryScreen(visiting.last_interview(self.project))
         return LibraryScreen(None)
 
     def on_unmount(self) -> None:
@@ -145,9 +153,19 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways, TypingAhead):
                 self.complain(error)
         if others or own_acts:
             with self.explaining():
+                if not own_acts and self._state.revision != before.revision:
+                    self._tell_what_another_did()
                 for screen in self.screen_stack:
                     if isinstance(screen, ReadsAgain):
-                        screen.read_again(others=others)
+                        screen.read_again(others=others)  # it may have more to say
+
+    def _tell_what_another_did(self) -> None:
+        """Say what another coder did last, where one's own last act is said otherwise."""
+        newest = history.entries(self.project, 1)
+        status = self.screen.query(StatusLine)
+        if newest and status and newest[0].coder != self.project.coder:
+            act = f"{newest[0].coder}: {history.in_words(newest[0])}"
+            status.first().say(one_line(act))
 
     # Acts
 
@@ -193,6 +211,13 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways, TypingAhead):
         said = "\n".join([error.message, *problems, *([error.hint] if error.hint else [])])
         self.clear_notifications()
         self.notify(display(said), severity="error", timeout=10, markup=False)
+        self._complained = monotonic()
+
+    def _take_back_complaint(self) -> None:
+        """Uncover what an error stands before, when the user has seen it and goes on."""
+        if self._complained and monotonic() - self._complained > SEEN_AFTER:
+            self._complained = 0.0
+            self.clear_notifications()
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual would print the local variables of every frame: interview text among them.
@@ -247,6 +272,7 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways, TypingAhead):
             if not default_namespace.is_mounted:  # to leave it now would tear it down half built
                 default_namespace.call_later(self.run_action, action, default_namespace)
                 return True
+        self._take_back_complaint()
         if self.tour.running and isinstance(action, str):
             self.tour.did.add(action.removeprefix("app.").replace("_", "-"))
         return await super().run_action(action, default_namespace, namespaces)

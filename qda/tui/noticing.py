@@ -30,7 +30,8 @@ class Noticing:
     def saw(self, transcript: ScreenTranscript, segment: int) -> None:
         """A segment is the current one."""
         if transcript.segments:
-            spans = self._waiting.setdefault(transcript.interview.transcript_id, {})
+            number = transcript.interview.transcript_id
+            spans = self._waiting[number] = self._waiting.pop(number, {})  # written last
             span = transcript.segments[segment].span
             spans.pop(span, None)  # the last one is where the coder is
             spans[span] = None

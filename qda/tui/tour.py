@@ -15,6 +15,7 @@ from textual.widgets import Static
 from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.services import preferring
+from qda.tui.commands import Place
 from qda.tui.tour_steps import STEPS, Moment, moment, place
 from qda.tui.widgets.bars import KeyBar
 
@@ -145,13 +146,19 @@ class Tour:
             *self._with_keys(text),
             "\n",
         ]
-        hint = (
-            _("{tour} goes on without it · {tour-leave} leaves the tour")
-            if place(self._app) is not None
-            else _("Esc closes the dialog.")
-        )
-        pieces.append((self._app.keys.told(hint), "$quiet"))
+        pieces.append((self._app.keys.told(self._hint()), "$quiet"))
         return Content.assemble(*pieces)
+
+    def _hint(self) -> str:
+        """How to go on, where that is not what the step itself says."""
+        here = place(self._app)
+        if here is None:
+            return _("Esc closes the dialog.")
+        if self._steps[self._at].in_interview and here is Place.LIBRARY:
+            return _("This is done in an interview: {open} opens one. {tour-leave} leaves the tour")
+        if self._at == len(self._steps) - 1:
+            return _("The keys at the bottom are those of this place, most needed first.")
+        return _("{tour} goes on without it · {tour-leave} leaves the tour")
 
     def _with_keys(self, text: str) -> list[tuple[str, str]]:
         return [

@@ -41,6 +41,8 @@ class Step:
     """The commands whose keys the text names."""
     done: Callable[[CodingApp, Moment], bool] = lambda _app, _moment: False
     """Whether it has been done; never, where only the user can say so."""
+    in_interview: bool = False
+    """Whether it can be done in an interview only."""
 
 
 def moment(app: CodingApp) -> Moment:
@@ -120,6 +122,7 @@ STEPS: tuple[Step, ...] = (
         ),
         ("next-segment", "previous-segment"),
         _moved,
+        in_interview=True,
     ),
     Step(
         lambda: (
@@ -130,6 +133,7 @@ STEPS: tuple[Step, ...] = (
         ),
         ("extend-word", "shrink-word", "library"),
         _selected,
+        in_interview=True,
     ),
     Step(
         lambda: (
@@ -139,6 +143,7 @@ STEPS: tuple[Step, ...] = (
         ),
         ("choose-theme",),
         _acted("coding", "suggestion"),
+        in_interview=True,
     ),
     Step(
         lambda: (
@@ -148,6 +153,7 @@ STEPS: tuple[Step, ...] = (
         ),
         ("undo",),
         _acted("undo"),
+        in_interview=True,
     ),
     Step(
         lambda: (
@@ -156,15 +162,29 @@ STEPS: tuple[Step, ...] = (
         ),
         ("redo",),
         _acted("redo"),
+        in_interview=True,
     ),
     Step(
         lambda: (
             _("Memo"),
-            _("What made you think so? {memo} opens a memo on the words. Write a sentence, and"
-              " leave it with Esc: it is saved."),
+            _("What made you think so? {next-here} chooses the coding here, {memo} opens a memo on"
+              " it; without choosing, on the segment. Write a sentence, and leave it with Esc: it"
+              " is saved."),
         ),
-        ("memo",),
+        ("next-here", "memo"),
         _acted("memo"),
+        in_interview=True,
+    ),
+    Step(
+        lambda: (
+            _("Go on"),
+            _("{next-uncoded} goes on to the informant's next answer without a theme: so you get"
+              " through an interview and miss none. A digit without selected words codes the whole"
+              " segment. Go on."),
+        ),
+        ("next-uncoded",),
+        _did("uncoded(1)"),
+        in_interview=True,
     ),
     Step(
         lambda: (
@@ -175,6 +195,7 @@ STEPS: tuple[Step, ...] = (
         ),
         ("suggestions", "next-suggestion", "accept", "reject"),
         _did("next-suggestion", "accept", "reject"),
+        in_interview=True,
     ),
     Step(
         lambda: (

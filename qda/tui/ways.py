@@ -78,13 +78,16 @@ class Ways(App[None]):
 
     def go_to_place(self, appendix: str, offset: int) -> None:
         """Jump to a place in an interview; `go_back` comes back from there."""
-        self._remember_place()
+        self.remember_place()
         with self.explaining():
             transcript = screens.transcript_for_screen(self.project, appendix)
             self._go(transcript, screens.segment_at(transcript, offset))
 
     def go_back(self) -> bool:
         """Go to the place before the last jump; False where there was none."""
+        here = self._place_here()
+        while self._places and self._places[-1] == here:
+            self._places.pop()
         if not self._places:
             return False
         appendix, segment = self._places.pop()
@@ -92,10 +95,17 @@ class Ways(App[None]):
             self._go(screens.transcript_for_screen(self.project, appendix), segment)
         return True
 
-    def _remember_place(self) -> None:
+    def remember_place(self) -> None:
+        """Keep where the user is, before a jump: `go_back` comes back to it."""
+        here = self._place_here()
+        if here is not None and here not in self._places[-1:]:
+            self._places.append(here)
+
+    def _place_here(self) -> tuple[str, int] | None:
         here = self.screen
-        if isinstance(here, TranscriptScreen):
-            self._places.append((here.appendix, self.left_off.get(here.appendix, 0)))
+        if not isinstance(here, TranscriptScreen) or here.segment is None:
+            return None
+        return here.appendix, here.segment.number - 1
 
     def _go(self, transcript: ScreenTranscript, segment: int) -> None:
         here = self.screen
@@ -129,7 +139,7 @@ class Ways(App[None]):
     def leave_for(self, appendix: str, segment: int | None) -> None:
         """Go from a screen above the interviews to a segment by its index."""
         self._leave_screen_above()
-        self._remember_place()
+        self.remember_place()
         self.show_interview(appendix, segment)
 
     def leave_for_place(self, appendix: str, offset: int) -> None:

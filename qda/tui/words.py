@@ -54,24 +54,22 @@ def restriction_ends(restriction_: Restriction) -> str:
 
 
 def whereabouts(transcript: ScreenTranscript, index: int, coder: str) -> tuple[str, ...]:
-    """The place of a segment in its interview, in a long and a short form."""
+    """The place of a segment in its interview, in forms of which each is shorter than the last."""
     segment = transcript.segments[index]
     number, last = segment.number, len(transcript.segments)
     held_back = [
         restriction(one) for one in transcript.restrictions if one.span.overlaps(segment.span)
     ]
     where = unknown_page() if segment.page is None else page(segment.page)
+    long = _("segment {number} of {last}").format(number=number, last=last)
+    short, held, name = f"{number}/{last}", held_back[:1], transcript.interview.appendix
     forms = (
-        _("segment {number} of {last}").format(number=number, last=last),
-        f"{number}/{last}",
+        (name, long, *held, where, coder),
+        (name, short, *held, where, coder),
+        (short, *held, where),
+        (short, *held),
     )
-    return tuple(
-        " · ".join(
-            one_line(part)
-            for part in (transcript.interview.appendix, form, *held_back[:1], where, coder)
-        )
-        for form in forms
-    )
+    return tuple(" · ".join(one_line(part) for part in form) for form in forms)
 
 
 def focus(mode: Focus) -> str:

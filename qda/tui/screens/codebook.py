@@ -59,14 +59,13 @@ class CodebookScreen(Undoing):
         yield TwoSides(id="heading")
         with Horizontal(id="codebook"):
             yield PlainList(id="theme-tree", classes="list")
-            with VerticalScroll(id="theme-about"):
+            with VerticalScroll(id="theme-about", can_focus=False):
                 yield Static(id="theme-card")
         yield StatusLine(id="status")
         yield KeyBar(Place.CODEBOOK)
 
     def on_mount(self) -> None:
         """Read the codebook."""
-        self.query_one("#theme-about").can_focus = False
         with self.app.explaining():
             self.read_again(others=True)
 

@@ -55,13 +55,12 @@ class HelpScreen(Dialog[None]):
             yield WritingLine(
                 compact=True, id="help-words", placeholder=_("find a key: undo, page …")
             )
-            with VerticalScroll(id="help-keys"):
+            with VerticalScroll(id="help-keys", can_focus=False):
                 yield Static(id="help-table")
             yield Static(Content(_("↑ ↓ PgUp PgDn scroll · Esc closes this help")), classes="quiet")
 
     def on_mount(self) -> None:
         """Show everything; what is typed is looked for."""
-        self.query_one(VerticalScroll).can_focus = False
         self._show("")
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -42,14 +42,10 @@ class PlotsScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The plot between two lines and the keys."""
         yield TwoSides(id="heading")
-        with VerticalScroll(id="plots"):
+        with VerticalScroll(id="plots", can_focus=False):
             yield Static(id="plot")
         yield StatusLine(id="status")
         yield KeyBar(Place.PLOTS)
-
-    def on_mount(self) -> None:
-        """Draw the first plot."""
-        self.query_one("#plots").can_focus = False
 
     def on_resize(self) -> None:
         """Draw for the new width."""

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+FOR_A_CODING = ("next-here", "other-theme", "remove", "memo", "new-ends", "help")
+"""What can be done with a coding that is chosen: these keys the key bar shows then."""
+
 _WIDTHS = ((0, "-narrow"), (70, "-usual"), (96, "-roomy"), (130, "-wide"), (170, "-widest"))
 """From so many columns on, this class of the style sheet holds."""
 
@@ -49,7 +52,7 @@ class TranscriptScreen(Moving, Finding, Suggesting, Memoing):
         yield SuggestionPanel(id="suggestions")
         yield FindBar()
         yield StatusLine(id="status")
-        yield KeyBar(Place.TRANSCRIPT)
+        yield KeyBar(Place.TRANSCRIPT, FOR_A_CODING)
 
     def on_mount(self) -> None:
         """Show the codings."""

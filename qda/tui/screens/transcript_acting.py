@@ -115,7 +115,8 @@ class Acting(Selecting):
         """Give the chosen coding the words that are selected."""
         old, selection = self.chosen, self.selection
         if old is None or selection is None:
-            self._status.say(_("Choose a coding with o first; then move its ends."))
+            said = _("Choose a coding with {next-here} first; then move its ends.")
+            self._status.say(self.app.keys.told(said))
         elif self.act(lambda: recoding.change_ends(self.app.project, old, selection.span)):
             self.choose(self.chosen)
 
@@ -123,7 +124,8 @@ class Acting(Selecting):
         """Give the chosen coding another theme."""
         old = self._chosen_or_only()
         if old is not None:
-            self._choose(_("Which theme instead?"), partial(self._give_theme, old))
+            question = _("Which theme instead of {title}?").format(title=self._name_of(old.theme))
+            self._choose(question, partial(self._give_theme, old))
 
     def _give_theme(self, old: Coding, theme: str | None) -> None:
         if theme is not None and theme != old.theme:
@@ -143,9 +145,8 @@ class Acting(Selecting):
         marks = self.marks_here()
         if len(marks) == 1:
             return self._margin.codings[marks[0].uid]
-        self._status.say(
-            _("Several codings here: choose one with o.") if marks else _("No coding here.")
-        )
+        said = _("Several codings here: choose one with {next-here}.")
+        self._status.say(self.app.keys.told(said) if marks else _("No coding here."))
         return None
 
     def action_printed_form(self) -> None:
@@ -261,6 +262,7 @@ class Acting(Selecting):
         # Entries are storage's; this floor passes them on without looking inside.
         offset = screens.place_of(entry, self._transcript)  # type: ignore[arg-type]
         if offset is not None:
+            self.app.remember_place()
             self.choose(None)
             self._view.current = self._view.words.segment_at(offset)
 

@@ -17,7 +17,7 @@ from qda.services import screens
 from qda.tui import words
 from qda.tui.finding import Places, places
 from qda.tui.margin import Margin, faces
-from qda.tui.widgets.bars import StatusLine, TwoSides
+from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.theme_panel import PanelValues, ThemePanel
 from qda.tui.widgets.transcript_view import TranscriptView
 
@@ -129,6 +129,7 @@ class TranscriptBase(Screen[None]):
         if not same_text:
             self._view.select(None)
             self._chosen = None
+            self.query_one(KeyBar).chosen = False
         self._view.show_transcript(again)
         if same_text and place is not None and before.segments != again.segments:
             self._view.current = self._view.words.segment_at(place.span.start)
@@ -169,6 +170,7 @@ class TranscriptBase(Screen[None]):
             if one is not None:
                 touched |= self._segments_of(one.span)
         self._chosen = None if coding is None else coding.uid
+        self.query_one(KeyBar).chosen = coding is not None
         self._view.show_chosen(self._chosen, touched)
         self._view.select(None if coding is None else self._view.words.selected(coding.span))
         self._show_segment()
@@ -206,9 +208,17 @@ class TranscriptBase(Screen[None]):
                 self._transcript, self._view.current, self.app.project.coder
             )
 
+    def say_round(self, before: int, now: int, direction: int) -> None:
+        """Say that going on to the next of something has led past an end of the interview."""
+        if (now - before) * direction <= 0:
+            self._status.say(
+                _("from the beginning again") if direction > 0 else _("from the end again")
+            )
+
     def moved(self, segment: int) -> None:
         """Show the new segment's themes, and remember the place."""
         self.app.left_off[self.appendix] = segment
+        self._status.forget()
         self._show_segment()
 
 

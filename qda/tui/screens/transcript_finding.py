@@ -140,6 +140,7 @@ class Finding(TranscriptBase):
 
     def action_find(self) -> None:
         """Look for words."""
+        self.app.remember_place()
         self.query_one(FindBar).open()
         if self._wanted:
             self._go_to_found(self._found_at)

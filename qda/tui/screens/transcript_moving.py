@@ -20,6 +20,12 @@ class Moving(Selecting):
         self.let_go()
         self._view.current = segment
 
+    def jump_to(self, segment: int | None, otherwise: str = "") -> None:
+        """Go to a segment so far away that one may want to come back."""
+        if segment is not None:
+            self.app.remember_place()
+        self.go_to(segment, otherwise)
+
     def action_next_segment(self) -> None:
         """Go to the next segment."""
         self.let_go()
@@ -52,18 +58,19 @@ class Moving(Selecting):
 
     def action_first_segment(self) -> None:
         """Go to the first segment."""
-        self.go_to(0)
+        self.jump_to(0)
 
     def action_last_segment(self) -> None:
         """Go to the last segment."""
-        self.go_to(len(self._transcript.segments) - 1)
+        self.jump_to(len(self._transcript.segments) - 1)
 
     def action_uncoded(self, direction: int) -> None:
         """Go to the informant's next segment without a coding, or the one before."""
-        found = going.next_uncoded(
-            self._transcript, self._margin.beside, self._view.current, direction
-        )
+        here = self._view.current
+        found = going.next_uncoded(self._transcript, self._margin.beside, here, direction)
         self.go_to(found, _("no segment without a coding"))
+        if found is not None:
+            self.say_round(here, found, direction)
 
     # Pages
 
@@ -93,10 +100,10 @@ class Moving(Selecting):
         if wanted.startswith("#") and wanted[1:].isdecimal():
             number = int(wanted[1:]) - 1
             found = number if 0 <= number < len(self._transcript.segments) else None
-            self.go_to(found, _("There is no such segment."))
+            self.jump_to(found, _("There is no such segment."))
         elif wanted.isdecimal():
             found = going.segment_of_page(self._transcript, int(wanted))
-            self.go_to(found, _("There is no such page."))
+            self.jump_to(found, _("There is no such page."))
         else:
             self._status.say(_("That is no page number."))
 
@@ -117,6 +124,8 @@ class Moving(Selecting):
         if at is None:
             self._status.say(_("no coding of {title}").format(title=self._name_of(theme)))
             return
+        if self.chosen is None:
+            self.app.remember_place()
         self.choose(found[at])
         self._status.say(
             _("{title}: {number} of {last}").format(

@@ -66,15 +66,18 @@ class Selecting(TranscriptBase):
     def action_next_here(self, direction: int = 1) -> None:
         """Choose the next of the codings at this place, to change or remove it."""
         marks = self.marks_here()
-        if self._chosen is None and self.selection is not None:
-            here = self.selection.span
-            marks = [mark for mark in marks if mark.span.overlaps(here)] or marks
         if not marks:
             self._status.say(_("No coding here."))
             return
         at = next((place for place, one in enumerate(marks) if one.uid == self._chosen), None)
-        first = 0 if direction > 0 else len(marks) - 1
-        at = first if at is None else (at + direction) % len(marks)
+        if at is None:
+            here = self.selection.span if self.selection else None
+            of_words = [
+                place for place, one in enumerate(marks) if here and one.span.overlaps(here)
+            ]
+            at = (of_words or range(len(marks)))[0 if direction > 0 else -1]
+        else:
+            at = (at + direction) % len(marks)
         self._choose_uid(marks[at].uid)
         self._status.say(
             _("coding {number} of {last}: {title}").format(

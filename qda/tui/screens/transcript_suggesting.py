@@ -36,6 +36,8 @@ class Suggesting(Acting):
 
     _beside: Beside | None = None
     _chosen_suggestion = 0
+    _goes_on = False
+    """Whether the next suggestion was asked for before the words were learned."""
 
     @property
     def _help(self) -> SuggestionHelp:
@@ -64,6 +66,7 @@ class Suggesting(Acting):
     def moved(self, segment: int) -> None:
         """Begin with the first suggestion of the new segment."""
         self._chosen_suggestion = 0
+        self._goes_on = False
         super().moved(segment)
 
     def _show_segment(self) -> None:
@@ -141,6 +144,10 @@ class Suggesting(Acting):
         self._show_suggestions()
         if self._help.underlined:
             self._underline()
+        if self._goes_on and self._help.state is State.READY:
+            self._goes_on = False
+            self._status.say("")
+            self.action_next_suggestion()
 
     # Words underlined in the text
 
@@ -229,6 +236,9 @@ class Suggesting(Acting):
             self._walk_on()
             return
         if self._help.state is not State.READY:
+            self._goes_on = self._help.state is State.LEARNING
+            if self._goes_on:
+                self._status.say(_("learning the words …"))
             return
         self._suggested(self._view.current)
         later = frozenset(i for name, i in self._help.later if name == self.appendix)
@@ -238,8 +248,10 @@ class Suggesting(Acting):
         if following is None or following == self._view.current:
             self._status.say(_("no other suggestion in this interview"))
         else:
+            here = self._view.current
             self.let_go()
             self._view.current = following
+            self.say_round(here, following, 1)
 
     # Queues
 
@@ -276,8 +288,8 @@ class Suggesting(Acting):
             back = before.back if before else (self.appendix, self._view.current)
             self._help.walk = QueueWalk(queue, found, back, at=-1)
             self._help.shown = True
-            self._status.say(queue_name(queue))
             self._walk_on()
+            self._status.say(queue_name(queue))
 
     def _walk_on(self) -> None:
         walk = self._help.walk

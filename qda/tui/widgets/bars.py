@@ -19,6 +19,8 @@ from qda.tui.widgets.drawing import shortened, strip_of
 from qda.tui.widgets.own_lines import OwnLines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from qda.tui.app import CodingApp
@@ -60,23 +62,34 @@ class TwoSides(OwnLines):
 class StatusLine(TwoSides):
     """Where one is, and what became of the last act."""
 
+    _passing = False
+    """Whether what is said holds only where one is."""
+
     def saved(self, act: str) -> None:
         """An act is on disk: the only way to the word *saved*."""
+        self._passing = False
         self._colour_right("success", bold=True)
         self.right = _("saved · {act}").format(act=act)
         self.refresh()
 
     def refused(self) -> None:
         """An act has failed."""
+        self._passing = True
         self._colour_right("error", bold=True)
         self.right = _("✗ nothing was changed")
         self.refresh()
 
     def say(self, text: str) -> None:
         """Something that is no act."""
+        self._passing = True
         self._colour_right("quiet")
         self.right = text
         self.refresh()
+
+    def forget(self) -> None:
+        """Say no longer what was said of another place; that something is saved stays."""
+        if self._passing and self.right:
+            self.right = ""
 
     def _colour_right(self, name: str, *, bold: bool | None = None) -> None:
         self.right_style = Style(color=self.app.theme_variables[name], bold=bold)
@@ -93,12 +106,13 @@ class Key(Static):
 
         command: Command
 
-    def __init__(self, command: Command) -> None:
+    def __init__(self, command: Command, classes: str = "") -> None:
         self.command = command
         super().__init__(
             Content.assemble(
                 (f" {command.shown_key} ", "bold $accent"), (f"{command.description} ", "")
-            )
+            ),
+            classes=classes,
         )
 
     def on_click(self) -> None:
@@ -107,26 +121,50 @@ class Key(Static):
             self.post_message(self.Clicked(self.command))
 
 
+def _always(command: Command) -> bool:
+    """Whether nobody should look for a key in vain."""
+    return command.id == "help" or "escape" in command.keys
+
+
 class KeyBar(Widget):
     """At most six keys, from the registry of commands."""
 
     app: CodingApp
+    chosen: reactive[bool] = reactive(False, init=False)
+    """Whether something is chosen for which there are other keys."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, while_chosen: Sequence[str] = ()) -> None:
+        """
+        Args:
+            place: Where the keys work.
+            while_chosen: Commands that are shown instead while `chosen` is set.
+        """
         super().__init__()
         self._place = place
+        self._while_chosen = while_chosen
 
     def compose(self) -> ComposeResult:
         """A widget for each key."""
-        for command in self.app.keys.bar_of(self._place):
+        keys = self.app.keys
+        for command in keys.bar_of(self._place):
             yield Key(command)
+        for wanted in self._while_chosen:
+            for command in keys.commands_in(self._place):
+                if command.id == wanted and command.keys:
+                    yield Key(command, classes="while-chosen")
+
+    def watch_chosen(self) -> None:
+        """Show the keys for what is chosen, or the usual ones."""
+        self.on_resize()
 
     def on_resize(self) -> None:
-        """Show as many keys as there is room for, whole ones only; help before all others."""
+        """Show as many keys as there is room for, whole ones only; help and the way out first."""
         room = self.size.width + 2
-        for key in sorted(self.query(Key), key=lambda one: one.command.id != "help"):
-            room -= cell_len(f" {key.command.shown_key} {key.command.description}  ")
-            key.display = room >= 0
+        for key in sorted(self.query(Key), key=lambda one: not _always(one.command)):
+            wanted = key.has_class("while-chosen") == self.chosen
+            if wanted:
+                room -= cell_len(f" {key.command.shown_key} {key.command.description}  ")
+            key.display = wanted and room >= 0
 
     async def on_key_clicked(self, event: Key.Clicked) -> None:
         """Do what the key does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
@@ -132,16 +133,24 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         segment = self._drawn(("segment", looks), lambda: self._segment(width))
         signs = {mark.theme: "○" for mark in values.marks}
         signs |= {mark.theme: "●" for mark in values.marks if mark.own}
-        themes = [
-            self._theme(face, counts[face.key], signs.get(face.key, " "), room)
-            for face in values.faces
+        looks_of = [
+            (face, counts[face.key], signs.get(face.key, " "), room) for face in by_key.values()
         ]
-        if sum(len(theme) for theme in themes) + len(segment) + 2 > self.high:
-            themes = [theme[:1] for theme in themes]
-        lines = [*self._drawn("heading", lambda: self._heading(width))]
-        for theme in themes:
-            lines += theme
-        return [*lines, *self._blank(), *segment]
+        themes = [self._theme(*look) for look in looks_of]
+        heading = self._drawn("heading", lambda: self._heading(width))
+        room_for_themes = self.high - len(heading) - 1 - len(segment)
+        if sum(len(theme) for theme in themes) > room_for_themes:
+            themes = [self._theme(*look, short=True) for look in looks_of]
+            themes = self._cut(themes, room_for_themes, width)
+        return [*heading, *chain.from_iterable(themes), *self._blank(), *segment]
+
+    def _cut(self, themes: list[list[Strip]], room: int, width: int) -> list[list[Strip]]:
+        """As many themes as leave the current segment's own in sight; few are never cut."""
+        if len(themes) <= room or room < _FEW:
+            return themes
+        left = len(themes) - room + 1
+        said = _("… and {count} more").format(count=left)
+        return [*themes[: room - 1], self._drawn(said, lambda: self._sentence(said, width)[:1])]
 
     def _no_themes(self, width: int) -> list[list[Piece]]:
         return self._sentence(
@@ -153,13 +162,18 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         title = fitted(_("Themes"), width - len(counted))
         return [[(title, self._part("heading")), (counted, self._part("quiet"))]]
 
-    def _theme(self, face: Face, count: str, sign: str, room: int) -> list[Strip]:
-        """A theme on two lines, of which the first one will do."""
+    def _theme(
+        self, face: Face, count: str, sign: str, room: int, *, short: bool = False
+    ) -> list[Strip]:
+        """A theme on two lines, or cut to one."""
         return self._drawn(
-            (face, count, sign, room), lambda: self._theme_lines(face, count, sign, room)
+            (face, count, sign, room, short),
+            lambda: self._theme_lines(face, count, sign, room, short=short),
         )
 
-    def _theme_lines(self, face: Face, count: str, sign: str, room: int) -> list[list[Piece]]:
+    def _theme_lines(
+        self, face: Face, count: str, sign: str, room: int, *, short: bool
+    ) -> list[list[Piece]]:
         width = self._full_width - 2 * _MARGIN
         colour = self._colour(face)
         has = self._part("has") if sign.strip() else Style.null()
@@ -169,13 +183,13 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         indent = 4 + face.depth
         wide = max(4, width - indent - 1 - room)
         first = next(wrapped(title, 0, len(title), wide), (0, 0))[1]
-        rest = title[first:].strip()
+        rest = "" if short else title[first:].strip()
         lines: list[list[Piece]] = [
             [
                 (sign, colour),
                 (" " * face.depth, Style.null()),
                 (key, colour if face.hotkey else colour + _QUIET),
-                (fitted(title, wide) if not rest else fitted(title[:first], wide), has),
+                (fitted(title[:first] if rest else title, wide), has),
                 (" ", Style.null()),
                 (count.rjust(room), self._part("count" if count != "0/0" else "quiet")),
             ]
@@ -222,6 +236,9 @@ def _differ(before: list[Strip], now: list[Strip], y: int) -> bool:
 
 _MARGIN = 1
 """Blank columns at both sides."""
+
+_FEW = 4
+"""So few lines are not worth cutting the list of themes for."""
 
 _KEPT = 1_000
 """Themes and segments whose lines are kept."""
