@@ -63,6 +63,10 @@ class HelpScreen(Dialog[None]):
         """Show everything; what is typed is looked for."""
         self.query_one(VerticalScroll).can_focus = False
         self._show("")
+        self.app.theme_changed_signal.subscribe(self, self._draw_anew)
+
+    def _draw_anew(self, _theme: object) -> None:
+        self._show(self.query_one(Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the keys that fit what is typed."""

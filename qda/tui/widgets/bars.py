@@ -35,8 +35,9 @@ class TwoSides(Widget):
     """Safe text for the left, in one or more forms, the longest one first."""
     right: reactive[str] = reactive("")
     """Safe text for the right."""
-    right_style = Style()
-    """The style of the right side."""
+    right_colour = ""
+    """The style variable for the right side; empty takes the colour of the left one."""
+    right_bold: bool | None = None
 
     def render_line(self, y: int) -> Strip:
         """Both sides, the right one at the edge."""
@@ -49,8 +50,14 @@ class TwoSides(Widget):
         fitting = (form for form in self.left if cell_len(form) <= room)
         left = next(fitting, shortened(self.left[-1], room))
         gap = max(0, width - cell_len(left) - cell_len(right))
-        pieces = [(left, Style()), (" " * gap, Style()), (right, self.right_style)]
+        pieces = [(left, Style()), (" " * gap, Style()), (right, self._right_style())]
         return strip_of(pieces, width, ground)
+
+    def _right_style(self) -> Style:
+        # Looked up at each drawing: another appearance has other colours.
+        name = self.right_colour
+        colour = self.app.theme_variables[name] if name else None
+        return Style(color=colour, bold=self.right_bold)
 
 
 class StatusLine(TwoSides):
@@ -75,7 +82,7 @@ class StatusLine(TwoSides):
         self.refresh()
 
     def _colour_right(self, name: str, *, bold: bool | None = None) -> None:
-        self.right_style = Style(color=self.app.theme_variables[name], bold=bold)
+        self.right_colour, self.right_bold = name, bold
 
 
 class Key(Static):

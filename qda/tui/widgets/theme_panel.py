@@ -71,8 +71,12 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         self._build()
 
     def notify_style_update(self) -> None:
-        """Draw in the new colours."""
+        """Draw in the new colours, once the parts have them: they get theirs after the panel."""
         super().notify_style_update()
+        self._kept.clear()
+        self.call_later(self._draw_anew)
+
+    def _draw_anew(self) -> None:
         self._kept.clear()
         if self._full_width:
             self._build()

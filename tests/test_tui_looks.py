@@ -1,0 +1,91 @@
+"""The appearances: everything that stands on a screen can be read in each of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qda.tui.screens.matrix import MatrixScreen
+from tests.tui_looks import LOOKS, faint, faint_in_any
+from tests.tui_project import harbour_project
+from tests.tui_screen import SMALL, running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from qda.services.project import Project
+
+SCREENS = {
+    "interviews": ("escape",),
+    "filter": ("escape", "f", "x"),
+    "files": ("escape", "i"),
+    "coded text": ("down", "1", "2", "shift+right"),
+    "restricted text": ("end", "up"),
+    "focus": ("down", "1", "z"),
+    "suggestions": ("down", "v"),
+    "themes": ("t",),
+    "new theme": ("down", "c"),
+    "memo": ("m",),
+    "found": ("f", *"en"),
+    "found everywhere": ("F", *"en"),
+    "page": ("P",),
+    "queue": ("V",),
+    "form": ("down", "="),
+    "matrix": ("down", "1", "X"),
+    "summary": ("X", "e"),
+    "quotes": ("down", "1", "X", "enter"),
+    "printed": ("down", "1", "E"),
+    "codebook": ("K",),
+    "fields of a theme": ("K", "e"),
+    "colours": ("K", "c"),
+    "moving": ("K", "m"),
+    "overview": ("down", "1", "O"),
+    "codings by theme": ("down", "1", "O", "tab"),
+    "memos": ("M",),
+    "history": ("down", "1", "H"),
+    "speakers": ("escape", "p"),
+    "informants": ("escape", "d"),
+    "consent": ("escape", "d", "c"),
+    "names": ("escape", "n"),
+    "approvals": ("escape", "a"),
+    "gates": ("C",),
+    "help": ("f1",),
+    "palette": ("ctrl+p",),
+    "tour": ("f2",),
+}
+"""The keys that lead to a screen from an interview."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with harbour_project(tmp_path / "havn") as made:
+        yield made
+
+
+@pytest.mark.parametrize("keys", SCREENS.values(), ids=SCREENS)
+async def test_all_text_stands_out_in_each_appearance(
+    project: Project, keys: tuple[str, ...]
+) -> None:
+    async with running(project, size=SMALL) as screen:
+        await screen.press(*keys)
+        assert screen.text.strip()
+        assert await faint_in_any(screen) == []
+
+
+@pytest.mark.parametrize("presses", [1, 2])
+async def test_what_lies_below_takes_the_appearance_too(project: Project, presses: int) -> None:
+    async with running(project, size=(120, 30)) as screen:
+        await screen.press("down", "1", "X", *["l"] * presses, "escape")
+        assert screen.app.theme == tuple(LOOKS)[presses]
+        assert faint(screen) == []
+
+
+async def test_the_matrix_opens_in_high_contrast(project: Project) -> None:
+    async with running(project) as screen:
+        await screen.press("down", "1", "l", "l", "X")
+        assert screen.app.theme == "qda-contrast"
+        assert isinstance(screen.app.screen, MatrixScreen)
+        assert "Viggo" not in screen.text  # the text is below
+        assert faint(screen) == []
