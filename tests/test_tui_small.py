@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Static
 
 from qda.services import theme_plans
 from qda.tui.screens.codebook import CodebookScreen
-from tests.tui_project import harbour_project
+from qda.tui.screens.dialog import Dialog
+from qda.tui.widgets.plain_list import RowList
+from tests.tui_project import harbour_project, long_project
 from tests.tui_screen import SMALL, running
 
 if TYPE_CHECKING:
@@ -64,3 +67,68 @@ async def test_a_plot_that_is_longer_than_the_screen_takes_no_arrow_keys_away(
         assert "Bilag 1" in screen.text
         await screen.press("down")
         assert "Bilag 2" in screen.text
+
+
+DIALOGS = {
+    "theme": ("t",),
+    "new theme": ("down", "c", *"Sol"),
+    "memo": ("down", "m"),
+    "found everywhere": ("F", *"og"),
+    "page": ("P",),
+    "queue": ("V",),
+    "help": ("f1",),
+    "fields of a theme": ("K", "e"),
+    "colour": ("K", "c"),
+    "effect": ("K", "r"),
+    "merging": ("K", "i"),
+    "asking": ("down", "1", "H", "down", "enter"),
+    "file": ("X", "w"),
+}
+"""The keys that lead to a dialog from an interview."""
+
+
+@pytest.mark.parametrize("size", [SMALL, (44, 12)])
+@pytest.mark.parametrize("keys", DIALOGS.values(), ids=DIALOGS)
+async def test_a_dialog_says_how_to_go_on_however_small_the_terminal(
+    project: Project, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    async with running(project, size=size) as screen:
+        await screen.press(*keys)
+        shown = screen.app.screen
+        assert isinstance(shown, Dialog)
+        how = list(shown.query(".quiet").results(Static))[-1]
+        inside = shown.query_one(".dialog").content_region
+        assert inside.height > 2
+        assert inside.contains_region(how.region)
+        assert how.region.height > 0
+
+
+@pytest.mark.parametrize(
+    "keys", [("V", "down"), ("down", "1", "2", "H", "down"), ("m", "x", "escape", "M")]
+)
+async def test_the_highlighted_row_of_any_list_has_a_bar(
+    project: Project, keys: tuple[str, ...]
+) -> None:
+    async with running(project, size=SMALL) as screen:
+        await screen.press(*keys)
+        rows = screen.app.screen.query_one(RowList).content_region
+        lines = screen.lines[rows.y : rows.bottom]
+        assert "▌" in {line[rows.x] for line in lines}
+
+
+async def test_words_that_a_memo_has_no_room_for_end_with_an_ellipsis(tmp_path: Path) -> None:
+    with long_project(tmp_path / "lang", 10) as project:
+        async with running(project, size=(44, 12)) as screen:
+            await screen.press("m")
+            assert "0.0 Vi sejlede" in screen.text
+            words = screen.app.screen.query_one("#memo-words", Static)
+            assert words.region.height == 2
+            assert str(words.render()).endswith("…")
+
+
+async def test_all_of_a_change_to_codes_yml_can_be_read(project: Project) -> None:
+    async with running(project, size=(44, 12)) as screen:
+        await screen.press("down", "c", *"Solskin")
+        await screen.until(lambda: "vejr:" in screen.text)
+        await screen.press("pagedown", "pagedown")
+        await screen.until(lambda: "title: Solskin" in screen.text)

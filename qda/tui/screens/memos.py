@@ -115,6 +115,7 @@ class MemoScreen(Leaving[None]):
         self._list.clear_options()
         self._list.add_options([Option(_line(one), id=one.memo.uid) for one in self._shown])
         uids = [one.memo.uid for one in self._shown]
+        self._list.set_class(not uids, "lines")
         if not uids:
             sentence = self.app.keys.told(
                 _("No memo here. {new-memo} writes one on the project; {memo}, in an interview,"

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 class RowList(OptionList):
-    """Rows of safe text; a key that comes before they are laid out does no harm."""
+    """Rows of safe text, one of them highlighted: by a bar, not by its colour alone.
+
+    A key that comes before they are laid out does no harm.
+    """
 
     ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"plain-list--bar"}  # noqa: RUF012  (declared so in the base class)
 
     def __init__(self, *rows: Option, id: str, classes: str = "") -> None:
         super().__init__(*rows, id=id, classes=classes, markup=False)
@@ -37,12 +41,6 @@ class RowList(OptionList):
         if (self.highlighted or 0) in self._index_to_line:
             super()._move_page(direction)
 
-
-class PlainList(RowList, can_focus=False):
-    """Rows of safe text, one of them highlighted: by a bar, not by its colour alone."""
-
-    COMPONENT_CLASSES = {"plain-list--bar"}  # noqa: RUF012  (declared so in the base class)
-
     def render_line(self, y: int) -> Strip:
         """One line of the screen; the style sheet leaves its first column free for the bar."""
         strip = super().render_line(y)
@@ -54,3 +52,7 @@ class PlainList(RowList, can_focus=False):
         ground = next((segment.style for segment in strip if segment.style), None)
         style = ground + bar if ground else bar
         return Strip.join([Strip([Segment("▌", style)]), strip.crop(1)])
+
+
+class PlainList(RowList, can_focus=False):
+    """One whose keys belong to the screen."""
