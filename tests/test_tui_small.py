@@ -10,9 +10,10 @@ from textual.widgets import Static
 from qda.services import theme_plans
 from qda.tui.screens.codebook import CodebookScreen
 from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.too_small import COLUMNS, LINES
 from qda.tui.widgets.plain_list import RowList
 from tests.tui_project import harbour_project, long_project
-from tests.tui_screen import SMALL, running
+from tests.tui_screen import SMALL, WIDE, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,3 +133,41 @@ async def test_all_of_a_change_to_codes_yml_can_be_read(project: Project) -> Non
         await screen.until(lambda: "vejr:" in screen.text)
         await screen.press("pagedown", "pagedown")
         await screen.until(lambda: "title: Solskin" in screen.text)
+
+
+SCREENS: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "a row of the matrix": (("down", "1", "X"), "#cells", "Bilag 1"),
+    "what a theme means": (("K",), "#theme-about", "Arbejde på havnen"),
+    "a field of a form": (("escape", "d", "n", *"xy"), "#form", "xy"),
+    "details of a name": (("escape", "n"), ".details", "Viggo"),
+    "details of an informant": (("escape", "d"), ".details", "havnearbejder"),
+    "an interview during the tour": (("escape", "f2"), "#interviews", "Bilag 1"),
+    "the text during the tour": (("f2",), "#transcript", "Samtale på havnen"),
+}
+"""Keys, the part of the screen, and what must stand in it."""
+
+
+@pytest.mark.parametrize(("keys", "part", "words"), SCREENS.values(), ids=SCREENS)
+async def test_the_smallest_terminal_shows_what_is_worked_on(
+    project: Project, keys: tuple[str, ...], part: str, words: str
+) -> None:
+    async with running(project, size=(COLUMNS, LINES)) as screen:
+        await screen.press(*keys)
+        region = screen.app.screen.query(part).last().region
+        lines = screen.lines[region.y : region.bottom]
+        assert any(words in line[region.x : region.right] for line in lines)
+
+
+@pytest.mark.parametrize("width", [44, 80, 120])
+async def test_a_sentence_about_what_to_do_is_never_cut(project: Project, width: int) -> None:
+    async with running(project, size=(width, 24)) as screen:
+        await screen.press("down", "S")
+        assert "begins." in screen.text  # its last word
+
+
+async def test_a_file_to_choose_alone_offers_no_keys_that_mark(project: Project) -> None:
+    async with running(project, size=WIDE) as screen:
+        await screen.press("escape", "c")
+        assert "Mark" not in screen.lines[-1]
+        await screen.press("escape", "i")
+        assert "Mark all" in screen.lines[-1]

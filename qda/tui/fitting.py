@@ -28,6 +28,7 @@ _SHOWN_PROBLEMS = 3
 class Fitting(App[None]):
     """What a user has chosen, and what the terminal can do."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012  (as in the base class)
     project: Project
     keys: Keys = usual_keys()
     """The commands with the keys that they have here."""

@@ -54,7 +54,7 @@ def restriction_ends(restriction_: Restriction) -> str:
 
 
 def whereabouts(transcript: ScreenTranscript, index: int, coder: str) -> tuple[str, ...]:
-    """The place of a segment in its interview, in a long and a short form."""
+    """The place of a segment in its interview, from a long form to a short one."""
     segment = transcript.segments[index]
     number, last = segment.number, len(transcript.segments)
     held_back = [
@@ -65,12 +65,14 @@ def whereabouts(transcript: ScreenTranscript, index: int, coder: str) -> tuple[s
         _("segment {number} of {last}").format(number=number, last=last),
         f"{number}/{last}",
     )
+    appendix = transcript.interview.appendix
     return tuple(
-        " · ".join(
-            one_line(part)
-            for part in (transcript.interview.appendix, form, *held_back[:1], where, coder)
+        " · ".join(one_line(part) for part in parts)
+        for parts in (
+            *((appendix, form, *held_back[:1], where, coder) for form in forms),
+            (appendix, forms[1], *held_back[:1], where),
+            (appendix, forms[1]),
         )
-        for form in forms
     )
 
 

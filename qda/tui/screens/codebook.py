@@ -45,7 +45,7 @@ class CodebookScreen(Undoing):
 
     app: CodingApp
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.CODEBOOK)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (130, "-wide")]  # noqa: RUF012  (as in the base class)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-usual"), (100, "-roomy"), (130, "-wide")]  # noqa: RUF012  (as in the base class)
     AUTO_FOCUS = ""  # a card that is longer than the screen would take the arrow keys
     place = Place.CODEBOOK
 

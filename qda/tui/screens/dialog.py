@@ -38,8 +38,6 @@ class Leaving(Screen[T]):
 class Dialog(Leaving[T], ModalScreen[T]):
     """A screen with the one below it in sight."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012  (as in the base class)
-
 
 class _GivingWay(VerticalLayout):
     """From top to bottom; where all does not fit, what can be scrolled gives way, the rest stays.

@@ -18,10 +18,15 @@ from qda.language import gettext as _
 from qda.tui.widgets.drawing import shortened, strip_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from textual.app import ComposeResult
 
     from qda.tui.app import CodingApp
     from qda.tui.commands import Command, Place
+
+_LEAST = 8
+"""Columns in which something that is cut still says something."""
 
 
 class TwoSides(Widget):
@@ -45,13 +50,16 @@ class TwoSides(Widget):
         ground = self.rich_style
         if y:
             return Strip.blank(width, ground)
-        right = shortened(self.right, max(width // 2, width - cell_len(self.left[-1]) - 2))
+        right = shortened(self.right, self._room_right(width))
         room = max(0, width - cell_len(right) - (2 if right else 0))
         fitting = (form for form in self.left if cell_len(form) <= room)
-        left = next(fitting, shortened(self.left[-1], room))
+        left = next(fitting, shortened(self.left[-1], room) if room >= _LEAST else "")
         gap = max(0, width - cell_len(left) - cell_len(right))
         pieces = [(left, Style()), (" " * gap, Style()), (right, self._right_style())]
         return strip_of(pieces, width, ground)
+
+    def _room_right(self, width: int) -> int:
+        return max(width // 2, width - cell_len(self.left[-1]) - 2)
 
     def _right_style(self) -> Style:
         # Looked up at each drawing: another appearance has other colours.
@@ -61,7 +69,10 @@ class TwoSides(Widget):
 
 
 class StatusLine(TwoSides):
-    """Where one is, and what became of the last act."""
+    """Where one is, and what became of the last act; that is said first where room is scarce."""
+
+    def _room_right(self, width: int) -> int:
+        return width
 
     def saved(self, act: str) -> None:
         """An act is on disk: the only way to the word *saved*."""
@@ -76,10 +87,13 @@ class StatusLine(TwoSides):
         self.refresh()
 
     def say(self, text: str) -> None:
-        """Something that is no act."""
+        """Something that is no act; a sentence that is wider than the line stands above it, too."""
         self._colour_right("quiet")
-        self.right = text
+        told, self.right = self.right, text
         self.refresh()
+        if text != told and 0 < self.content_size.width < cell_len(text):
+            self.app.clear_notifications()
+            self.app.notify(text, markup=False)
 
     def _colour_right(self, name: str, *, bold: bool | None = None) -> None:
         self.right_colour, self.right_bold = name, bold
@@ -115,14 +129,22 @@ class KeyBar(Widget):
 
     app: CodingApp
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, without: Collection[str] = ()) -> None:
+        """Make the line.
+
+        Args:
+            place: Where the keys work.
+            without: Commands that do nothing here, by id.
+        """
         super().__init__()
         self._place = place
+        self._without = without
 
     def compose(self) -> ComposeResult:
         """A widget for each key."""
         for command in self.app.keys.bar_of(self._place):
-            yield Key(command)
+            if command.id not in self._without:
+                yield Key(command)
 
     def on_resize(self) -> None:
         """Show as many keys as there is room for, whole ones only; help before all others."""

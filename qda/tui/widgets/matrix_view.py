@@ -104,7 +104,7 @@ class MatrixView(ScrollView, inherit_bindings=False):
         if self._values is None or not self.size.width:
             return
         widest = max((len(self._label(one)) for one in self._values.rows), default=0)
-        most = 26 if self.size.width >= 100 else 18
+        most = 26 if self.size.width >= 100 else 18 if self.size.width >= 60 else 11
         self._side = max(10, min(widest, most)) + 1
         room = self.size.width - 1 - self._side - _TOTAL
         count = max(1, len(self._values.columns))
