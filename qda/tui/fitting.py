@@ -15,9 +15,11 @@ from qda.tui.colours import APPEARANCES, DARK
 from qda.tui.keys import Keys, keys_of, usual_keys
 from qda.tui.plain import Plain
 from qda.tui.screens.too_small import TooSmall, fits
+from qda.tui.terminal import on_the_terminal
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.driver import Driver
 
     from qda.services.project import Project
 
@@ -71,6 +73,10 @@ class Fitting(App[None]):
             self.notify(_("The appearance could not be remembered."), markup=False)
 
     # The terminal
+
+    def get_driver_class(self) -> type[Driver]:
+        """What draws on the terminal."""
+        return on_the_terminal(super().get_driver_class())
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover a screen that is too small to be read, so that no key does what nobody sees."""
