@@ -171,3 +171,20 @@ async def test_a_file_to_choose_alone_offers_no_keys_that_mark(project: Project)
         assert "Mark" not in screen.lines[-1]
         await screen.press("escape", "i")
         assert "Mark all" in screen.lines[-1]
+
+
+async def test_the_matrix_says_why_it_holds_fewer_quotes_than_there_are_codings(
+    project: Project,
+) -> None:
+    async with running(project, size=SMALL) as screen:
+        await screen.press("1", "down", "2", "X")
+        assert "1 quote" in screen.lines[0]
+        said = "Of 2 codings not counted: 1 where only the interviewer speaks."
+        assert said in screen.text
+
+
+async def test_the_matrix_says_nothing_where_every_coding_is_a_quote(project: Project) -> None:
+    async with running(project, size=SMALL) as screen:
+        await screen.press("down", "2", "X")
+        assert "1 quote" in screen.lines[0]
+        assert "not counted" not in screen.text

@@ -21,6 +21,7 @@ from qda.tui.screens.undoing import Undoing
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.matrix_view import MatrixView
 from qda.tui.widgets.writing import WritingArea
+from qda.tui.words import uncounted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +57,7 @@ class MatrixScreen(Undoing):
         yield TwoSides(id="heading")
         yield MatrixView(id="cells")
         yield Static(id="nothing")
+        yield Static(id="uncounted")
         with Vertical(id="summary"):
             yield TwoSides(id="summary-heading")
             yield WritingArea(
@@ -106,6 +108,17 @@ class MatrixScreen(Undoing):
         nothing.update(Content(_("There are no interviews here yet.")))
         self._show_heading()
         self._show_cell()
+        self.call_after_refresh(self._show_uncounted)
+
+    def _show_uncounted(self) -> None:
+        """Say why there are fewer quotes than codings, once the matrix stands there."""
+        below = self.query_one("#uncounted", Static)
+        with self.app.explaining():
+            if self._values is not None:
+                total = self._values.total
+                said = uncounted(*counting.uncounted(self.app.project, self._layout, total))
+                below.update(Content(said))
+                below.display = bool(said)
 
     @property
     def _turned(self) -> bool:
