@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qda.tui.screens.matrix import MatrixScreen
-from tests.tui_looks import LOOKS, faint, faint_in_any
+from tests.tui_looks import LOOKS, faint, faint_in_any, ground
 from tests.tui_project import harbour_project
 from tests.tui_screen import SMALL, running
 
@@ -89,3 +89,13 @@ async def test_the_matrix_opens_in_high_contrast(project: Project) -> None:
         assert isinstance(screen.app.screen, MatrixScreen)
         assert "Viggo" not in screen.text  # the text is below
         assert faint(screen) == []
+
+
+async def test_the_bar_of_the_matrix_stands_before_its_own_row_alone(project: Project) -> None:
+    async with running(project, size=SMALL) as screen:
+        await screen.press("down", "1", "X")
+        rows = [line.text for line in screen.app.screen._compositor.render_strips()]
+        here = next(y for y, row in enumerate(rows) if row.startswith("▌Bilag 1"))
+        assert rows[here + 1].startswith(" Bilag 2")
+        assert ground(screen, 0, here) == ground(screen, 1, here)
+        assert ground(screen, 0, here + 1) == ground(screen, 1, here + 1)

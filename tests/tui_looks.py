@@ -56,6 +56,14 @@ async def faint_in_any(screen: Running) -> list[str]:
     return found
 
 
+def ground(screen: Running, column: int, row: int) -> object:
+    """The colour behind a place of the screen."""
+    strip = screen.app.screen._compositor.render_strips()[row]
+    (segment,) = strip.crop(column, column + 1)
+    assert segment.style is not None
+    return segment.style.bgcolor
+
+
 def _texts(screen: Running) -> Iterator[tuple[Segment, float]]:
     dialogs = [dialog.region for dialog in screen.app.screen.query(".dialog")]
     for y, strip in enumerate(screen.app.screen._compositor.render_strips()):

@@ -212,7 +212,7 @@ class MatrixView(ScrollView, inherit_bindings=False):
         head = values.rows[row]
         bar = "▌" if row == self.row else " "
         label: list[Piece] = [
-            (bar, self._part("cursor") + Style(reverse=False)),
+            (bar, self._part("here")),
             (
                 fitted(self._label(head), self._side - 2) + " ",
                 self._part("here" if row == self.row else "label"),
