@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from qda.services import theme_plans
 from qda.tui.screens.codebook import CodebookScreen
@@ -188,3 +188,46 @@ async def test_the_matrix_says_nothing_where_every_coding_is_a_quote(project: Pr
         await screen.press("down", "2", "X")
         assert "1 quote" in screen.lines[0]
         assert "not counted" not in screen.text
+
+
+@pytest.mark.parametrize("key", ["n", "e"])
+async def test_a_memo_says_how_it_is_saved_before_a_word_is_written(
+    project: Project, key: str
+) -> None:
+    async with running(project, size=SMALL) as screen:
+        await screen.press("m", "x", "escape", "M", key)
+        assert "Esc saves the memo" in screen.text
+
+
+FORMS = {
+    "informant": ("d", "n"),
+    "consent": ("d", "c"),
+    "name": ("n", "e"),
+    "day": ("d", "d"),
+    "paper": ("d", "w"),
+    "gates": ("C", "w"),
+}
+
+
+@pytest.mark.parametrize("size", [(COLUMNS, LINES), SMALL])
+@pytest.mark.parametrize("keys", FORMS.values(), ids=FORMS)
+async def test_what_an_empty_field_says_fits_into_it(
+    project: Project, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    async with running(project, size=size) as screen:
+        await screen.press("escape", *keys)
+        fields = list(screen.app.screen.query(Input))
+        assert fields
+        assert [
+            field.placeholder
+            for field in fields
+            if len(str(field.placeholder)) > field.content_size.width
+        ] == []
+
+
+async def test_themes_on_one_line_each_show_where_they_are_cut(project: Project) -> None:
+    plan = theme_plans.rename(project, "minder", "Minder om havnen og dem der var her før")
+    theme_plans.carry_out(project, plan)
+    async with running(project, size=(80, 16)) as screen:
+        (row,) = [line for line in screen.lines if "Minder" in line]
+        assert "Minder om hav… 0/0" in row

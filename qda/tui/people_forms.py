@@ -78,7 +78,7 @@ def person_fields(
               hint=_("appendices, with ; between"),
               check=lambda written: appendices_in(project, written)),
         Field("speaker", _("Speaks as"), known["speaker"],
-              hint=_("label of the turns, where several were interviewed")),
+              hint=_("label of their turns, if several spoke")),
     ]  # fmt: skip
 
 

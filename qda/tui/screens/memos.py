@@ -231,6 +231,7 @@ class MemoScreen(Leaving[None]):
         elif self._open is not None:
             self._field.focus()
             self._field.move_cursor(self._field.document.end)
+            self._status.say(_("Esc saves the memo"))
 
     def action_new_memo(self) -> None:
         """Write a memo on the project."""
@@ -239,6 +240,7 @@ class MemoScreen(Leaving[None]):
         self._field.read_only = False
         self.query_one("#memo-place", Static).update(Content(_("Memo on the project")))
         self._field.focus()
+        self._status.say(_("Esc saves the memo"))
 
     def action_find_memo(self) -> None:
         """Go to the field with the words to find."""

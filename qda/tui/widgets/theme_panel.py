@@ -59,6 +59,7 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         self._lines: list[Strip] = []
         self._kept: dict[object, list[Strip]] = {}
         self._full_width = 0
+        self._barred = False
 
     def show(self, values: PanelValues) -> None:
         """Show other values; draws only if they differ."""
@@ -89,13 +90,13 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         return self._blank()[0]
 
     def _build(self) -> None:
-        full = self.scrollable_content_region.width
-        if full != self._full_width:
-            self._full_width = full
+        full, barred = self.scrollable_content_region.width, self.show_vertical_scrollbar
+        if (full, barred) != (self._full_width, self._barred):
+            self._full_width, self._barred = full, barred
             self._kept.clear()
         if full <= 2 * _MARGIN:
             return
-        before, self._lines = self._lines, self._all_lines(full - 2 * _MARGIN)
+        before, self._lines = self._lines, self._all_lines(self._room)
         # A size that stays the same spares the whole screen a layout at each key press.
         self.virtual_size = Size(full, max(len(self._lines), self.size.height))
         last = max(len(before), len(self._lines))
@@ -103,6 +104,12 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         if changed:
             top = self.scroll_offset.y
             self.refresh(*(Region(0, y - top, full, 1) for y in changed))
+
+    @property
+    def _room(self) -> int:
+        """Columns for words: the bar at the right, where there is one, is margin enough."""
+        right = 0 if self.show_vertical_scrollbar else _MARGIN
+        return self._full_width - _MARGIN - right
 
     def _drawn(self, key: object, draw: Callable[[], list[list[Piece]]]) -> list[Strip]:
         """Lines as they are kept, or drawn now where they say what none has said yet."""
@@ -141,7 +148,10 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
             for face in values.faces
         ]
         if sum(len(theme) for theme in themes) + len(segment) + 2 > self.size.height:
-            themes = [theme[:1] for theme in themes]
+            themes = [
+                self._theme(face, counts[face.key], signs.get(face.key, " "), room, short=True)
+                for face in values.faces
+            ]
         lines = [*self._drawn("heading", lambda: self._heading(width))]
         for theme in themes:
             lines += theme
@@ -157,14 +167,19 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         title = fitted(_("Themes"), width - len(counted))
         return [[(title, self._part("heading")), (counted, self._part("quiet"))]]
 
-    def _theme(self, face: Face, count: str, sign: str, room: int) -> list[Strip]:
-        """A theme on two lines, of which the first one will do."""
+    def _theme(
+        self, face: Face, count: str, sign: str, room: int, *, short: bool = False
+    ) -> list[Strip]:
+        """A theme on two lines, or in short on one."""
         return self._drawn(
-            (face, count, sign, room), lambda: self._theme_lines(face, count, sign, room)
+            (face, count, sign, room, short),
+            lambda: self._theme_lines(face, count, sign, room, short=short),
         )
 
-    def _theme_lines(self, face: Face, count: str, sign: str, room: int) -> list[list[Piece]]:
-        width = self._full_width - 2 * _MARGIN
+    def _theme_lines(
+        self, face: Face, count: str, sign: str, room: int, *, short: bool
+    ) -> list[list[Piece]]:
+        width = self._room
         colour = self._colour(face)
         has = self._part("has") if sign.strip() else Style.null()
         retired = _("retired")
@@ -172,7 +187,7 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         key = fitted(face.hotkey or face.short, 3)
         indent = 4 + face.depth
         wide = max(4, width - indent - 1 - room)
-        first = next(wrapped(title, 0, len(title), wide), (0, 0))[1]
+        first = len(title) if short else next(wrapped(title, 0, len(title), wide), (0, 0))[1]
         rest = title[first:].strip()
         lines: list[list[Piece]] = [
             [
