@@ -231,3 +231,17 @@ async def test_themes_on_one_line_each_show_where_they_are_cut(project: Project)
     async with running(project, size=(80, 16)) as screen:
         (row,) = [line for line in screen.lines if "Minder" in line]
         assert "Minder om hav… 0/0" in row
+
+
+async def test_a_wide_terminal_cuts_neither_informants_nor_themes_of_the_matrix(
+    project: Project,
+) -> None:
+    label = "projektleder i havnens udvalg for byggeri"
+    with project.action() as db:
+        db.execute("update informant set label = ?", [label])
+    plan = theme_plans.rename(project, "penge", "Hvad det koster og hvem der betaler for det")
+    theme_plans.carry_out(project, plan)
+    async with running(project, size=(220, 60)) as screen:
+        await screen.press("X")
+        assert f"Bilag 1 {label} " in screen.text
+        assert "…" not in screen.text

@@ -138,7 +138,7 @@ def consent_fields(project: Project, short_id: str, state: ConsentState) -> list
     return [
         *fields,
         day_field(RETENTION_FIELD, f"{_('may be kept until')} ({until})"),
-        Field("interviews", _("Only for"), hint=_("appendices, with ; between; empty is all"),
+        Field("interviews", _("Only for"), hint=_("appendices, ; between; empty: all"),
               check=interviews, heading=_("More")),
         Field("conditions", _("Conditions")),
         *documented_fields(project, short_id),
