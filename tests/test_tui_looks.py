@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from rich.style import Style
+
     from qda.services.project import Project
+    from tests.tui_screen import Running
 
 SCREENS = {
     "interviews": ("escape",),
@@ -99,3 +102,34 @@ async def test_the_bar_of_the_matrix_stands_before_its_own_row_alone(project: Pr
         assert rows[here + 1].startswith(" Bilag 2")
         assert ground(screen, 0, here) == ground(screen, 1, here)
         assert ground(screen, 0, here + 1) == ground(screen, 1, here + 1)
+
+
+def styles(screen: Running, words: str) -> list[Style | None]:
+    """The styles of what stands on the screen with these words."""
+    return [
+        segment.style
+        for strip in screen.app.screen._compositor.render_strips()
+        for segment in strip
+        if words in segment.text
+    ]
+
+
+async def test_what_is_dimmed_is_so_without_colours_too(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running(project) as screen:
+        await screen.press("down", "1", "z", "down")
+        (coded,) = styles(screen, "Jeg begyndte")
+        (other,) = styles(screen, "Så kom der")
+        assert coded is not None
+        assert coded.dim
+        assert other is not None
+        assert not other.dim
+
+
+async def test_the_field_that_is_filled_in_has_a_bar(project: Project) -> None:
+    async with running(project, size=SMALL) as screen:
+        await screen.press("escape", "d", "n", "tab", "tab")
+        (row,) = [line for line in screen.lines if "▌" in line]
+        assert "As printed" in row
