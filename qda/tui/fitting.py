@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.filter import DimFilter, Monochrome
 
 from qda.domain.text import display
 from qda.errors import QdaError
@@ -44,11 +43,10 @@ class Fitting(App[None]):
         chosen = preferring.preferred(self.project, preferring.APPEARANCE)
         known = {appearance.name for appearance in APPEARANCES}
         self.theme = chosen if chosen in known else DARK.name
-        # Greys instead of colours are colours still. The list is that of the pinned version.
-        self._filters = [Plain() if isinstance(one, Monochrome) else one for one in self._filters]
-        if self.no_color:  # what is dimmed is so by the terminal itself, not by another colour
-            self._filters = [one for one in self._filters if not isinstance(one, DimFilter)]
-            self.add_class("-plain")
+        if self.no_color:
+            # Textual's filters make greys of colours, which are colours still, and another colour
+            # of what is dim. The list is that of the pinned version.
+            self._filters = [Plain()]
 
     def say_key_problems(self) -> None:
         """Say what is wrong with keys.yml."""
