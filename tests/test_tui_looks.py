@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from rich._palettes import EIGHT_BIT_PALETTE
+from rich.color import Color, ColorSystem
 
+from qda.domain.codebook import PALETTE
+from qda.tui.colours import APPEARANCES, variable
 from qda.tui.screens.matrix import MatrixScreen
-from tests.tui_looks import LOOKS, faint, faint_in_any, ground
+from tests.tui_looks import LOOKS, contrast, faint, faint_in_any, ground
 from tests.tui_project import harbour_project
 from tests.tui_screen import SMALL, running
 
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.style import Style
+    from textual.theme import Theme
 
     from qda.services.project import Project
     from tests.tui_screen import Running
@@ -133,3 +138,30 @@ async def test_the_field_that_is_filled_in_has_a_bar(project: Project) -> None:
         await screen.press("escape", "d", "n", "tab", "tab")
         (row,) = [line for line in screen.lines if "▌" in line]
         assert "As printed" in row
+
+
+NAMES = ("foreground", "primary", "secondary", "accent", "warning", "error", "success")
+GROUNDS = ("background", "surface", "panel", "current")
+
+
+def in_256_colours(colour: str) -> tuple[int, int, int]:
+    """A colour as a terminal without 16 million of them gets it."""
+    number = Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).number
+    assert number is not None
+    red, green, blue = EIGHT_BIT_PALETTE[number]
+    return red, green, blue
+
+
+@pytest.mark.parametrize("look", APPEARANCES, ids=[look.name for look in APPEARANCES])
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_text_stands_out_in_a_terminal_of_256_colours_too(look: Theme, ground: str) -> None:
+    colours = {name: str(getattr(look, name, "")) for name in (*NAMES, *GROUNDS)}
+    colours |= look.variables
+    behind = in_256_colours(colours[ground])
+    texts = [*NAMES, *map(variable, PALETTE), "quiet"]
+    faint_ones = {
+        name: round(contrast(in_256_colours(colours[name]), behind), 1)
+        for name in texts
+        if contrast(in_256_colours(colours[name]), behind) < 4.4
+    }
+    assert faint_ones == {}
