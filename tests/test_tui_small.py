@@ -136,7 +136,7 @@ async def test_all_of_a_change_to_codes_yml_can_be_read(project: Project) -> Non
 
 
 SCREENS: dict[str, tuple[tuple[str, ...], str, str]] = {
-    "a row of the matrix": (("down", "1", "X"), "#cells", "Bilag 1"),
+    "a row of the matrix": (("1", "down", "1", "X"), "#cells", "Bilag 1"),
     "what a theme means": (("K",), "#theme-about", "Arbejde på havnen"),
     "a field of a form": (("escape", "d", "n", *"xy"), "#form", "xy"),
     "details of a name": (("escape", "n"), ".details", "Viggo"),
@@ -181,6 +181,14 @@ async def test_the_matrix_says_why_it_holds_fewer_quotes_than_there_are_codings(
         assert "1 quote" in screen.lines[0]
         said = "Of 2 codings not counted: 1 where only the interviewer speaks."
         assert said in screen.text
+
+
+async def test_the_smallest_terminal_says_it_once(project: Project) -> None:
+    async with running(project, size=(COLUMNS, LINES)) as screen:
+        await screen.press("1", "down", "2", "X")
+        assert "Of 2 codings not counted" in screen.status
+        await screen.press("u")
+        assert "saved" in screen.status
 
 
 async def test_the_matrix_says_nothing_where_every_coding_is_a_quote(project: Project) -> None:

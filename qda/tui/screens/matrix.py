@@ -51,6 +51,8 @@ class MatrixScreen(Undoing):
         self._written = cell_summaries.Written({})
         self._open: tuple[str, str] | None = None
         """Appendix and theme of the summary in the field."""
+        self._told = False
+        """Whether it was said on a small screen why there are fewer quotes than codings."""
 
     def compose(self) -> ComposeResult:
         """The cells, and below them the summary of the one under the cursor."""
@@ -118,7 +120,11 @@ class MatrixScreen(Undoing):
                 total = self._values.total
                 said = uncounted(*counting.uncounted(self.app.project, self._layout, total))
                 below.update(Content(said))
-                below.display = bool(said)
+                short = self.has_class("-short")  # no line to spare: said once
+                below.display = bool(said) and not short
+                if short and said and not self._told:
+                    self._told = True
+                    self._status.say(said)
 
     @property
     def _turned(self) -> bool:
