@@ -83,7 +83,7 @@ class NewTheme(Dialog[PlannedTheme | None]):
         if name == "theme-title":
             return _("what it is about")
         if name == "theme-parent":
-            return _("none; or how the theme above begins")
+            return _("none, or how it begins")
         taken = {theme.hotkey for theme in self.app.project.codebook.themes}
         free = " ".join(digit for digit in "123456789" if digit not in taken)
         return _("none; free: {digits}").format(digits=free) if free else _("none is free")
