@@ -106,7 +106,7 @@ _PICTURES: tuple[tuple[str, str | None, tuple[str, ...], tuple[int, int]], ...] 
     ("names.svg", None, ("n",), (110, 26)),
     ("palette.svg", "Bilag 6", ("ctrl+p", *"memo"), (110, 24)),
     ("suggestions.svg", "Bilag 6", ("v", "y"), _USUAL),
-    ("screenshot.svg", "Bilag 6", (*["down"] * 16, "1"), _USUAL),
+    ("screenshot.svg", "Bilag 6", ("home", *["down"] * 16, "1"), _USUAL),
 )
 """File, interview, keys and size; the last one writes a coding."""
 

@@ -84,6 +84,19 @@ def test_the_demo_shows_the_matrix_and_leaves_files(demo: Path) -> None:
     assert all(all(row["counts"].values()) for row in values["rows"])
 
 
+def test_the_matrix_says_which_codings_are_no_quotes_of_their_own(demo: Path) -> None:
+    result = qda("matrix", "-p", demo)
+    assert " 187" in result.stdout
+    assert "1 coding is left out: overlap with a restricted passage." in result.stderr
+    assert "2 codings are one quote with another coding of the same words." in result.stderr
+
+
+def test_a_matrix_of_summaries_that_nobody_wrote_says_so(demo: Path) -> None:
+    result = qda("matrix", "--cells", "summaries", "-p", demo)
+    assert result.exit_code == 0
+    assert "No summaries yet." in result.stderr
+
+
 def test_the_demo_does_not_overwrite_a_project(demo: Path) -> None:
     before = (demo / "qda.db").read_bytes()
     result = qda("demo", demo)

@@ -13,10 +13,10 @@ from qda.domain.codings import Coding, anchor
 from qda.domain.matrix import Side
 from qda.domain.text import Span
 from qda.services import matrices, theme_plans
-from qda.services.counting import Choice, Layout, counted, quotes_of
+from qda.services.counting import Choice, Layout, counted, quotes_of, uncounted
 from qda.storage import codings, interviews
 from qda.storage.store import new_uid, now
-from tests.tui_project import harbour_project
+from tests.tui_project import OFF_RECORD, harbour_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,3 +103,41 @@ def test_quotes_of_a_group_are_those_of_its_informants(project: Project) -> None
     layout = replace(Layout(), rows="role")
     assert [one.appendix for one in quotes_of(project, layout, "kranfører", "penge")] == ["Bilag 1"]
     assert [one.appendix for one in quotes_of(project, layout, "", "andet")] == ["Bilag 2"]
+
+
+@pytest.mark.parametrize("place", range(len(LAYOUTS) - 1))
+@given(drawn=DRAWN)
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_every_coding_is_a_quote_or_is_said_not_to_be(
+    project: Project, place: int, drawn: list[Drawn]
+) -> None:
+    coded(project, drawn)
+    layout = LAYOUTS[place]
+    total = counted(project, layout).total
+    codings_there, out = uncounted(project, layout, total)
+    assert codings_there == total + sum(out.values())
+    assert all(out.values())
+
+
+def test_why_a_coding_is_no_quote_is_said(project: Project) -> None:
+    coded(project, [])
+    fixed = counted(project).total
+    text = interviews.transcript_text(project.db, project.interview("Bilag 1").transcript_id)
+    held_back, asked = text.index(OFF_RECORD), text.index("Hvad håber du nu?")
+    coded(
+        project,
+        [
+            ("Bilag 1", held_back + 2, 5, "penge", "ida"),
+            ("Bilag 1", asked, 9, "penge", "ida"),
+            ("Bilag 2", 60, 9, "vejr", "bo"),
+            ("Bilag 2", 60, 9, "baade", "bo"),
+        ],
+    )
+    total = counted(project).total
+    assert total == fixed
+    assert uncounted(project, Layout(), total) == (
+        6,
+        {"restricted": 1, "interviewer": 1, "together": 2},
+    )

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 import uuid
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -214,3 +215,13 @@ def test_a_correction_is_reviewed_in_a_terminal(tmp_path: Path) -> None:
         opened.close()
     with open_project(tmp_path / "p", "reader") as project:
         assert [one.kind for one in reviewing.open_reviews(project)] == ["changed", "gone"]
+
+
+def test_the_screen_is_drawn_on_the_terminal_while_messages_go_into_a_file(folder: Path) -> None:
+    told = folder.parent / "messages.txt"
+    code = f'"{sys.executable}" -m qda code "Bilag 1" --no-tour -p "{folder}" 2> "{told}"'
+    with closing(Terminal(["sh", "-c", code])) as terminal:
+        terminal.until(lambda seen: "segment 1 of 9" in seen)
+        terminal.type("q")
+        terminal.until(lambda seen: "exit code 0" in seen)
+    assert told.read_text("utf-8") == ""

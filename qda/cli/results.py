@@ -20,6 +20,7 @@ from qda.cli.results_words import (
     print_matrix,
     print_paper,
     print_quotes,
+    say_together,
     say_withheld,
     say_written,
 )
@@ -98,6 +99,7 @@ def matrix(
             matrices.refuse_originals(project.paths, out)
             split = matrices.write_matrix(permitted, out, form, shown, raw=raw, writer=writer)
     say_withheld(permitted)
+    say_together(permitted.value)
     if out is not None:
         say_written(permitted.value.total, out, split)
     elif as_csv or as_json:

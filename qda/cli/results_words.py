@@ -74,13 +74,17 @@ def print_matrix(permitted: Permitted[Matrix], cells: Cells) -> None:
     shown = permitted.value
     if cells not in (Cells.COUNTS, Cells.SHARES):
         output.data(notice(permitted))
+        empty = True
         for row in shown.rows:
             for column in shown.columns:
                 words = str(cell_text(shown, row, column, cells))
                 if words:
+                    empty = False
                     output.data(f"\n{head_text(row)} · {column.title}")
                     for text in words.split("\n\n"):
                         output.data(f"  {text}")
+        if empty:
+            output.talk(_no_words(cells is Cells.SUMMARIES))
         return
     titles = [head_text(column) for column in shown.columns]
     widest = sum(max(map(len, title.split() or [""])) + 2 for title in titles)
@@ -107,6 +111,27 @@ def print_matrix(permitted: Permitted[Matrix], cells: Cells) -> None:
     if too_wide:
         for head, title in zip(heads, titles, strict=True):
             output.data(f"{head}  {title}")
+
+
+def _no_words(summaries: bool) -> str:
+    if not summaries:
+        return _("No quotes.")
+    return _(
+        "No summaries yet. Write one with `qda summary set`, or in the matrix of `qda code` with e."
+    )
+
+
+def say_together(shown: Matrix) -> None:
+    """Say on stderr how many codings stand in a cell as one quote with another one."""
+    count = sum(len(quote.codings) - 1 for _row, _column, quote in shown.in_order())
+    if count > 0:
+        output.talk(
+            ngettext(
+                "{count} coding is one quote with another coding of the same words.",
+                "{count} codings are one quote with another coding of the same words.",
+                count,
+            ).format(count=count)
+        )
 
 
 def say_withheld(permitted: Permitted[Any]) -> None:

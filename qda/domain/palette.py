@@ -9,8 +9,8 @@ from __future__ import annotations
 from qda.domain.codebook import PALETTE
 
 _ON_LIGHT = (
-    "#1d5bbf", "#a34f00", "#1f7434", "#bf2a2a", "#6b3fb5", "#59616d",
-    "#0b736a", "#b32f70", "#7a4f24", "#7d6000", "#006c8c", "#98209f",
+    "#1d5bbf", "#9a4d00", "#1f722f", "#bf2a2a", "#6b3fb5", "#59616d",
+    "#0a6e65", "#b32f70", "#7a4f24", "#7d6000", "#006c8c", "#98209f",
 )  # fmt: skip
 _ON_DARK = (
     "#7fb0ff", "#ffa657", "#6fcf87", "#ff7b72", "#c3a0ff", "#a9b1bd",

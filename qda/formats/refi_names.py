@@ -29,7 +29,7 @@ COLOURS = dict(
         strict=True,
     )
 )  # fmt: skip
-"""The colours of the light screen, which other programs show on white too."""
+"""Colours that other programs show on white: near those of the light screen, and never changed."""
 
 _GUID = re.compile(r"\{?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\}?")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -18,8 +18,9 @@ from qda.services.quoting import Choice, attributes_of, chosen_interviews, quote
 from qda.storage import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from qda.domain.codebook import Codebook
     from qda.domain.matrix import Cell
     from qda.domain.quotes import Quote
     from qda.services.project import Project
@@ -88,9 +89,7 @@ def counted(project: Project, layout: Layout | None = None) -> Counted:
 
 def _counted(project: Project, layout: Layout) -> Counted:
     book, choice = project.codebook, layout.choice
-    gate = consenting.gate(project)
-    if gate.broken:
-        raise NotPermitted(*consent_chains.broken_in_words(gate.broken))
+    gate = _open_gate(project)
     interviews = project.interviews()
     sources = sources_of(project, interviews)
     chosen = chosen_interviews(interviews, sources, choice)
@@ -100,14 +99,8 @@ def _counted(project: Project, layout: Layout) -> Counted:
         if row.transcript_id not in gate.withdrawn | gate.doubtful
     }
     columns = themes_of(book, apart=layout.apart, only=choice.themes)
-    heads = {theme.key: head_of(book, columns, theme.key) for theme in book.themes}
-    found = cells.cells(
-        project.db,
-        {theme: head for theme, head in heads.items() if head is not None},
-        shown,
-        [(one, span.start, span.stop) for one in shown for span in gate.hidden(one)],
-        choice.coders,
-    )
+    heads = _heads(book, columns)
+    found = cells.cells(project.db, heads, shown, _hidden(gate, shown), choice.coders)
     turned = layout.rows == Side.THEMES
     across = layout.columns if turned else layout.rows
     grouped = across not in ("", Side.INFORMANTS)
@@ -136,6 +129,61 @@ def _counted(project: Project, layout: Layout) -> Counted:
         withdrawn=frozenset(row.appendix for row in chosen if row.transcript_id in gate.withdrawn),
     )
     return _turned(counted) if turned else counted
+
+
+def uncounted(project: Project, layout: Layout, total: int) -> tuple[int, Mapping[str, int]]:
+    """Why the matrix of all themes holds fewer quotes than there are codings.
+
+    Args:
+        project: An open project.
+        layout: The matrix.
+        total: The quotes in it.
+
+    Returns:
+        All codings, and how many do not count by reason: `restricted`, `interviewer`, `withdrawn`,
+        `review` (its restrictions wait for one), `no theme`, `together` with another one on the
+        same words.
+    """
+    with project.reading():
+        book, choice = project.codebook, layout.choice
+        gate = _open_gate(project)
+        interviews = project.interviews()
+        chosen = chosen_interviews(interviews, sources_of(project, interviews), choice)
+        known = {theme.key for theme in book.themes}
+        asked = [row.transcript_id for row in chosen]
+        shown = [one for one in asked if one not in gate.withdrawn | gate.doubtful]
+        out: Counter[str] = Counter()
+        everything = cells.numbers(project.db, asked, choice.coders)
+        for (transcript, theme), count in everything.items():
+            if transcript in gate.withdrawn:
+                out["withdrawn"] += count
+            elif transcript in gate.doubtful:
+                out["review"] += count
+            elif theme not in known:
+                out["no theme"] += count
+        if sum(everything.values()) - out.total() != total:
+            heads = _heads(book, themes_of(book, apart=layout.apart))
+            sorts = cells.sorts(project.db, heads, shown, _hidden(gate, shown), choice.coders)
+            out["together"] = sorts.pop("quoted", 0) - total
+            out.update(sorts)
+        return sum(everything.values()), +out
+
+
+def _open_gate(project: Project) -> consenting.Gate:
+    gate = consenting.gate(project)
+    if gate.broken:
+        raise NotPermitted(*consent_chains.broken_in_words(gate.broken))
+    return gate
+
+
+def _heads(book: Codebook, columns: Sequence[Head]) -> dict[str, str]:
+    """By key of a theme the key of the head that holds it."""
+    heads = {theme.key: head_of(book, columns, theme.key) for theme in book.themes}
+    return {theme: head for theme, head in heads.items() if head is not None}
+
+
+def _hidden(gate: consenting.Gate, transcripts: Iterable[int]) -> list[tuple[int, int, int]]:
+    return [(one, span.start, span.stop) for one in transcripts for span in gate.hidden(one)]
 
 
 def _summarised(project: Project, rows_shown: set[str], choice: Choice) -> set[str]:
@@ -190,4 +238,4 @@ def coders(project: Project) -> list[str]:
     return cells.coders(project.db)
 
 
-__all__ = ["Choice", "Counted", "Layout", "coders", "counted", "quotes_of"]
+__all__ = ["Choice", "Counted", "Layout", "coders", "counted", "quotes_of", "uncounted"]

@@ -195,6 +195,14 @@ TABLES: tuple[Command, ...] = (
         words=lambda: (_("Previous"), _("Go to the theme before.")),
     ),
     Command(
+        "theme-down", Place.CODEBOOK, ("pagedown",), action="scroll_card(1)", in_palette=False,
+        words=lambda: (_("Further down"), _("Read on in what is said of the theme.")),
+    ),
+    Command(
+        "theme-up", Place.CODEBOOK, ("pageup",), action="scroll_card(-1)", in_palette=False,
+        words=lambda: (_("Further up"), _("Go back in what is said of the theme.")),
+    ),
+    Command(
         "undo-in-codebook", Place.CODEBOOK, ("u",), action="undo",
         words=lambda: (_("Undo"), _("Take back the last change; without limit.")),
     ),
@@ -244,6 +252,14 @@ TABLES: tuple[Command, ...] = (
     Command(
         "plot-up", Place.PLOTS, ("up", "k"), action="step(-1)", in_palette=False,
         words=lambda: (_("Up"), _("Go up; where one interview is shown, to the one before.")),
+    ),
+    Command(
+        "plot-further-down", Place.PLOTS, ("pagedown",), action="scroll_plot(1)", in_palette=False,
+        words=lambda: (_("Further down"), _("Go down by a screen.")),
+    ),
+    Command(
+        "plot-further-up", Place.PLOTS, ("pageup",), action="scroll_plot(-1)", in_palette=False,
+        words=lambda: (_("Further up"), _("Go up by a screen.")),
     ),
     Command(
         "leave-plots", Place.PLOTS, ("escape",), action="leave", in_bar=True,

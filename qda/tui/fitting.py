@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.filter import Monochrome
 
 from qda.domain.text import display
 from qda.errors import QdaError
@@ -15,9 +14,11 @@ from qda.tui.colours import APPEARANCES, DARK
 from qda.tui.keys import Keys, keys_of, usual_keys
 from qda.tui.plain import Plain
 from qda.tui.screens.too_small import TooSmall, fits
+from qda.tui.terminal import on_the_terminal
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.driver import Driver
 
     from qda.services.project import Project
 
@@ -28,6 +29,7 @@ _SHOWN_PROBLEMS = 3
 class Fitting(App[None]):
     """What a user has chosen, and what the terminal can do."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012  (as in the base class)
     project: Project
     keys: Keys = usual_keys()
     """The commands with the keys that they have here."""
@@ -41,8 +43,10 @@ class Fitting(App[None]):
         chosen = preferring.preferred(self.project, preferring.APPEARANCE)
         known = {appearance.name for appearance in APPEARANCES}
         self.theme = chosen if chosen in known else DARK.name
-        # Greys instead of colours are colours still. The list is that of the pinned version.
-        self._filters = [Plain() if isinstance(one, Monochrome) else one for one in self._filters]
+        if self.no_color:
+            # Textual's filters make greys of colours, which are colours still, and another colour
+            # of what is dim. The list is that of the pinned version.
+            self._filters = [Plain()]
 
     def say_key_problems(self) -> None:
         """Say what is wrong with keys.yml."""
@@ -70,6 +74,10 @@ class Fitting(App[None]):
             self.notify(_("The appearance could not be remembered."), markup=False)
 
     # The terminal
+
+    def get_driver_class(self) -> type[Driver]:
+        """What draws on the terminal."""
+        return on_the_terminal(super().get_driver_class())
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover a screen that is too small to be read, so that no key does what nobody sees."""

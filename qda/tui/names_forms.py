@@ -43,10 +43,10 @@ def replacing_fields(project: Project, form: str, found: Kind) -> list[Field]:
         Field("kind", _("What it is"), str(entering.entity_kind(found)),
               tuple((str(one), kind_word(str(one))) for one in EntityKind)),
         Field("category", _("Category"), category,
-              hint=_("a word or two, such as colleague; stands in brackets")),
+              hint=_("one or two words, for [brackets]")),
         Field(_NAMES, _("Other names"), hint=_("with ; between"), check=check_names),
-        Field(_ALL, _("Instead, for all"), hint=_("a pseudonym or [a description]; empty is the"
-                                                  " category"), check=check),
+        Field(_ALL, _("Instead, for all"), hint=_("pseudonym or [words]; else [category]"),
+              check=check),
         *(
             Field(str(level), _for(level), check=check, hint=_("as for all"),
                   heading=_("Other words for one profile") if not place else "")

@@ -78,7 +78,7 @@ def person_fields(
               hint=_("appendices, with ; between"),
               check=lambda written: appendices_in(project, written)),
         Field("speaker", _("Speaks as"), known["speaker"],
-              hint=_("label of the turns, where several were interviewed")),
+              hint=_("label of their turns, if several spoke")),
     ]  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def consent_fields(project: Project, short_id: str, state: ConsentState) -> list
     return [
         *fields,
         day_field(RETENTION_FIELD, f"{_('may be kept until')} ({until})"),
-        Field("interviews", _("Only for"), hint=_("appendices, with ; between; empty is all"),
+        Field("interviews", _("Only for"), hint=_("appendices, ; between; empty: all"),
               check=interviews, heading=_("More")),
         Field("conditions", _("Conditions")),
         *documented_fields(project, short_id),

@@ -95,7 +95,7 @@ class Tour:
         self._timer = None
         for screen in self._app.screen_stack:
             screen.query(TourCard).remove()
-            screen.remove_class("with-tour")
+            screen.remove_class("with-tour", "above-tour")
         self.remember()
 
     def remember(self) -> None:
@@ -131,6 +131,7 @@ class Tour:
             card = TourCard(classes="" if bars else "in-dialog")
             screen.mount(card, before=bars.first() if bars else None)
             screen.set_class(not bars, "with-tour")
+            screen.set_class(bool(bars), "above-tour")
         # Two cards of different heights would show two edges; a dialog's own one is enough.
         for below in self._app.screen_stack[:-1]:
             below.query(TourCard).set(visible=False)

@@ -8,10 +8,13 @@ from qda.domain.consent import RestrictionKind
 from qda.domain.interviews import NOWHERE, Role
 from qda.domain.text import one_line
 from qda.language import gettext as _
+from qda.language import ngettext
 from qda.services import restricting
 from qda.tui.focus import Focus
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qda.services.screens import Restriction, ScreenTranscript
 
 
@@ -66,10 +69,31 @@ def whereabouts(transcript: ScreenTranscript, index: int, coder: str) -> tuple[s
     forms = (
         (name, long, *held, where, coder),
         (name, short, *held, where, coder),
+        (name, short, *held, where),
         (short, *held, where),
         (short, *held),
     )
     return tuple(" · ".join(one_line(part) for part in form) for form in forms)
+
+
+def uncounted(codings: int, out: Mapping[str, int]) -> str:
+    """Why there are fewer quotes than codings; empty where every coding is one."""
+    words = {
+        "restricted": _("{count} touching restricted words"),
+        "interviewer": _("{count} where only the interviewer speaks"),
+        "withdrawn": _("{count} of informants who have withdrawn"),
+        "review": _("{count} in interviews whose restrictions wait for a review"),
+        "no theme": _("{count} of themes that codes.yml no longer holds"),
+        "together": _("{count} on the same words as another one"),
+    }
+    parts = [word.format(count=out[why]) for why, word in words.items() if out.get(why)]
+    if not parts:
+        return ""
+    return ngettext(
+        "Of {count} coding not counted: {parts}.",
+        "Of {count} codings not counted: {parts}.",
+        codings,
+    ).format(count=codings, parts=", ".join(parts))
 
 
 def focus(mode: Focus) -> str:

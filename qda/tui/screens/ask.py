@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from qda.language import gettext as _
-from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.dialog import Box, Dialog
 from qda.tui.widgets.writing import WritingLine
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ class Ask(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """The question and the field."""
         hint = self._hint or _("Enter takes it · Esc leaves everything as it is")
-        with Vertical(classes="dialog small"):
+        with Box(small=True):
             yield Static(Content(self._question), classes="title")
             yield WritingLine(self._answer, compact=True, id="answer", select_on_focus=True)
             yield Static(Content(hint), classes="quiet")

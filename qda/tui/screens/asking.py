@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from qda.domain.text import display
 from qda.language import gettext as _
-from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.dialog import Box, Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -33,7 +32,7 @@ class Asking(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """The question, its effect, the keys."""
-        with Vertical(classes="dialog"):
+        with Box():
             yield Static(Content(display(self._question)), classes="title")
             yield Static(Content(display(self._effect)))
             yield Static(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from qda.language import gettext as _
-from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.dialog import Box, Dialog
 from qda.tui.widgets.writing import WritingLine
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ class AskWords(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """The question and the field."""
-        with Vertical(classes="dialog"):
+        with Box():
             yield Static(Content(self._question), classes="title")
             yield WritingLine(self._answer, compact=True, id="answer")
             yield Static(Content(_("Enter goes on · Esc leaves")), classes="quiet")

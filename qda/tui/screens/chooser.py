@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -13,7 +12,8 @@ from textual.widgets.option_list import Option
 from qda.language import gettext as _
 from qda.tui.colours import variable
 from qda.tui.matching import ranked
-from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.dialog import Box, Dialog
+from qda.tui.widgets.drawing import shortened
 from qda.tui.widgets.plain_list import PlainList
 from qda.tui.widgets.writing import WritingLine
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from qda.tui.margin import Face
+
+_LINES, _LOST = 4, 8
+"""Lines for what a theme means, and columns that a word leaves at the end of one."""
 
 
 class Chooser(Dialog[str | None]):
@@ -60,7 +63,7 @@ class Chooser(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """The field, the list, what the highlighted theme means, and how to use them."""
-        with Vertical(classes="dialog"):
+        with Box():
             yield Static(Content(self._question or _("Which theme?")), classes="title")
             yield WritingLine(placeholder=_("part of the name"), compact=True, id="theme-words")
             yield PlainList(id="theme-list")
@@ -113,7 +116,8 @@ class Chooser(Dialog[str | None]):
         option = self._list.highlighted_option
         key = None if option is None else option.id
         meaning = next((face.definition for face in self._shown if face.key == key), "")
-        self.query_one("#theme-meaning", Static).update(Content(meaning))
+        room = _LINES * (self.query_one("#theme-words").size.width - _LOST)
+        self.query_one("#theme-meaning", Static).update(Content(shortened(meaning, room)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the themes whose names hold what is typed."""

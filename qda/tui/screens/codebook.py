@@ -45,7 +45,8 @@ class CodebookScreen(Undoing):
 
     app: CodingApp
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.CODEBOOK)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (130, "-wide")]  # noqa: RUF012  (as in the base class)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-usual"), (100, "-roomy"), (130, "-wide")]  # noqa: RUF012  (as in the base class)
+    AUTO_FOCUS = ""  # a card that is longer than the screen would take the arrow keys
     place = Place.CODEBOOK
 
     def __init__(self) -> None:
@@ -213,6 +214,11 @@ class CodebookScreen(Undoing):
         now = self._list.highlighted
         if now is not None:
             self._list.highlighted = max(0, min(now + by, len(self._shown) - 1))
+
+    def action_scroll_card(self, direction: int) -> None:
+        """Scroll what is said of the theme."""
+        about = self.query_one("#theme-about", VerticalScroll)
+        about.scroll_relative(y=direction * max(1, about.size.height - 1), animate=False)
 
     def action_edit_theme(self) -> None:
         """Change the fields of the theme."""

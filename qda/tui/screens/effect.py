@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from qda.domain.text import display
 from qda.language import gettext as _
-from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.dialog import Box, Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -39,7 +39,7 @@ class EffectScreen(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Sentences, the changed lines, and how to go on."""
-        with Vertical(classes="dialog", id="effect"):
+        with Box(id="effect"):
             yield Static(Content(self._title), classes="title")
             with VerticalScroll(id="effect-words"):
                 for sentence in self._plan.sentences:

@@ -75,7 +75,7 @@ class FilesScreen(Leaving[list[Path] | None]):
         yield Static(id="folder")
         yield PlainList(id="files", classes="list")
         yield StatusLine(id="status")
-        yield KeyBar(Place.FILES)
+        yield KeyBar(Place.FILES, without=("mark", "mark-all") if self._single else ())
 
     def on_mount(self) -> None:
         """Show the first folder."""

@@ -33,7 +33,7 @@ class FormScreen(Screen[bool]):
 
     app: CodingApp
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.FORM)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-usual"), (130, "-wide")]  # noqa: RUF012  (as in the base class)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-usual"), (130, "-wide")]  # noqa: RUF012  (as in the base class)
     place = Place.FORM
 
     def __init__(

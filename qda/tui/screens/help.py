@@ -8,14 +8,14 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from qda.language import gettext as _
 from qda.tui.commands import Place
 from qda.tui.places import grouped, place_name
-from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.dialog import Box, Dialog
 from qda.tui.widgets.writing import WritingLine
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class HelpScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The field, the sentences, the groups."""
-        with Vertical(classes="dialog", id="help"):
+        with Box(id="help"):
             yield Static(Content(place_name(self._place)), classes="title")
             yield WritingLine(
                 compact=True, id="help-words", placeholder=_("find a key: undo, page …")
@@ -62,6 +62,10 @@ class HelpScreen(Dialog[None]):
     def on_mount(self) -> None:
         """Show everything; what is typed is looked for."""
         self._show("")
+        self.app.theme_changed_signal.subscribe(self, self._draw_anew)
+
+    def _draw_anew(self, _theme: object) -> None:
+        self._show(self.query_one(Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the keys that fit what is typed."""

@@ -117,7 +117,10 @@ class LibraryScreen(Screen[None]):
         ]
         seen_part = _("{percent} seen").format(percent=words.percent(seen, progress.segments))
         coder = one_line(self.app.project.coder)
-        return (" · ".join([*parts, seen_part, coder]), " · ".join([*parts, coder]))
+        return tuple(
+            " · ".join(shown)
+            for shown in ([*parts, seen_part, coder], [*parts, coder], parts, parts[::2], parts[:1])
+        )
 
     # Messages
 

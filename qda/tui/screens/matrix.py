@@ -21,6 +21,7 @@ from qda.tui.screens.undoing import Undoing
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.matrix_view import MatrixView
 from qda.tui.widgets.writing_area import WritingArea
+from qda.tui.words import uncounted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,12 +51,15 @@ class MatrixScreen(Undoing):
         self._written = cell_summaries.Written({})
         self._open: tuple[str, str] | None = None
         """Appendix and theme of the summary in the field."""
+        self._told = False
+        """Whether it was said on a small screen why there are fewer quotes than codings."""
 
     def compose(self) -> ComposeResult:
         """The cells, and below them the summary of the one under the cursor."""
         yield TwoSides(id="heading")
         yield MatrixView(id="cells")
         yield Static(id="nothing")
+        yield Static(id="uncounted")
         with Vertical(id="summary"):
             yield TwoSides(id="summary-heading")
             yield WritingArea(
@@ -106,6 +110,21 @@ class MatrixScreen(Undoing):
         nothing.update(Content(_("There are no interviews here yet.")))
         self._show_heading()
         self._show_cell()
+        self.call_after_refresh(self._show_uncounted)
+
+    def _show_uncounted(self) -> None:
+        """Say why there are fewer quotes than codings, once the matrix stands there."""
+        below = self.query_one("#uncounted", Static)
+        with self.app.explaining():
+            if self._values is not None:
+                total = self._values.total
+                said = uncounted(*counting.uncounted(self.app.project, self._layout, total))
+                below.update(Content(said))
+                short = self.has_class("-short")  # no line to spare: said once
+                below.display = bool(said) and not short
+                if short and said and not self._told:
+                    self._told = True
+                    self._status.say(said)
 
     @property
     def _turned(self) -> bool:

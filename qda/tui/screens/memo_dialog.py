@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from qda.domain.text import display, one_line
 from qda.language import gettext as _
-from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.dialog import Box, Dialog
+from qda.tui.widgets.drawing import shortened
 from qda.tui.widgets.writing_area import WritingArea
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 
     from qda.domain.memos import Memo
     from qda.tui.app import CodingApp
+
+_TALL = 22
+"""Lines of a terminal in which the words take four lines, not two."""
+_WIDE, _LOST = 76, 14
+"""Columns of the dialog, and those of a line for its frame and for a word that does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class MemoDialog(Dialog[None]):
     """A memo about one thing."""
 
     app: CodingApp
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012  (as in the base class)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]  # noqa: RUF012  (as in the base class)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "keep", "keep", show=False, priority=True),
         Binding("ctrl+l", "leave", "leave", show=False, priority=True),
@@ -66,10 +72,10 @@ class MemoDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The subject, the memos of others, the field."""
         shown = self._question
-        with Vertical(classes="dialog", id="memo"):
+        with Box(id="memo"):
             yield Static(Content(one_line(shown.title)), classes="title")
             if shown.words:
-                yield Static(Content(display(shown.words)), id="memo-words")
+                yield Static(id="memo-words")
             if shown.others:
                 with VerticalScroll(id="memo-others", can_focus=False):
                     for memo in shown.others:
@@ -90,6 +96,14 @@ class MemoDialog(Dialog[None]):
         field = self.query_one(TextArea)
         field.focus()
         field.move_cursor(field.document.end)
+
+    def on_resize(self) -> None:
+        """Show as much of the words as there is room for, and say where they go on."""
+        if self._question.words:
+            lines = 4 if self.size.height >= _TALL else 2
+            room = lines * (min(_WIDE, self.size.width * 94 // 100) - _LOST)
+            shown = shortened(display(self._question.words), room)
+            self.query_one("#memo-words", Static).update(Content(shown))
 
     def action_keep(self) -> None:
         """Save, and close when that is done."""

@@ -116,6 +116,7 @@ class MemoScreen(Leaving[None]):
         self._list.clear_options()
         self._list.add_options([Option(_line(one), id=one.memo.uid) for one in self._shown])
         uids = [one.memo.uid for one in self._shown]
+        self._list.set_class(not uids, "lines")
         if not uids:
             sentence = self.app.keys.told(
                 _("No memo here. {new-memo} writes one on the project; {memo}, in an interview,"
@@ -231,6 +232,7 @@ class MemoScreen(Leaving[None]):
         elif self._open is not None:
             self._field.focus()
             self._field.move_cursor(self._field.document.end)
+            self._status.say(_("Esc saves the memo"))
 
     def action_new_memo(self) -> None:
         """Write a memo on the project."""
@@ -239,6 +241,7 @@ class MemoScreen(Leaving[None]):
         self._field.read_only = False
         self.query_one("#memo-place", Static).update(Content(_("Memo on the project")))
         self._field.focus()
+        self._status.say(_("Esc saves the memo"))
 
     def action_find_memo(self) -> None:
         """Go to the field with the words to find."""

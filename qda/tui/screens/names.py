@@ -62,7 +62,7 @@ class NamesScreen(Deciding, Undoing):
 
     def begin(self) -> None:
         """Say that the search has begun, and search after that: the first one takes a second."""
-        self.query_one("#heading", TwoSides).left = (_("What identifies people"),)
+        self.query_one("#heading", TwoSides).left = (_("What identifies people"), _("Names"))
         self.query_one("#warnings").display = self.query_one(".pair").display = False
         self.query_one("#nothing", Static).update(Content(_("Looking through the interviews …")))
         self.call_after_refresh(self._read_now)
@@ -123,7 +123,7 @@ class NamesScreen(Deciding, Undoing):
         found = self._queue
         heading = self.query_one("#heading", TwoSides)
         count = len(found.forms)
-        heading.left = (_("What identifies people"),)
+        heading.left = (_("What identifies people"), _("Names"))
         heading.right = ngettext(
             "{count} to decide, {blockers} blocking",
             "{count} to decide, {blockers} blocking",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -14,7 +14,7 @@ from qda.domain.text import display
 from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.services import codebooks
-from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.dialog import Box, Dialog
 from qda.tui.widgets.writing import WritingLine
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 _PAUSE = 0.2
 """Seconds without a key, after which the change is planned anew."""
-
-_SHOWN_LINES = 12
-"""Lines of the diff that fit in a small terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,8 @@ class NewTheme(Dialog[PlannedTheme | None]):
         Binding("escape", "leave", "leave", show=False),
         Binding("down", "app.focus_next", "next field", show=False),
         Binding("up", "app.focus_previous", "previous field", show=False),
+        Binding("pagedown", "scroll_change(1)", "further down", show=False),
+        Binding("pageup", "scroll_change(-1)", "further up", show=False),
     ]
 
     def __init__(self, title: str) -> None:
@@ -58,7 +57,7 @@ class NewTheme(Dialog[PlannedTheme | None]):
 
     def compose(self) -> ComposeResult:
         """Three fields, the change of codes.yml, and how to go on."""
-        with Vertical(classes="dialog", id="new-theme"):
+        with Box(id="new-theme"):
             yield Static(Content(_("A new theme")), classes="title")
             for name, label, value in (
                 ("theme-title", _("Title"), self._title),
@@ -68,7 +67,8 @@ class NewTheme(Dialog[PlannedTheme | None]):
                 with Horizontal(classes="field"):
                     yield Static(Content(label), classes="label")
                     yield WritingLine(value, compact=True, id=name, placeholder=self._hint(name))
-            yield Static(id="theme-change")
+            with VerticalScroll(id="theme-change", can_focus=False):
+                yield Static(id="theme-lines")
             yield Static(
                 Content(_("Enter writes it into codes.yml and codes the words · Esc leaves")),
                 classes="quiet",
@@ -83,7 +83,7 @@ class NewTheme(Dialog[PlannedTheme | None]):
         if name == "theme-title":
             return _("what it is about")
         if name == "theme-parent":
-            return _("none; or how the theme above begins")
+            return _("none, or how it begins")
         taken = {theme.hotkey for theme in self.app.project.codebook.themes}
         free = " ".join(digit for digit in "123456789" if digit not in taken)
         return _("none; free: {digits}").format(digits=free) if free else _("none is free")
@@ -97,7 +97,7 @@ class NewTheme(Dialog[PlannedTheme | None]):
             for name in ("theme-title", "theme-parent", "theme-hotkey")
         )
         self._planned = None
-        shown = self.query_one("#theme-change", Static)
+        shown = self.query_one("#theme-lines", Static)
         if not title:
             shown.update(Content(""))
             return
@@ -131,6 +131,11 @@ class NewTheme(Dialog[PlannedTheme | None]):
         if self._planned is not None:
             self.dismiss(self._planned)
 
+    def action_scroll_change(self, direction: int) -> None:
+        """Read on in the change of codes.yml."""
+        change = self.query_one("#theme-change", VerticalScroll)
+        change.scroll_relative(y=direction * max(1, change.size.height - 1), animate=False)
+
     def action_leave(self) -> None:
         """Add nothing."""
         self.dismiss(None)
@@ -139,5 +144,7 @@ class NewTheme(Dialog[PlannedTheme | None]):
 def _diff(edit: Edit) -> list[tuple[str, str]]:
     """The changed lines with a style each; the two file names at the top are the same."""
     styles = {"+": "$success", "-": "$error"}
-    lines = edit.diff().split("\n")[2:][:_SHOWN_LINES]
+    lines = [
+        "…" if one.startswith("@@") else one for one in edit.diff().rstrip("\n").split("\n")[2:]
+    ]
     return [(display(line) + "\n", styles.get(line[:1], "$quiet")) for line in lines]

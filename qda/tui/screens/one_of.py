@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from qda.language import gettext as _
-from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.dialog import Box, Dialog
 from qda.tui.widgets.plain_list import PlainList
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class OneOfScreen(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """The question and the list."""
-        with Vertical(classes="dialog"):
+        with Box():
             yield Static(Content(self._question), classes="title")
             yield PlainList(id="choices")
             yield Static(

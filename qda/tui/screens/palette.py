@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -16,7 +15,7 @@ from textual.widgets.option_list import Option
 from qda.language import gettext as _
 from qda.tui.matching import ranked
 from qda.tui.places import grouped
-from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.dialog import Box, Dialog
 from qda.tui.widgets.drawing import fitted, shortened
 from qda.tui.widgets.plain_list import PlainList
 from qda.tui.widgets.writing import WritingLine
@@ -82,7 +81,7 @@ class Palette(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """The field, the commands with their keys, what the highlighted one does."""
-        with Vertical(classes="dialog", id="palette"):
+        with Box(id="palette"):
             yield WritingLine(placeholder=_("Which command?"), compact=True, id="palette-words")
             yield PlainList(id="palette-list")
             yield Static(id="palette-help")

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qda.language import gettext as _
-from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.dialog import Box, Dialog
 from qda.tui.widgets.plain_list import PlainList
 from qda.tui.widgets.writing import WritingLine
 
@@ -52,7 +51,7 @@ class PickScreen(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """The field, the list, and how to use them."""
-        with Vertical(classes="dialog"):
+        with Box():
             yield Static(Content(self._title), classes="title")
             yield WritingLine(placeholder=_("part of the name"), compact=True, id="pick-words")
             yield PlainList(id="pick-list")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from qda.domain.text import one_line
 from qda.language import gettext as _
 from qda.services.correcting_words import fate_word, outcome, remarks, subject_word
-from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.dialog import Box, Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -45,7 +45,7 @@ class PlanScreen(Dialog[bool]):
         title = _('Put "{name}" in the place of the text of {appendix}?').format(
             name=one_line(plan.file), appendix=one_line(plan.appendix)
         )
-        with Vertical(classes="dialog", id="plan"):
+        with Box(id="plan"):
             yield Static(Content(title), classes="title")
             yield Static(Content(one_line(outcome(plan, dry_run=True))))
             for remark in remarks(plan):

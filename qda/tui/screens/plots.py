@@ -32,6 +32,7 @@ class PlotsScreen(Screen[None]):
 
     app: CodingApp
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.PLOTS)]
+    AUTO_FOCUS = ""  # a plot that is longer than the screen would take the arrow keys
     place = Place.PLOTS
 
     def __init__(self) -> None:
@@ -176,6 +177,11 @@ class PlotsScreen(Screen[None]):
                 self.read_again(others=False)
         else:
             self.query_one("#plots", VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_scroll_plot(self, direction: int) -> None:
+        """Scroll by a screen."""
+        plots = self.query_one("#plots", VerticalScroll)
+        plots.scroll_relative(y=direction * max(1, plots.size.height - 1), animate=False)
 
     def action_leave(self) -> None:
         """Go back to where one was."""

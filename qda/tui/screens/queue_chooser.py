@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qda.domain.suggestions import Queue
 from qda.language import gettext as _
-from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.dialog import Box, Dialog
 from qda.tui.suggesting import queue_name, queue_words
 from qda.tui.widgets.plain_list import RowList
 
@@ -51,7 +50,7 @@ class QueueChooser(Dialog[str | None]):
         ]
         if self._back:
             options.insert(0, Option(Content(self._back), id=LEAVE))
-        with Vertical(classes="dialog"):
+        with Box():
             yield Static(Content(_("Which segments, in which order?")), classes="title")
             yield RowList(*options, id="queue-list")
             yield Static(

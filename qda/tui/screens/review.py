@@ -123,7 +123,7 @@ class ReviewScreen(Undoing):
         return Content.assemble(
             (f"{sign} ", "bold $accent"),
             (f"{one_line(one.appendix)} ", "bold"),
-            (f"{one.segment or '–'}  ", "$quiet"),
+            (f"· {one.segment or '–'}  ", "$quiet"),
             one_line(_title(one)),
             (f"  {one_line(one.coder)}" if one.coder else "", "$quiet"),
             (f"  {kind_word(one.kind, one.typography)}", "$quiet"),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -16,7 +15,7 @@ from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import searching
-from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.dialog import Box, Dialog
 from qda.tui.widgets.drawing import fitted, shortened
 from qda.tui.widgets.plain_list import PlainList
 from qda.tui.widgets.writing import WritingLine
@@ -54,7 +53,7 @@ class SearchScreen(Dialog[tuple[str, int] | None]):
 
     def compose(self) -> ComposeResult:
         """The field, the hits, how many they are, and how to use them."""
-        with Vertical(classes="dialog wide", id="search"):
+        with Box(wide=True, id="search"):
             yield Static(Content(_("Find in all interviews")), classes="title")
             yield WritingLine(
                 self._wanted or self.app.searched[0], compact=True, id="search-words",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
@@ -13,7 +13,7 @@ from qda.domain.text import display
 from qda.errors import QdaError
 from qda.language import gettext as _
 from qda.services.theme_plans import Plan
-from qda.tui.screens.dialog import Dialog
+from qda.tui.screens.dialog import Box, Dialog
 from qda.tui.widgets.writing import WritingLine
 from qda.tui.widgets.writing_area import WritingArea
 
@@ -53,19 +53,20 @@ class ThemeFields(Dialog[Plan | None]):
 
     def compose(self) -> ComposeResult:
         """The fields, what is wrong, and how to go on."""
-        with Vertical(classes="dialog", id="theme-fields"):
+        with Box(id="theme-fields"):
             yield Static(Content(self._title), classes="title")
-            for name, value in self._values.items():
-                with Horizontal(classes="form-field"):
-                    yield Static(Content(field_word(name)), classes="label")
-                    if name in LINES:
-                        yield WritingLine(
-                            value, compact=True, id=f"field-{name}", select_on_focus=False
-                        )
-                    else:
-                        yield WritingArea(
-                            value, id=f"field-{name}", tab_behavior="focus", compact=True
-                        )
+            with VerticalScroll(id="theme-inputs", can_focus=False):
+                for name, value in self._values.items():
+                    with Horizontal(classes="form-field"):
+                        yield Static(Content(field_word(name)), classes="label")
+                        if name in LINES:
+                            yield WritingLine(
+                                value, compact=True, id=f"field-{name}", select_on_focus=False
+                            )
+                        else:
+                            yield WritingArea(
+                                value, id=f"field-{name}", tab_behavior="focus", compact=True
+                            )
             yield Static(id="field-trouble")
             yield Static(
                 Content(_("Tab next field · Enter in a line or F2 shows the effect · Esc leaves")),

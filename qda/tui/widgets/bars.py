@@ -19,14 +19,15 @@ from qda.tui.widgets.drawing import shortened, strip_of
 from qda.tui.widgets.own_lines import OwnLines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from textual.app import ComposeResult
 
     from qda.tui.app import CodingApp
     from qda.tui.commands import Command, Place
 
-
+_LEAST = 8
+"""Columns in which something that is cut still says something."""
 _EDGE = (" ", Style.null())
 
 
@@ -41,8 +42,9 @@ class TwoSides(OwnLines):
     """Safe text for the left, in one or more forms, the longest one first."""
     right: reactive[str] = reactive("")
     """Safe text for the right."""
-    right_style = Style()
-    """The style of the right side."""
+    right_colour = ""
+    """The style variable for the right side; empty takes the colour of the left one."""
+    right_bold: bool | None = None
 
     def render_line(self, y: int) -> Strip:
         """Both sides, the right one at the edge."""
@@ -50,20 +52,32 @@ class TwoSides(OwnLines):
         if y:
             return self.finished(Strip.blank(full, ground))
         width = max(0, full - 2)
-        right = shortened(self.right, max(width // 2, width - cell_len(self.left[-1]) - 2))
+        right = shortened(self.right, self._room_right(width))
         room = max(0, width - cell_len(right) - (2 if right else 0))
         fitting = (form for form in self.left if cell_len(form) <= room)
-        left = next(fitting, shortened(self.left[-1], room))
+        left = next(fitting, shortened(self.left[-1], room) if room >= _LEAST else "")
         gap = max(0, width - cell_len(left) - cell_len(right))
-        pieces = [_EDGE, (left, Style()), (" " * gap, Style()), (right, self.right_style), _EDGE]
+        pieces = [_EDGE, (left, Style()), (" " * gap, Style()), (right, self._right_style()), _EDGE]
         return strip_of(pieces, full, ground, self.tone)
+
+    def _room_right(self, width: int) -> int:
+        return max(width // 2, width - cell_len(self.left[-1]) - 2)
+
+    def _right_style(self) -> Style:
+        # Looked up at each drawing: another appearance has other colours.
+        name = self.right_colour
+        colour = self.app.theme_variables[name] if name else None
+        return Style(color=colour, bold=self.right_bold)
 
 
 class StatusLine(TwoSides):
-    """Where one is, and what became of the last act."""
+    """Where one is, and what became of the last act; that is said first where room is scarce."""
 
     _passing = False
     """Whether what is said holds only where one is."""
+
+    def _room_right(self, width: int) -> int:
+        return width
 
     def saved(self, act: str) -> None:
         """An act is on disk: the only way to the word *saved*."""
@@ -80,11 +94,14 @@ class StatusLine(TwoSides):
         self.refresh()
 
     def say(self, text: str) -> None:
-        """Something that is no act."""
+        """Something that is no act; a sentence that is wider than the line stands above it, too."""
         self._passing = True
         self._colour_right("quiet")
-        self.right = text
+        told, self.right = self.right, text
         self.refresh()
+        if text != told and 0 < self.outer_size.width - 2 < cell_len(text):
+            self.app.clear_notifications()
+            self.app.notify(text, markup=False)
 
     def forget(self) -> None:
         """Say no longer what was said of another place; that something is saved stays."""
@@ -92,7 +109,7 @@ class StatusLine(TwoSides):
             self.right = ""
 
     def _colour_right(self, name: str, *, bold: bool | None = None) -> None:
-        self.right_style = Style(color=self.app.theme_variables[name], bold=bold)
+        self.right_colour, self.right_bold = name, bold
 
 
 class Key(Static):
@@ -133,21 +150,27 @@ class KeyBar(Widget):
     chosen: reactive[bool] = reactive(False, init=False)
     """Whether something is chosen for which there are other keys."""
 
-    def __init__(self, place: Place, while_chosen: Sequence[str] = ()) -> None:
-        """
+    def __init__(
+        self, place: Place, while_chosen: Sequence[str] = (), *, without: Collection[str] = ()
+    ) -> None:
+        """Make the line.
+
         Args:
             place: Where the keys work.
             while_chosen: Commands that are shown instead while `chosen` is set.
+            without: Commands that do nothing here, by id.
         """
         super().__init__()
         self._place = place
         self._while_chosen = while_chosen
+        self._without = without
 
     def compose(self) -> ComposeResult:
         """A widget for each key."""
         keys = self.app.keys
         for command in keys.bar_of(self._place):
-            yield Key(command)
+            if command.id not in self._without:
+                yield Key(command)
         for wanted in self._while_chosen:
             for command in keys.commands_in(self._place):
                 if command.id == wanted and command.keys:

@@ -48,7 +48,9 @@ def _plain(text: str) -> tuple[str, str]:
 
 
 def _number(number: int | None) -> tuple[str, str]:
-    return ("–", "quiet") if number is None else (str(number), "number")
+    from qda.formats.papers import thousands
+
+    return ("–", "quiet") if number is None else (thousands(str(number)), "number")
 
 
 def consent_badge(consent: Consent) -> tuple[str, str]:

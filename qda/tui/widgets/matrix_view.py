@@ -35,7 +35,7 @@ BARS = " ▁▂▃▄▅▆▇█"
 SUMMARY = "¶"
 """Beside the number of a cell with a summary."""
 _HEAD_LINES = 3
-_LEAST, _MOST = 9, 16
+_LEAST, _MOST = 9, 24
 """Columns of the terminal for a column of the matrix."""
 _TOTAL = 7
 
@@ -104,11 +104,14 @@ class MatrixView(ScrollView, inherit_bindings=False):
         if self._values is None or not self.size.width:
             return
         widest = max((len(self._label(one)) for one in self._values.rows), default=0)
-        most = 26 if self.size.width >= 100 else 18
+        most = 26 if self.size.width >= 100 else 18 if self.size.width >= 60 else 11
         self._side = max(10, min(widest, most)) + 1
         room = self.size.width - 1 - self._side - _TOTAL
         count = max(1, len(self._values.columns))
         self._wide = max(_LEAST, min(_MOST, room // count))
+        self._side = min(
+            max(self._side, widest + 2), self._side + max(0, room - self._wide * count)
+        )
         self.virtual_size = Size(
             self._side + self._wide * count + _TOTAL, _HEAD_LINES + 1 + len(self._values.rows) + 1
         )
@@ -128,7 +131,8 @@ class MatrixView(ScrollView, inherit_bindings=False):
     @property
     def _across(self) -> int:
         """Columns of the terminal between the labels and the totals."""
-        return max(0, self.scrollable_content_region.width - self._side - _TOTAL)
+        room = max(0, self.scrollable_content_region.width - self._side - _TOTAL)
+        return min(room, self._wide * len(self._columns))
 
     def _into_view(self) -> None:
         if self._values is None or not self.size.width:
@@ -169,13 +173,14 @@ class MatrixView(ScrollView, inherit_bindings=False):
         ground = self.rich_style
         columns = strip_of(middle, self._wide * len(self._columns), ground)
         start = self.scroll_offset.x
-        return Strip.join(
+        line = Strip.join(
             [
                 strip_of(label, self._side, ground),
                 columns.crop(start, start + self._across).adjust_cell_length(self._across, ground),
                 strip_of(end, _TOTAL, ground),
             ]
         )
+        return line.adjust_cell_length(self.scrollable_content_region.width, ground)
 
     @property
     def _columns(self) -> tuple[Head, ...]:
@@ -212,7 +217,7 @@ class MatrixView(ScrollView, inherit_bindings=False):
         head = values.rows[row]
         bar = "▌" if row == self.row else " "
         label: list[Piece] = [
-            (bar, self._part("cursor") + Style(reverse=False)),
+            (bar, self._part("here")),
             (
                 fitted(self._label(head), self._side - 2) + " ",
                 self._part("here" if row == self.row else "label"),

@@ -60,6 +60,7 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         self._lines: list[Strip] = []
         self._kept: dict[object, list[Strip]] = {}
         self._full_width = 0
+        self._barred = False
 
     def show(self, values: PanelValues) -> None:
         """Show other values; draws only if they differ."""
@@ -72,8 +73,12 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         self._build()
 
     def notify_style_update(self) -> None:
-        """Draw in the new colours."""
+        """Draw in the new colours, once the parts have them: they get theirs after the panel."""
         super().notify_style_update()
+        self._kept.clear()
+        self.call_later(self._draw_anew)
+
+    def _draw_anew(self) -> None:
         self._kept.clear()
         if self._full_width:
             self._build()
@@ -86,13 +91,13 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         return self._blank()[0]
 
     def _build(self) -> None:
-        full = self.scrollable_content_region.width
-        if full != self._full_width:
-            self._full_width = full
+        full, barred = self.scrollable_content_region.width, self.show_vertical_scrollbar
+        if (full, barred) != (self._full_width, self._barred):
+            self._full_width, self._barred = full, barred
             self._kept.clear()
         if full <= 2 * _MARGIN:
             return
-        before, self._lines = self._lines, self._all_lines(full - 2 * _MARGIN)
+        before, self._lines = self._lines, self._all_lines(self._room)
         # A size that stays the same spares the whole screen a layout at each key press.
         self.virtual_size = Size(full, max(len(self._lines), self.high))
         last = max(len(before), len(self._lines))
@@ -100,6 +105,12 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         if changed:
             top = self.scroll_offset.y
             self.refresh(*(Region(0, y - top, full, 1) for y in changed))
+
+    @property
+    def _room(self) -> int:
+        """Columns for words: the bar at the right, where there is one, is margin enough."""
+        right = 0 if self.show_vertical_scrollbar else _MARGIN
+        return self._full_width - _MARGIN - right
 
     def _drawn(self, key: object, draw: Callable[[], list[list[Piece]]]) -> list[Strip]:
         """Lines as they are kept, or drawn now where they say what none has said yet."""
@@ -174,7 +185,7 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
     def _theme_lines(
         self, face: Face, count: str, sign: str, room: int, *, short: bool
     ) -> list[list[Piece]]:
-        width = self._full_width - 2 * _MARGIN
+        width = self._room
         colour = self._colour(face)
         has = self._part("has") if sign.strip() else Style.null()
         retired = _("retired")
