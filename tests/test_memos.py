@@ -222,10 +222,8 @@ def test_two_memos_on_the_same_words_both_move(interviewed: Project) -> None:
     on_words(interviewed, text="Et")
     on_words(interviewed, text="To")
     replaced(interviewed, "Interview om", "Samtale om")
-    assert [(one.memo.text, one.words) for one in memo_views.listed(interviewed)] == [
-        ("Et", WORDS),
-        ("To", WORDS),
-    ]
+    found = [(one.memo.text, one.words) for one in memo_views.listed(interviewed)]
+    assert sorted(found) == [("Et", WORDS), ("To", WORDS)]  # both were made at one moment
 
 
 def test_a_memo_on_changed_words_waits_for_a_person(interviewed: Project) -> None:
