@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.message_pump import MessagePump
     from textual.screen import Screen
+    from textual.widget import Widget
 
 PATIENCE = 1.0
 """Seconds after which a key goes on although the one before seems not done; none ever hangs."""
@@ -62,10 +63,24 @@ class TypingAhead(App[None]):
         self._under_way = self._numbers
         if there[-1].is_mounted:
             target = self.focused or self.screen
-            await super().on_event(self._typed.popleft())
+            event = self._typed.popleft()
+            if not await self._taken(event, target):
+                await super().on_event(event)
             self._follow(target, there[-1], self._under_way)
         else:
             self._follow(there[-1], None, self._under_way)
+
+    async def _taken(self, event: events.Key | events.Paste, target: Widget) -> bool:
+        """Do what a key is for where the focused widget takes none itself.
+
+        Otherwise it would first go through the queues of all widgets that the focused one lies in.
+        """
+        if not isinstance(event, events.Key) or not getattr(target, "TAKES_NO_KEYS", False):
+            return False
+        for priority in (True, False):
+            if await self._check_bindings(event.key, priority=priority):
+                return True
+        return False
 
     def _follow(self, pump: MessagePump, screen: Screen[object] | None, number: int) -> None:
         """Come to a widget's turn behind all that waits there, then to its parent's."""

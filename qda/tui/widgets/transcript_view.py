@@ -45,6 +45,7 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
     """A transcript that a user reads and codes."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
+    TAKES_NO_KEYS = True
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"transcript-view--{name}"
@@ -110,11 +111,14 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
         before = {line: self._drawer.found_on(line) for line in kept}
         self._drawer.found, self._drawer.found_here = found, here
         self._kept.clear()
+        other: list[int] = []
         for line, strip in kept.items():
             if self._drawer.found_on(line) == before[line]:
                 self._kept[line] = strip
             else:
-                self.refresh_lines(line)
+                other.append(line)
+        if other:
+            self.refresh_lines(other[0], other[-1] - other[0] + 1)
 
     def show_chosen(self, uid: str | None, segments: Collection[int]) -> None:
         """Show which coding is chosen.
