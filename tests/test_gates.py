@@ -203,6 +203,21 @@ def test_the_report_holds_no_name_and_is_written_while_gates_are_closed(
     assert b"Torkild" not in path.read_bytes()
 
 
+@pytest.mark.parametrize("ending", ["docx", "md", "json"])
+def test_an_id_that_looks_like_a_telephone_number_keeps_no_report_back(
+    demo: Path, tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / f"check.{ending}"
+    with open_project(demo) as project:
+        with project.action() as db:
+            db.execute("update coding set uid = (20123000 + rowid) || substr(uid, 9)")
+        gates = gating.gates(project, Profile.SUPERVISOR)
+        found = [one.subject for gate in gates.gates for one in gate.found]
+        assert any("20123" in subject for subject in found)
+        gate_report.write(project, gates, path)
+    assert path.stat().st_size > 500
+
+
 def test_the_report_says_once_what_is_alike(demo: Path, tmp_path: Path) -> None:
     with open_project(demo) as project:
         gates = gating.gates(project, Profile.SUPERVISOR)

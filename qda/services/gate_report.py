@@ -16,7 +16,7 @@ from qda.formats.papers import Heading, Paper, Table, Text
 from qda.language import gettext as _
 from qda.services import consenting, dates, read_throughs
 from qda.services.publishing import Publisher
-from qda.storage import entities
+from qda.storage import codings, entities
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,4 +153,14 @@ def write(project: Project, gates: Gates, path: Path) -> None:
             _('"{name}" has an ending that is not known.').format(name=one_line(path.name)),
             _("Use one of: {endings}.").format(endings=".docx, .md, .json"),
         )
-    Publisher(project, gates.profile).write({path: contents})
+    Publisher(project, gates.profile).write({path: contents}, ids=_ids(project, gates))
+
+
+def _ids(project: Project, gates: Gates) -> set[str]:
+    """The ids of codings and of decisions by which the findings name them."""
+    verdicts = entities.register(project.db).verdicts.values()
+    known = {one.uid[:8] for one in codings.codings(project.db)}
+    known |= {one.uid[:8] for one in verdicts}
+    return known.intersection(
+        word for gate in gates.gates for one in gate.found for word in one.subject.split()
+    )
