@@ -218,12 +218,23 @@ def test_a_memo_moves_with_its_words_to_a_corrected_text(interviewed: Project) -
     assert without_ids(dump(interviewed)) == before
 
 
+def test_memos_of_one_moment_keep_the_order_in_which_they_were_made(interviewed: Project) -> None:
+    on_words(interviewed, text="Et")
+    on_words(interviewed, text="To")
+    with interviewed.action() as db:
+        db.execute("update memo set created = '2025', uid = iif(text = 'Et', 'b', 'a')")
+    replaced(interviewed, "Interview om", "Samtale om")
+    assert [one.memo.text for one in memo_views.listed(interviewed)] == ["Et", "To"]
+
+
 def test_two_memos_on_the_same_words_both_move(interviewed: Project) -> None:
     on_words(interviewed, text="Et")
     on_words(interviewed, text="To")
     replaced(interviewed, "Interview om", "Samtale om")
-    found = [(one.memo.text, one.words) for one in memo_views.listed(interviewed)]
-    assert sorted(found) == [("Et", WORDS), ("To", WORDS)]  # both were made at one moment
+    assert [(one.memo.text, one.words) for one in memo_views.listed(interviewed)] == [
+        ("Et", WORDS),
+        ("To", WORDS),
+    ]
 
 
 def test_a_memo_on_changed_words_waits_for_a_person(interviewed: Project) -> None:

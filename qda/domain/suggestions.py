@@ -29,7 +29,7 @@ ALONE = 2.0
 SHOWN_FROM = 0.3
 """Weight from which a word is shown as a reason."""
 
-MOST = 3
+MOST = 2
 """Themes that stand out together at most."""
 
 _RESIDUAL = frozenset(

@@ -76,7 +76,7 @@ def stored_memo(db: Database, uid: str) -> dict[str, Any] | None:
 
 def stored_memos(db: Database, transcript_id: int) -> list[dict[str, Any]]:
     """The whole rows of the memos on passages of a transcript version, by place."""
-    query = f"{_MEMOS} where transcript_id = ? order by start, stop, created, uid"
+    query = f"{_MEMOS} where transcript_id = ? order by start, stop, created, id"
     return list(db.query(query, [transcript_id]))
 
 
@@ -92,7 +92,7 @@ def memos_in(db: Database, transcript_id: int) -> list[tuple[Memo, Span]]:
         f"select {columns}, coalesce(m.start, c.start) as first, coalesce(m.stop, c.stop) as last"
         " from memo m left join coding c on m.subject = 'coding' and c.uid = m.subject_key"
         " where m.transcript_id = :transcript or c.transcript_id = :transcript"
-        " order by first, last, m.created, m.uid",
+        " order by first, last, m.created, m.id",
         {"transcript": transcript_id},
     )
     return [(memo_of(row), Span(row["first"], row["last"])) for row in rows]
