@@ -47,6 +47,7 @@ from qda.tui.widgets.bars import StatusLine
 from qda.tui.widgets.theme_panel import ThemePanel
 from qda.tui.widgets.transcript_view import TranscriptView
 from tests.conftest import ROOT
+from tests.made_projects import held_by, made_by
 from tests.tui_project import (
     CODEBOOK,
     HARBOUR,
@@ -58,21 +59,12 @@ from tests.tui_project import (
 from tests.tui_screen import SMALL, WIDE, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with harbour_project(tmp_path / "havn") as made:
-        yield made
-
-
-@pytest.fixture
-def other(project: Project) -> Iterator[Project]:
-    """Another program that has the same project open."""
-    with open_project(project.paths.root, "bo") as opened:
-        yield opened
+project = made_by(harbour_project, "havn")
+other = held_by("bo")
+"""Another program that has the same project open."""
 
 
 def stored(project: Project, appendix: str = "Bilag 1") -> list[tuple[str, str]]:

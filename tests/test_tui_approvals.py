@@ -18,12 +18,12 @@ from qda.tui.screens.form import FormScreen
 from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.widgets.fields import Wording
+from tests.made_projects import made_by
 from tests.people_project import QUOTES, people_project
 from tests.test_tui_people import fill, row
 from tests.tui_screen import SMALL, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -31,17 +31,9 @@ if TYPE_CHECKING:
     from qda.services.project import Project
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with people_project(tmp_path / "p") as made:
-        yield made
-
-
-@pytest.fixture
-def twin(tmp_path: Path) -> Iterator[Project]:
-    """The same project, in which the command line does what the screen did."""
-    with people_project(tmp_path / "twin") as made:
-        yield made
+project = made_by(people_project, "p")
+twin = made_by(people_project, "twin")
+"""The same project, in which the command line does what the screen did."""
 
 
 def send(project: Project, deadline: date | None = None) -> None:

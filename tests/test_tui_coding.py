@@ -12,7 +12,6 @@ from textual.widgets import Static
 from qda.domain.text import Span
 from qda.services import coding, history, off_record, recoding, resegmenting
 from qda.services.checking import examine
-from qda.services.project import Project, open_project
 from qda.storage import interviews
 from qda.tui.commands import COMMANDS, Place
 from qda.tui.focus import Focus
@@ -22,27 +21,20 @@ from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.review import ReviewScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.widgets.transcript_view import TranscriptView
+from tests.made_projects import held_by, made_by
 from tests.tui_project import harbour_project
 from tests.tui_screen import running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from qda.services.project import Project
     from tests.tui_screen import Running
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with harbour_project(tmp_path / "havn") as made:
-        yield made
-
-
-@pytest.fixture
-def other(project: Project) -> Iterator[Project]:
-    """Another program that has the same project open."""
-    with open_project(project.paths.root, "bo") as opened:
-        yield opened
+project = made_by(harbour_project, "havn")
+other = held_by("bo")
+"""Another program that has the same project open."""
 
 
 def text_of(project: Project) -> str:

@@ -22,12 +22,12 @@ from qda.tui.screens.names import NamesScreen
 from qda.tui.screens.people import PeopleScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.widgets.plain_list import PlainList
+from tests.made_projects import made_by
 from tests.people_project import people_project
 from tests.test_tui_people import fill
 from tests.tui_screen import SMALL, Running, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from qda.services.project import Project
@@ -35,10 +35,7 @@ if TYPE_CHECKING:
 NAMES = ("Asta", "Vinge", "Jens", "Holt", "Ulla", "Rask", "Gerda", "Kvist", "Bent")
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with people_project(tmp_path / "p") as made:
-        yield made
+project = made_by(people_project, "p")
 
 
 def said_by_verb(project: Project, profile: str) -> Any:

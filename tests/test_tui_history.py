@@ -16,18 +16,15 @@ from qda.services.stepping import StepState
 from qda.tui.screens.asking import Asking
 from qda.tui.screens.steps import StepsScreen
 from qda.tui.screens.transcript import TranscriptScreen
+from tests.made_projects import made_by
 from tests.tui_project import HARBOUR, harbour_project
 from tests.tui_screen import SMALL, WIDE, Running, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with harbour_project(tmp_path / "havn") as made:
-        yield made
+project = made_by(harbour_project, "havn")
 
 
 THEMES = ("arbejde", "naboer", "minder", "penge")

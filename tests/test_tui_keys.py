@@ -15,20 +15,17 @@ from qda.tui.key_names import key_name, key_of
 from qda.tui.keys import keys_of
 from qda.tui.screens.transcript import TranscriptScreen
 from tests.conftest import ROOT
+from tests.made_projects import made_by
 from tests.tui_project import harbour_project
 from tests.tui_screen import running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from qda.services.project import Project
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with harbour_project(tmp_path / "havn") as made:
-        yield made
+project = made_by(harbour_project, "havn")
 
 
 def write(project: Project, text: str) -> None:

@@ -11,14 +11,12 @@ from rich.color import Color, ColorSystem
 from qda.domain.codebook import PALETTE
 from qda.tui.colours import APPEARANCES, variable
 from qda.tui.screens.matrix import MatrixScreen
+from tests.made_projects import made_by
 from tests.tui_looks import LOOKS, contrast, faint, faint_in_any, ground
 from tests.tui_project import harbour_project
 from tests.tui_screen import SMALL, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from rich.style import Style
     from textual.theme import Theme
 
@@ -66,10 +64,7 @@ SCREENS = {
 """The keys that lead to a screen from an interview."""
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with harbour_project(tmp_path / "havn") as made:
-        yield made
+project = made_by(harbour_project, "havn")
 
 
 @pytest.mark.parametrize("keys", SCREENS.values(), ids=SCREENS)

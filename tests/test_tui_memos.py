@@ -15,18 +15,15 @@ from qda.services.project import Project, open_project
 from qda.tui.screens.memo_dialog import MemoDialog
 from qda.tui.screens.memos import MemoScreen
 from qda.tui.screens.transcript import TranscriptScreen
+from tests.made_projects import made_by
 from tests.tui_project import harbour_project
 from tests.tui_screen import SMALL, WIDE, Running, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with harbour_project(tmp_path / "havn") as made:
-        yield made
+project = made_by(harbour_project, "havn")
 
 
 @pytest.fixture

@@ -20,29 +20,21 @@ from qda.tui.screens.preview import PreviewScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.widgets.preview_view import PreviewView
 from tests.conftest import ROOT
+from tests.made_projects import made_by
 from tests.people_project import people_project
 from tests.projects import add_interview
 from tests.test_tui_people import fill, row
 from tests.tui_screen import SMALL, Running, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from qda.services.project import Project
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with people_project(tmp_path / "p") as made:
-        yield made
-
-
-@pytest.fixture
-def twin(tmp_path: Path) -> Iterator[Project]:
-    """The same project, in which the command line does what the screen did."""
-    with people_project(tmp_path / "twin") as made:
-        yield made
+project = made_by(people_project, "p")
+twin = made_by(people_project, "twin")
+"""The same project, in which the command line does what the screen did."""
 
 
 def qda(project: Project, *arguments: str) -> None:

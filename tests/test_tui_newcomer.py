@@ -9,27 +9,19 @@ import pytest
 from qda.services import coding, theme_plans
 from qda.tui.screens.chooser import Chooser
 from qda.tui.suggesting import State
+from tests.made_projects import made_by
 from tests.tui_project import harbour_project, long_project
 from tests.tui_screen import SMALL, WIDE, Running, running
 from tests.tui_suggestions import NOISE, WORK, keyword_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from qda.services.project import Project
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with harbour_project(tmp_path / "havn") as made:
-        yield made
-
-
-@pytest.fixture
-def keywords(tmp_path: Path) -> Iterator[Project]:
-    with keyword_project(tmp_path / "havn") as made:
-        yield made
+project = made_by(harbour_project, "havn")
+keywords = made_by(keyword_project, "havn")
 
 
 # Suggestions

@@ -14,21 +14,16 @@ from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.palette import Palette
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.widgets.plain_list import PlainList, RowList
+from tests.made_projects import made_by
 from tests.tui_project import harbour_project
 from tests.tui_screen import SMALL, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from qda.services.project import Project
     from tests.tui_screen import Running
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with harbour_project(tmp_path / "havn") as made:
-        yield made
+project = made_by(harbour_project, "havn")
 
 
 def offered(screen: Running) -> list[str]:

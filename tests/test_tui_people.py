@@ -21,27 +21,19 @@ from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.people import PeopleScreen
 from qda.tui.widgets.fields import Answers, FieldRow
 from tests.conftest import ROOT
+from tests.made_projects import made_by
 from tests.people_project import people_project
 from tests.tui_screen import SMALL, Running, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from qda.services.project import Project
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with people_project(tmp_path / "p") as made:
-        yield made
-
-
-@pytest.fixture
-def twin(tmp_path: Path) -> Iterator[Project]:
-    """The same project, in which the command line does what the screen did."""
-    with people_project(tmp_path / "twin") as made:
-        yield made
+project = made_by(people_project, "p")
+twin = made_by(people_project, "twin")
+"""The same project, in which the command line does what the screen did."""
 
 
 def qda(project: Project, *arguments: str) -> None:

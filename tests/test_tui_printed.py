@@ -18,12 +18,12 @@ from qda.tui.screens.cell import CellScreen
 from qda.tui.screens.printed import PrintedScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from tests.conftest import ROOT
+from tests.made_projects import made_by
 from tests.people_project import people_project
 from tests.projects import add_interview
 from tests.tui_screen import SMALL, Running, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from qda.domain.codings import Coding
@@ -40,24 +40,13 @@ def spoken_project(folder: Path) -> Project:
     return made
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with spoken_project(tmp_path / "p") as made:
-        yield made
+project = made_by(spoken_project, "p")
+twin = made_by(spoken_project, "twin")
+"""The same project, in which the command line does what the screen did."""
 
 
-@pytest.fixture
-def twin(tmp_path: Path) -> Iterator[Project]:
-    """The same project, in which the command line does what the screen did."""
-    with spoken_project(tmp_path / "twin") as made:
-        yield made
-
-
-@pytest.fixture
-def people(tmp_path: Path) -> Iterator[Project]:
-    """A project whose informant wants to approve."""
-    with people_project(tmp_path / "people") as made:
-        yield made
+people = made_by(people_project, "people")
+"""A project whose informant wants to approve."""
 
 
 def only(project: Project) -> Coding:

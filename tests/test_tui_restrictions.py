@@ -13,28 +13,18 @@ from qda.services import restricting
 from qda.storage import codings
 from qda.tui.screens.form import FormScreen
 from qda.tui.screens.transcript import TranscriptScreen
+from tests.made_projects import made_by
 from tests.test_tui_people import fill
 from tests.tui_project import harbour_project
 from tests.tui_screen import Running, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from qda.services.project import Project
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with harbour_project(tmp_path / "havn") as made:
-        yield made
-
-
-@pytest.fixture
-def twin(tmp_path: Path) -> Iterator[Project]:
-    """The same project, in which the command line does what the screen did."""
-    with harbour_project(tmp_path / "twin") as made:
-        yield made
+project = made_by(harbour_project, "havn")
+twin = made_by(harbour_project, "twin")
+"""The same project, in which the command line does what the screen did."""
 
 
 def qda(project: Project, *arguments: str) -> None:

@@ -18,6 +18,7 @@ from qda.tui.screens.review import ReviewScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.screens.words import WordsScreen
 from qda.tui.widgets.word_view import WordView
+from tests.made_projects import made_by
 from tests.projects import LINES, add_interview, fresh_project
 from tests.tui_screen import SMALL, Running, running
 from tests.twins import contents
@@ -59,10 +60,7 @@ def prepared(folder: Path) -> Project:
     return made
 
 
-@pytest.fixture
-def before(tmp_path: Path) -> Iterator[Project]:
-    with prepared(tmp_path / "p") as made:
-        yield made
+before = made_by(prepared, "p")
 
 
 @pytest.fixture

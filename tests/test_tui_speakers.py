@@ -16,13 +16,13 @@ from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.speakers import SpeakersScreen
 from qda.tui.widgets.plain_list import PlainList
 from qda.tui.widgets.transcript_view import TranscriptView
+from tests.made_projects import made_by
 from tests.projects import fresh_project
 from tests.tui_project import CODEBOOK
 from tests.tui_screen import SMALL, Running, running
 from tests.twins import contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from qda.services.project import Project
@@ -52,16 +52,8 @@ def garden(folder: Path) -> Project:
     return made
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with garden(tmp_path / "p") as made:
-        yield made
-
-
-@pytest.fixture
-def twin(tmp_path: Path) -> Iterator[Project]:
-    with garden(tmp_path / "twin") as made:
-        yield made
+project = made_by(garden, "p")
+twin = made_by(garden, "twin")
 
 
 def rows(screen: Running) -> list[str]:

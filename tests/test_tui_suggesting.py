@@ -20,20 +20,17 @@ from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.suggesting import State
 from qda.tui.widgets.suggestion_panel import SuggestionPanel
 from qda.tui.widgets.transcript_view import TranscriptView
+from tests.made_projects import made_by
 from tests.test_suggest_cli import PLUGIN
 from tests.tui_project import HARBOUR, add_interview, transcript_of
 from tests.tui_screen import SMALL, WIDE, Running, running
 from tests.tui_suggestions import MONEY, NOISE, SECRET, WORK, keyword_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with keyword_project(tmp_path / "havn") as made:
-        yield made
+project = made_by(keyword_project, "havn")
 
 
 def panel(screen: Running) -> str:

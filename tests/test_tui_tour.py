@@ -15,20 +15,18 @@ from qda.tui.app import CodingApp
 from qda.tui.commands import COMMANDS
 from qda.tui.tour import TourCard
 from qda.tui.tour_steps import STEPS
+from tests.made_projects import made_by
 from tests.tui_project import add_interview, harbour_project, transcript_of
 from tests.tui_screen import Running, running
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from qda.services.project import Project
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with harbour_project(tmp_path / "havn") as made:
-        yield made
+project = made_by(harbour_project, "havn")
 
 
 @pytest.fixture

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from qda.services import coding, history, resegmenting, theme_plans
-from qda.services.project import open_project
+from tests.made_projects import held_by, made_by
 from tests.tui_project import harbour_project
 from tests.tui_screen import SMALL, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from qda.services.project import Project
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with harbour_project(tmp_path / "havn") as made:
-        yield made
-
-
-@pytest.fixture
-def other(project: Project) -> Iterator[Project]:
-    """The same project, as another coder's program holds it."""
-    with open_project(project.paths.root, "bo") as opened:
-        yield opened
+project = made_by(harbour_project, "havn")
+other = held_by("bo")
+"""The same project, as another coder's program holds it."""
 
 
 def code(project: Project, segment: int, theme: str) -> None:

@@ -10,32 +10,24 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from qda.services import coding
-from qda.services.project import Project, open_project
 from qda.services.screens import transcript_for_screen
 from qda.tui import finding, typing_ahead
 from qda.tui.screens import transcript_finding
 from qda.tui.screens.transcript import TranscriptScreen
+from tests.made_projects import held_by, made_by
 from tests.tui_project import harbour_project
 from tests.tui_screen import running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable
 
+    from qda.services.project import Project
     from tests.tui_screen import Running
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with harbour_project(tmp_path / "havn") as made:
-        yield made
-
-
-@pytest.fixture
-def reader(project: Project) -> Iterator[Project]:
-    """The project as another program sees it."""
-    with open_project(project.paths.root, "bo") as opened:
-        yield opened
+project = made_by(harbour_project, "havn")
+reader = held_by("bo")
+"""The project as another program sees it."""
 
 
 def written(screen: Running) -> str:

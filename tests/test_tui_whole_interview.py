@@ -6,8 +6,6 @@ import re
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-import pytest
-
 from qda.domain.codings import Origin
 from qda.domain.memos import About
 from qda.services import coding, history, memo_views, preferring, visiting
@@ -19,12 +17,12 @@ from qda.tui.keys import usual_keys
 from qda.tui.suggesting import State
 from qda.tui.tour import TourCard
 from qda.tui.tour_steps import STEPS
+from tests.made_projects import made_by
 from tests.tui_screen import SMALL, Running, Settling
 from tests.tui_suggestions import keyword_project
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
-    from pathlib import Path
+    from collections.abc import AsyncIterator
 
     from qda.services.project import Project
 
@@ -32,10 +30,7 @@ if TYPE_CHECKING:
 MEMO = "Han taler om penge, som var de et minde."
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    with keyword_project(tmp_path / "havn") as made:
-        yield made
+project = made_by(keyword_project, "havn")
 
 
 @asynccontextmanager
