@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 from contextlib import suppress
-from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
 import pytest
 
-from qda import language
-from qda.domain.codebook import HOTKEYS, RESERVED_HOTKEYS, Codebook
+from qda.domain.codebook import Codebook
 from qda.domain.codings import Origin
 from qda.domain.consent import ConsentEvent, ConsentKind, event_hash
 from qda.domain.interviews import Role
@@ -18,35 +15,11 @@ from qda.errors import BadProject, QdaError
 from qda.services import coding, history
 from qda.services.project import Project, make_project, open_project
 from qda.storage import informants, journal, themes, transcripts
-from qda.tui.app import CodingApp, last_words
-from qda.tui.commands import COMMANDS, Place, bar_of, commands_in
-from qda.tui.keys import usual_keys
-from qda.tui.screens.approvals import ApprovalsScreen
-from qda.tui.screens.cell import CellScreen
-from qda.tui.screens.codebook import CodebookScreen
-from qda.tui.screens.files import FilesScreen
-from qda.tui.screens.form import FormScreen
-from qda.tui.screens.gates import GatesScreen
-from qda.tui.screens.help import HelpScreen, how_coding_works
+from qda.tui.app import last_words
 from qda.tui.screens.library import LibraryScreen
-from qda.tui.screens.matrix import MatrixScreen
-from qda.tui.screens.memos import MemoScreen
-from qda.tui.screens.names import NamesScreen
-from qda.tui.screens.people import PeopleScreen
-from qda.tui.screens.plots import PlotsScreen
-from qda.tui.screens.preview import PreviewScreen
-from qda.tui.screens.printed import PrintedScreen
-from qda.tui.screens.report import ReportScreen
-from qda.tui.screens.review import ReviewScreen
-from qda.tui.screens.speakers import SpeakersScreen
-from qda.tui.screens.split import SplitScreen
-from qda.tui.screens.steps import StepsScreen
 from qda.tui.screens.transcript import TranscriptScreen
-from qda.tui.screens.words import WordsScreen
 from qda.tui.widgets.bars import StatusLine
-from qda.tui.widgets.theme_panel import ThemePanel
 from qda.tui.widgets.transcript_view import TranscriptView
-from tests.conftest import ROOT
 from tests.made_projects import held_by, made_by
 from tests.tui_project import (
     CODEBOOK,
@@ -398,50 +371,6 @@ async def test_a_name_that_no_theme_has_can_not_be_chosen(project: Project) -> N
         assert stored(project) == []
 
 
-# Finding
-
-
-async def test_find_goes_to_the_words_and_on_to_the_next(project: Project) -> None:
-    async with running(project) as screen:
-        await screen.press("f")
-        await screen.type("havnen")
-        assert screen.current == 0
-        assert "1 of 2" in screen.text
-        await screen.press("enter")
-        assert screen.current == 5
-        await screen.press("down")
-        assert screen.current == 0
-        await screen.press("up")
-        assert screen.current == 5
-        await screen.press("escape")
-        assert isinstance(screen.app.screen, TranscriptScreen)
-        assert "Find:" not in screen.text
-        await screen.press("g")
-        assert screen.current == 0
-        await screen.press("f")
-        assert "1 of 2" in screen.text
-
-
-async def test_find_again_asks_for_words_where_there_are_none(project: Project) -> None:
-    async with running(project) as screen:
-        await screen.press("g")
-        await screen.type("kaffe")
-        assert screen.current == 3
-        await screen.pilot.click("#transcript", offset=(10, 3))
-        assert "Find:" in screen.text
-        await screen.press("escape")
-        assert "Find:" not in screen.text
-        assert isinstance(screen.app.screen, TranscriptScreen)
-
-
-async def test_digits_typed_into_find_code_nothing(project: Project) -> None:
-    async with running(project) as screen:
-        await screen.press("f")
-        await screen.type("1 2 q")
-        assert "not found" in screen.text
-        assert stored(project) == []
-
-
 # From screen to screen
 
 
@@ -690,221 +619,3 @@ async def test_an_error_message_with_markup_is_shown_as_it_is(project: Project) 
         await screen.pilot.pause()
         assert "[/nej] ␛[31m" in screen.text
         assert "[bold]råd" in screen.text
-
-
-# Help, palette, registry, language
-
-
-@pytest.mark.parametrize("appendix", [None, "Bilag 1"])
-@pytest.mark.parametrize("key", ["f1", "question_mark"])
-async def test_help_shows_every_key_and_three_sentences(
-    project: Project, appendix: str | None, key: str
-) -> None:
-    async with running(project, appendix=appendix, size=(120, 170)) as screen:
-        await screen.press(key)
-        assert isinstance(screen.app.screen, HelpScreen)
-        await screen.until(lambda: "Leave qda" in screen.text)
-        inside = [line.split("│")[1] for line in screen.lines if line.count("│") == 2]
-        words = " ".join(" ".join(inside).split())
-        told = commands_in(Place.LIBRARY if appendix is None else Place.TRANSCRIPT)
-        missing = [one.id for one in told if " ".join(one.help.split()) not in words]
-        assert missing == []
-        assert len(how_coding_works(usual_keys())) == 3
-        assert [
-            sentence for sentence in how_coding_works(usual_keys()) if sentence not in words
-        ] == []
-        await screen.press("escape")
-        assert not isinstance(screen.app.screen, HelpScreen)
-
-
-async def test_a_key_is_found_by_some_letters(project: Project) -> None:
-    async with running(project) as screen:
-        await screen.press("f1")
-        await screen.type("back change")
-        await screen.until(lambda: "Give the words the theme" not in screen.text)
-        assert "Take back the last change" in screen.text
-        await screen.type("zzz")
-        await screen.until(lambda: "No key does that here." in screen.text)
-
-
-async def test_a_click_on_the_key_bar_does_what_the_key_does(project: Project) -> None:
-    async with running(project, size=(120, 30)) as screen:
-        await screen.pilot.click("KeyBar", offset=(screen.lines[-1].index("Next uncoded"), 0))
-        await screen.until(lambda: screen.current == 1)
-
-
-@pytest.mark.parametrize("place", [place for place in Place if place is not Place.EVERYWHERE])
-def test_no_key_means_two_things_in_one_place(place: Place) -> None:
-    keys = [key for command in commands_in(place) for key in command.keys]
-    assert len(keys) > 5
-    assert len(keys) == len(set(keys))
-
-
-@pytest.mark.parametrize("place", [place for place in Place if place is not Place.EVERYWHERE])
-def test_the_key_bar_shows_at_most_six_keys_and_help_among_them(place: Place) -> None:
-    bar = bar_of(place)
-    assert 2 <= len(bar) <= 6
-    assert "help" in [command.id for command in bar]
-
-
-def test_digits_belong_to_themes_and_letters_to_the_program() -> None:
-    digits = {key for one in COMMANDS for key in one.keys if key.isdigit()}
-    letters = {key.casefold() for one in COMMANDS for key in one.keys if len(key) == 1} - digits
-    assert digits == {*HOTKEYS, "0"}
-    assert len(letters) > 8
-    assert letters | {"0"} <= RESERVED_HOTKEYS
-    on_digits = {one.id for one in COMMANDS if set(one.keys) & set(HOTKEYS)}
-    assert on_digits == {"code", "hotkey"}  # to give a theme, and to give a theme its digit
-
-
-def test_every_command_has_an_action_that_exists() -> None:
-    holders = {
-        Place.LIBRARY: LibraryScreen,
-        Place.TRANSCRIPT: TranscriptScreen,
-        Place.MEMOS: MemoScreen,
-        Place.HISTORY: StepsScreen,
-        Place.REVIEW: ReviewScreen,
-        Place.WORDS: WordsScreen,
-        Place.SPEAKERS: SpeakersScreen,
-        Place.FILES: FilesScreen,
-        Place.REPORT: ReportScreen,
-        Place.PEOPLE: PeopleScreen,
-        Place.NAMES: NamesScreen,
-        Place.PREVIEW: PreviewScreen,
-        Place.APPROVALS: ApprovalsScreen,
-        Place.FORM: FormScreen,
-        Place.MATRIX: MatrixScreen,
-        Place.CELL: CellScreen,
-        Place.CODEBOOK: CodebookScreen,
-        Place.SPLIT: SplitScreen,
-        Place.PLOTS: PlotsScreen,
-        Place.GATES: GatesScreen,
-        Place.PRINTED: PrintedScreen,
-    }
-    missing = [
-        one.id
-        for one in COMMANDS
-        if not hasattr(
-            CodingApp if one.action_name.startswith("app.") else holders.get(one.place, CodingApp),
-            "action_" + one.action_name.split("(")[0].removeprefix("app."),
-        )
-    ]
-    assert missing == []
-
-
-def test_words_are_translated_when_they_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Loud(NullTranslations):
-        def gettext(self, message: str) -> str:
-            return message.upper()
-
-    assert bar_of(Place.TRANSCRIPT)[0].description == "Code"
-    monkeypatch.setattr(language, "_current", Loud())
-    assert bar_of(Place.TRANSCRIPT)[0].description == "CODE"
-
-
-async def test_the_screen_is_danish_in_danish(project: Project) -> None:
-    language.settle("da")
-    async with running(project, appendix=None) as screen:
-        assert "Åbn" in screen.lines[-1]
-        await screen.press("enter", "1")
-        assert "Fortryd" in screen.lines[-1]
-        assert "gemt" in screen.status
-
-
-async def test_ctrl_c_says_how_to_leave(project: Project) -> None:
-    async with running(project) as screen:
-        await screen.press("ctrl+c")
-        assert "q leaves qda." in screen.text
-
-
-async def test_q_leaves(project: Project) -> None:
-    async with running(project) as screen:
-        await screen.press("q")
-        assert screen.app.return_code == 0
-        assert screen.app._exit
-
-
-async def test_only_segments_that_changed_are_drawn_anew(project: Project) -> None:
-    async with running(project) as screen:
-        view = screen.app.screen.query_one(TranscriptView)
-        kept = dict.fromkeys(view._kept.keys())
-        assert len(kept) > 15
-        first, last = view._drawer.flow.first[0], view._drawer.flow.last[0]
-        before = {line: view._kept[line] for line in kept}
-        await screen.press("1")
-        changed = [line for line in before if view._kept[line] is not before[line]]
-        assert sorted(changed) == list(range(first, last + 1))
-
-
-async def test_a_letter_to_find_draws_only_the_lines_that_change(project: Project) -> None:
-    async with running(project) as screen:
-        view = screen.app.screen.query_one(TranscriptView)
-        await screen.press("f")
-        before = {line: view._kept[line] for line in list(view._kept.keys())}
-        assert len(before) > 15
-        await screen.press("h")
-        changed = [line for line in before if view._kept[line] is not before[line]]
-        marked = [line for line in before if view._drawer.found_on(line)]
-        assert 0 < len(marked) < len(before)
-        assert changed == marked
-
-
-async def test_the_bar_beside_the_text_is_one_column_wide(project: Project) -> None:
-    async with running(project, size=(100, 24)) as screen:
-        view = screen.app.screen.query_one(TranscriptView)
-        assert view.vertical_scrollbar.display
-        assert view.vertical_scrollbar.size.width == 1
-
-
-async def test_the_panel_says_once_that_the_segment_has_no_theme(project: Project) -> None:
-    async with running(project, size=(100, 40)) as screen:
-        assert screen.text.count("No theme yet.") == 1
-        assert screen.text.count("This segment") == 1
-
-
-async def test_the_panel_draws_for_another_width(project: Project) -> None:
-    async with running(project, size=(200, 40)) as screen:
-        panel = screen.app.screen.query_one(ThemePanel)
-        assert panel.size.width > 40
-        await screen.pilot.resize_terminal(100, 30)
-        await screen.until(lambda: panel.size.width < 40)
-        assert "Arbejde på havnen" in screen.text
-
-
-def markup_in(source: str) -> list[int]:
-    """Lines with a widget or notification that would read its text as markup."""
-    found = []
-    for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call):
-            continue
-        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        first = node.args[0] if node.args else None
-        safe = first is None or (isinstance(first, ast.Call) and ast.unparse(first.func) in SAFE)
-        safe = safe or (isinstance(first, ast.Name) and first.id in LAID_OUT)
-        if name in {"Static", "Label", "Button", "Option", "update"} and not safe:
-            found.append(node.lineno)
-        if name == "notify" and "markup=False" not in ast.unparse(node):
-            found.append(node.lineno)
-    return found
-
-
-SAFE = {
-    "Content", "Content.assemble", "_item", "_labelled", "_table", "_words", "_line",
-    "self._layout_line", "self._line", "self._what", "self._shown", "told",
-    "_excerpt", "_context", "_person", "in_full", "Content('\\n').join",
-}  # fmt: skip
-"""What widgets may be given: none of these reads markup."""
-
-LAID_OUT = {"row", "heads"}
-"""Names of what `columns.laid_out` gives, which is `Content`."""
-
-
-def test_the_check_for_markup_finds_some() -> None:
-    assert markup_in("Static(title)\nself.notify(said)\nStatic(Content(title))") == [1, 2]
-
-
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "qda" / "tui").rglob("*.py")), ids=lambda path: path.stem
-)
-def test_no_text_is_read_as_markup(path: Path) -> None:
-    assert markup_in(path.read_text(encoding="utf-8")) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qda.errors import BadProject
@@ -17,33 +18,33 @@ DATABASE = "qda.db"
 CODEBOOK = "codes.yml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paths:
-    """Where a project keeps what."""
+    """Where a project keeps what; each path is put together once, for keys ask for some often."""
 
     root: Path
 
-    @property
+    @cached_property
     def database(self) -> Path:
         """Everything but the originals and the codebook; confidential."""
         return self.root / DATABASE
 
-    @property
+    @cached_property
     def codebook(self) -> Path:
         """The user's own file."""
         return self.root / CODEBOOK
 
-    @property
+    @cached_property
     def transcripts(self) -> Path:
         """The originals; qda only reads them."""
         return self.root / "transcripts"
 
-    @property
+    @cached_property
     def exports(self) -> Path:
         """What qda wrote."""
         return self.root / "exports"
 
-    @property
+    @cached_property
     def backups(self) -> Path:
         """Checked copies of the database."""
         return self.root / "backups"

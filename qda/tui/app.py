@@ -21,6 +21,7 @@ from qda.language import gettext as _
 from qda.services import history, screens, visiting
 from qda.tui.commands import Place, bindings_of
 from qda.tui.fitting import Fitting
+from qda.tui.garbage import Resting
 from qda.tui.going_people import PeopleGoing
 from qda.tui.noticing import WRITE_EVERY
 from qda.tui.screens.transcript import TranscriptScreen
@@ -99,6 +100,7 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways, TypingAhead):
         self._first = screens.transcript_for_screen(project, appendix) if appendix else None
         self._state = screens.state(project)
         self._trouble = ""
+        self._resting = Resting()
         self._complained = 0.0
         """When an error was said last; 0 where it was taken back."""
         self.fit()
@@ -106,7 +108,7 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways, TypingAhead):
     def on_mount(self) -> None:
         """Show the first screen, and begin to look at what other programs do."""
         self.push_screen(self._first_screen())
-        self.set_interval(LOOK_AROUND, self.look_around)
+        self.set_interval(LOOK_AROUND, self._every_second)
         self.set_interval(WRITE_EVERY, self.noticing.write)
         self.say_key_problems()
         if self.tour_wanted:
@@ -131,6 +133,10 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways, TypingAhead):
     def on_app_focus(self) -> None:
         """Look at once when the user comes back to this window."""
         self.look_around()
+
+    def _every_second(self) -> None:
+        self.look_around()
+        self._resting.look(self.keys_taken)
 
     # What other programs do
 

@@ -37,7 +37,8 @@ class TypingAhead(App[None]):
         self._typed: deque[events.Key | events.Paste] = deque()
         self._under_way = 0
         """Number of the key that is followed; 0 where none is."""
-        self._numbers = 0
+        self.keys_taken = 0
+        """Keys and pastes so far."""
         self._rounds = 0
 
     async def on_event(self, event: events.Event) -> None:
@@ -59,8 +60,8 @@ class TypingAhead(App[None]):
             self._typed.clear()  # after the last screen keys are lost
         if not self._typed:
             return
-        self._numbers += 1
-        self._under_way = self._numbers
+        self.keys_taken += 1
+        self._under_way = self.keys_taken
         if there[-1].is_mounted:
             target = self.focused or self.screen
             event = self._typed.popleft()

@@ -15,7 +15,7 @@ from qda.services.overview import Order, in_order, matching, overview_of
 from qda.tui import words
 from qda.tui.commands import Place, bindings_of
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
-from qda.tui.widgets.find_bar import FilterBar, FindBar
+from qda.tui.widgets.find_bar import FilterBar, FindBar, FindWords
 from qda.tui.widgets.interview_columns import held_back_sign
 from qda.tui.widgets.interview_list import InterviewList
 
@@ -56,6 +56,7 @@ class LibraryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read the interviews."""
         self._list.focus()
+        self.watch(self.query_one(FindWords), "value", self.filter, init=False)
         with self.app.explaining():
             self.read_again(others=True)
 
@@ -132,9 +133,9 @@ class LibraryScreen(Screen[None]):
         """Sort by something else."""
         self.action_sort()
 
-    def on_find_bar_changed(self, event: FindBar.Changed) -> None:
+    def filter(self, wanted: str) -> None:
         """Show the interviews that hold the words."""
-        self._wanted = event.wanted
+        self._wanted = wanted
         self._show()
 
     def on_find_bar_step(self, event: FindBar.Step) -> None:

@@ -17,8 +17,8 @@ from qda.tui.screens.transcript_memos import Memoing
 from qda.tui.screens.transcript_moving import Moving
 from qda.tui.screens.transcript_suggesting import Suggesting
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
-from qda.tui.widgets.find_bar import FindBar
-from qda.tui.widgets.own_lines import Covered
+from qda.tui.widgets.find_bar import FindBar, FindWords
+from qda.tui.widgets.own_lines import Ground, SideBySide
 from qda.tui.widgets.suggestion_panel import SuggestionPanel
 from qda.tui.widgets.theme_panel import ThemePanel
 from qda.tui.widgets.transcript_view import TranscriptView
@@ -34,19 +34,18 @@ _WIDTHS = ((0, "-narrow"), (70, "-usual"), (96, "-roomy"), (130, "-wide"), (170,
 """From so many columns on, this class of the style sheet holds."""
 
 
-class TranscriptScreen(Moving, Finding, Suggesting, Memoing):
+class TranscriptScreen(Moving, Finding, Suggesting, Memoing, Ground):
     """One interview, to read and code."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.TRANSCRIPT)]
     HORIZONTAL_BREAKPOINTS = list(_WIDTHS)  # noqa: RUF012  (declared so in the base class)
-    BLANK = True  # its widgets cover it
     place = Place.TRANSCRIPT
     _focus_mode = Focus.OFF
 
     def compose(self) -> ComposeResult:
         """The text with its themes, between two lines and the keys."""
         yield TwoSides(id="heading")
-        with Covered(id="reading"):
+        with SideBySide(id="reading"):
             yield TranscriptView(self._transcript, self._start, id="transcript")
             yield ThemePanel(id="themes")
         yield SuggestionPanel(id="suggestions")
@@ -59,7 +58,7 @@ class TranscriptScreen(Moving, Finding, Suggesting, Memoing):
         self._view.focus()
         # Not by a message: that would come a frame later, and cost a picture of its own.
         self.watch(self._view, "current", self.moved, init=False)
-        self.watch(self.query_one("#find-words"), "value", self.find, init=False)
+        self.watch(self.query_one(FindWords), "value", self.find, init=False)
         self._status.say(_("1–9 codes the segment"))
         with self.app.explaining():
             self.read_codings()
@@ -78,13 +77,11 @@ class TranscriptScreen(Moving, Finding, Suggesting, Memoing):
 
     def action_panel(self) -> None:
         """Show or hide the themes."""
-        panel = self.query_one(ThemePanel)
-        panel.display = not panel.display
+        self._panel.display = not self._panel.display
 
     def action_library(self) -> None:
         """Close the line for finding, let go of what is selected, or go to the interviews."""
-        bar = self.query_one(FindBar)
-        if bar.display:
-            bar.action_close()
+        if self._bar.display:
+            self._bar.action_close()
         elif not (self.let_go() or self.leave_queue()):
             self.app.show_library()

@@ -45,7 +45,13 @@ class Acting(Selecting):
         Returns:
             Whether it was done.
         """
-        return self.app.act(self._status, act, steps)
+        self._acting = True
+        try:
+            return self.app.act(self._status, act, steps)
+        finally:
+            self._acting = False
+            if self._moved_on:
+                self._show_segment()
 
     # Themes on words
 

@@ -7,6 +7,7 @@ back here and handed to the widgets.
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -52,6 +53,10 @@ class TranscriptBase(Screen[None]):
         self._found = Places()
         self._found_at: int | None = None
         self._wanted = ""
+        self._acting = False
+        """Whether something is being done that changes the project."""
+        self._moved_on = False
+        """Whether the current segment is another one than was shown last."""
 
     # What is where
 
@@ -75,13 +80,27 @@ class TranscriptBase(Screen[None]):
         """The coding that is chosen, as it is now."""
         return self._margin.codings.get(self._chosen) if self._chosen else None
 
-    @property
+    # Its widgets stay as long as the screen, and keys ask for them often.
+
+    @cached_property
     def _view(self) -> TranscriptView:
         return self.query_one(TranscriptView)
 
-    @property
+    @cached_property
     def _status(self) -> StatusLine:
         return self.query_one(StatusLine)
+
+    @cached_property
+    def _heading(self) -> TwoSides:
+        return self.query_one("#heading", TwoSides)
+
+    @cached_property
+    def _panel(self) -> ThemePanel:
+        return self.query_one(ThemePanel)
+
+    @cached_property
+    def _key_bar(self) -> KeyBar:
+        return self.query_one(KeyBar)
 
     def marks_here(self) -> Sequence[Mark]:
         """The codings beside the current segment."""
@@ -129,7 +148,7 @@ class TranscriptBase(Screen[None]):
         if not same_text:
             self._view.select(None)
             self._chosen = None
-            self.query_one(KeyBar).chosen = False
+            self._key_bar.chosen = False
         self._view.show_transcript(again)
         if same_text and place is not None and before.segments != again.segments:
             self._view.current = self._view.words.segment_at(place.span.start)
@@ -165,12 +184,14 @@ class TranscriptBase(Screen[None]):
 
     def choose(self, coding: Coding | None) -> None:
         """Make a coding the chosen one and select its words, or let go of it."""
+        if coding is None and self._chosen is None and self.selection is None:
+            return
         touched: set[int] = set()
         for one in (self.chosen, coding):
             if one is not None:
                 touched |= self._segments_of(one.span)
         self._chosen = None if coding is None else coding.uid
-        self.query_one(KeyBar).chosen = coding is not None
+        self._key_bar.chosen = coding is not None
         self._view.show_chosen(self._chosen, touched)
         self._view.select(None if coding is None else self._view.words.selected(coding.span))
         self._show_segment()
@@ -180,18 +201,18 @@ class TranscriptBase(Screen[None]):
         return set(range(words_.segment_at(span.start), words_.segment_at(span.stop - 1) + 1))
 
     def _show_heading(self) -> None:
-        heading = self.query_one("#heading", TwoSides)
         parts = [self.appendix, one_line(self._transcript.informant)]
         if self._transcript.withdrawn:
             parts.append(_("CONSENT WITHDRAWN"))
-        heading.left = ("  ".join(one_line(part) for part in parts if part),)
-        heading.right = _("{percent} coded").format(
+        self._heading.left = ("  ".join(one_line(part) for part in parts if part),)
+        self._heading.right = _("{percent} coded").format(
             percent=words.percent(len(self._margin.beside), len(self._transcript.segments))
         )
 
     def _show_segment(self) -> None:
         """Show what is known of the current segment."""
-        self.query_one(ThemePanel).show(
+        self._moved_on = False
+        self._panel.show(
             PanelValues(
                 faces=[
                     one for one in self._faces.values() if not one.retired or self._counts[one.key]
@@ -219,7 +240,10 @@ class TranscriptBase(Screen[None]):
         """Show the new segment's themes, and remember the place."""
         self.app.left_off[self.appendix] = segment
         self._status.forget()
-        self._show_segment()
+        if self._acting:
+            self._moved_on = True  # what the act leads to is shown with it
+        else:
+            self._show_segment()
 
 
 _MANY = 500

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qda.language import gettext as _
@@ -11,9 +12,11 @@ from qda.tui.screens.transcript_base import TranscriptBase
 from qda.tui.widgets.find_bar import FindBar
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+    from textual.worker import Worker
+
     from qda.services.screens import ScreenTranscript
 
-_GROUP = "find"
 _SLICE = 150_000
 """Characters that are looked through in one go: about two thousandths of a second."""
 _BREATH = 0.002
@@ -30,12 +33,20 @@ class Finding(TranscriptBase):
     """Whether what is found is not all yet."""
     _vain: tuple[ScreenTranscript, str] | None = None
     """What has been looked for in a whole text in vain."""
+    _asked: tuple[Search, int] | None = None
+    """What is looked for in the whole text after a pause, and from which segment on."""
+    _worker: Worker[None] | None = None
+    """Looks through the whole text."""
+    _pause: Timer
+
+    @cached_property
+    def _bar(self) -> FindBar:
+        return self.query_one(FindBar)
 
     def find(self, wanted: str) -> None:
         """Go to the first place from here on; what is not near is looked through piece by piece."""
         self._wanted = wanted
-        self.workers.cancel_group(self, _GROUP)
-        self._looking = False
+        self._stop_looking()
         transcript, here = self._transcript, self._view.current
         search = Search(transcript, wanted, self._low())
         if self._in_vain(search):
@@ -52,7 +63,34 @@ class Finding(TranscriptBase):
         if at is not None and self._found.segment(at) < here:
             at = None  # further on there may be one
         self._go_to_found(at)
-        self.run_worker(self._look_on(search, here, 0 if at is None else _PAUSE), group=_GROUP)
+        if at is None:
+            self._look_on(search, here)
+        else:
+            self._asked = search, here
+            self._pause.reset()
+            self._pause.resume()
+
+    def on_mount(self) -> None:
+        """Nothing is looked for yet."""
+        self._pause = self.set_interval(_PAUSE, self._paused, pause=True)
+
+    def _paused(self) -> None:
+        """Count all places: no letter has come for a while."""
+        self._pause.pause()
+        if self._asked is not None:
+            self._look_on(*self._asked)
+
+    def _stop_looking(self) -> None:
+        self._pause.pause()
+        self._asked = None
+        if self._worker is not None:
+            self._worker.cancel()
+            self._worker = None
+        self._looking = False
+
+    def _look_on(self, search: Search, here: int) -> None:
+        """Look through the whole text between the acts of the user."""
+        self._worker = self.run_worker(self._look_through(search, here))
 
     def _in_vain(self, search: Search) -> bool:
         """Whether the beginning of what is looked for stands nowhere, so no more of it does."""
@@ -66,9 +104,7 @@ class Finding(TranscriptBase):
             self._folded = (self._transcript, folded(self._transcript.text))
         return self._folded[1]
 
-    async def _look_on(self, search: Search, here: int, pause: float) -> None:
-        """Look through the whole text between the acts of the user."""
-        await asyncio.sleep(pause)
+    async def _look_through(self, search: Search, here: int) -> None:
         transcript, found = self._transcript, Places()
         for found in search.slices(_SLICE):  # noqa: B007  (the last one counts)
             await asyncio.sleep(_BREATH)
@@ -83,7 +119,7 @@ class Finding(TranscriptBase):
         self._vain = None if found else (self._transcript, search.said)
         near, at = self._found, self._found_at
         self._found = found
-        if not self.query_one(FindBar).display:  # closed meanwhile
+        if not self._bar.display:  # closed meanwhile
             self._found_at = None if at is None else found.at(near[at].start)
         elif at is None:
             self._go_to_found(found.from_segment(here) if found else None)
@@ -103,7 +139,7 @@ class Finding(TranscriptBase):
 
     def _step(self, direction: int) -> None:
         if self._looking:  # the next place may be far away
-            self.workers.cancel_group(self, _GROUP)
+            self._stop_looking()
             search = Search(self._transcript, self._wanted, self._low())
             self._counted(search, search.places(), self._view.current)
         if self._found:
@@ -112,10 +148,9 @@ class Finding(TranscriptBase):
 
     def _go_to_found(self, at: int | None) -> None:
         self._found_at = at
-        bar = self.query_one(FindBar)
         if at is None:
             self._view.show_found((), None)
-            bar.say(_("not found") if self._wanted.strip() and not self._looking else "")
+            self._bar.say(_("not found") if self._wanted.strip() and not self._looking else "")
             return
         found = self._found[at]
         self.choose(None)
@@ -127,21 +162,20 @@ class Finding(TranscriptBase):
     def _say_found(self) -> None:
         if self._found_at is None:
             return
-        bar = self.query_one(FindBar)
         at = self._found_at
         said = (
             "…"
             if self._looking
             else _("{number} of {last}").format(number=at + 1, last=len(self._found))
         )
-        bar.say(said)
-        if not bar.display:
+        self._bar.say(said)
+        if not self._bar.display:
             self._status.say(said)
 
     def action_find(self) -> None:
         """Look for words."""
         self.app.remember_place()
-        self.query_one(FindBar).open()
+        self._bar.open()
         if self._wanted:
             self._go_to_found(self._found_at)
 

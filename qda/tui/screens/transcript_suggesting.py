@@ -6,6 +6,7 @@ seen. Whatever fails here is said in the panel; the screen goes on without sugge
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qda.domain.suggestions import Queue
@@ -73,9 +74,13 @@ class Suggesting(Acting):
         super()._show_segment()
         self._show_suggestions()
 
+    @cached_property
+    def _suggestions(self) -> SuggestionPanel:
+        return self.query_one(SuggestionPanel)
+
     def _show_suggestions(self) -> None:
         """Show what is suggested for the current segment, if the panel is open."""
-        panel = self.query_one(SuggestionPanel)
+        panel = self._suggestions
         panel.display = self._help.shown
         if not self._help.shown:
             return

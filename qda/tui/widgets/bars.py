@@ -11,12 +11,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Static
 
 from qda.language import gettext as _
 from qda.tui.widgets.drawing import shortened, strip_of
-from qda.tui.widgets.own_lines import OwnLines
+from qda.tui.widgets.own_lines import Ground, OwnLines
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -45,12 +44,24 @@ class TwoSides(OwnLines):
     right_colour = ""
     """The style variable for the right side; empty takes the colour of the left one."""
     right_bold: bool | None = None
+    _drawn: tuple[object, Strip] | None = None
 
     def render_line(self, y: int) -> Strip:
-        """Both sides, the right one at the edge."""
-        full, ground = self.outer_size.width, self.rich_style
+        """Both sides, the right one at the edge; drawn once as long as they say the same."""
+        full = self.outer_size.width
         if y:
-            return self.finished(Strip.blank(full, ground))
+            return self.finished(Strip.blank(full, self.ground))
+        says = full, self.left, self.right, self._right_style()
+        if self._drawn is None or self._drawn[0] != says:
+            self._drawn = says, self._draw(full)
+        return self._drawn[1]
+
+    def notify_style_update(self) -> None:
+        """Take the new colours."""
+        super().notify_style_update()
+        self._drawn = None
+
+    def _draw(self, full: int) -> Strip:
         width = max(0, full - 2)
         right = shortened(self.right, self._room_right(width))
         room = max(0, width - cell_len(right) - (2 if right else 0))
@@ -58,13 +69,12 @@ class TwoSides(OwnLines):
         left = next(fitting, shortened(self.left[-1], room) if room >= _LEAST else "")
         gap = max(0, width - cell_len(left) - cell_len(right))
         pieces = [_EDGE, (left, Style()), (" " * gap, Style()), (right, self._right_style()), _EDGE]
-        return strip_of(pieces, full, ground, self.tone)
+        return strip_of(pieces, full, self.ground, self.tone)
 
     def _room_right(self, width: int) -> int:
         return max(width // 2, width - cell_len(self.left[-1]) - 2)
 
     def _right_style(self) -> Style:
-        # Looked up at each drawing: another appearance has other colours.
         name = self.right_colour
         colour = self.app.theme_variables[name] if name else None
         return Style(color=colour, bold=self.right_bold)
@@ -83,22 +93,20 @@ class StatusLine(TwoSides):
         """An act is on disk: the only way to the word *saved*."""
         self._passing = False
         self._colour_right("success", bold=True)
-        self.right = _("saved · {act}").format(act=act)
-        self.refresh()
+        self._tell(_("saved · {act}").format(act=act))
 
     def refused(self) -> None:
         """An act has failed."""
         self._passing = True
         self._colour_right("error", bold=True)
-        self.right = _("✗ nothing was changed")
-        self.refresh()
+        self._tell(_("✗ nothing was changed"))
 
     def say(self, text: str) -> None:
         """Something that is no act; a sentence that is wider than the line stands above it, too."""
         self._passing = True
         self._colour_right("quiet")
-        told, self.right = self.right, text
-        self.refresh()
+        told = self.right
+        self._tell(text)
         if text != told and 0 < self.outer_size.width - 2 < cell_len(text):
             self.app.clear_notifications()
             self.app.notify(text, markup=False)
@@ -107,6 +115,11 @@ class StatusLine(TwoSides):
         """Say no longer what was said of another place; that something is saved stays."""
         if self._passing and self.right:
             self.right = ""
+
+    def _tell(self, text: str) -> None:
+        if text == self.right:
+            self.refresh()  # it may have another colour
+        self.right = text
 
     def _colour_right(self, name: str, *, bold: bool | None = None) -> None:
         self.right_colour, self.right_bold = name, bold
@@ -143,7 +156,7 @@ def _always(command: Command) -> bool:
     return command.id == "help" or "escape" in command.keys
 
 
-class KeyBar(Widget):
+class KeyBar(Ground):
     """At most six keys, from the registry of commands."""
 
     app: CodingApp

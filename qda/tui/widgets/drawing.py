@@ -6,6 +6,7 @@ Nothing here reads markup: text comes in safe (`qda.domain.text.display`) and st
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from qda.domain.text import display
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from qda.domain.text import Span
 
 Piece = tuple[str, "Style"]
 """A stretch of text in one style."""
@@ -52,6 +55,30 @@ def fitted(text: str, width: int) -> str:
 def shortened(text: str, width: int) -> str:
     """The text, cut with an ellipsis where it is wider than so many columns."""
     return text if cell_len(text) <= width else fitted(text, width).rstrip()
+
+
+def layered(
+    text: str, within: Span, ground: Style, layers: Sequence[tuple[Span, Style]]
+) -> list[Piece]:
+    """A stretch of a text in the styles of the layers that cover its parts, the later ones on top.
+
+    Args:
+        text: The whole text.
+        within: The stretch of it.
+        ground: The style where no layer is.
+        layers: Spans in the text, each with a style.
+    """
+    edges = {within.start, within.stop}
+    for span, _layer in layers:
+        edges |= {max(span.start, within.start), min(span.stop, within.stop)}
+    pieces: list[Piece] = []
+    for start, stop in pairwise(sorted(edges)):
+        style = ground
+        for span, layer in layers:
+            if span.start <= start and stop <= span.stop:
+                style += layer
+        pieces.append((text[start:stop], style))
+    return pieces
 
 
 def strip_of(pieces: Sequence[Piece], width: int, ground: Style, tone: Tone = add) -> Strip:

@@ -30,14 +30,25 @@ class OwnLines(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part; `render_line` draws them in full, or has kept them."""
-        lines = [self.render_line(y) for y in crop.line_range]
+        return self.cut([self.render_line(y) for y in crop.line_range], crop)
+
+    def cut(self, lines: list[Strip], crop: Region) -> list[Strip]:
+        """Lines cut to the columns of a part."""
         left, right = crop.column_span
-        if left == 0 and right >= self.size.width:
+        if left == 0 and right >= self.outer_size.width:
             return lines
         return [line.crop(left, right) for line in lines]
 
     _backdrop: Color | None = None
+    _ground: Style | None = None
     _tones: dict[tuple[Style, Style], Style] | None = None
+
+    @property
+    def ground(self) -> Style:
+        """The style of the whole widget; asked for once in each appearance."""
+        if self._ground is None:
+            self._ground = self.rich_style
+        return self._ground
 
     def tone(self, ground: Style, style: Style) -> Style:
         """A style over a ground as the terminal and NO_COLOR ask for; a line needs no more."""
@@ -61,13 +72,31 @@ class OwnLines(Widget):
     def notify_style_update(self) -> None:
         """Take the new colours."""
         super().notify_style_update()
-        self._backdrop = self._tones = None
+        self._backdrop = self._ground = self._tones = None
 
 
-class Covered(Horizontal):
-    """Children side by side that leave nothing of it to be seen."""
+class Ground(OwnLines):
+    """A place for other widgets, of which nothing is seen but its ground.
 
-    BLANK = True
+    Textual asks for all lines of a widget that others cover, at each picture.
+    """
+
+    _laid: tuple[int, Strip] | None = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The ground, made once."""
+        if self._laid is None or self._laid[0] != crop.width:
+            self._laid = crop.width, self.finished(Strip.blank(crop.width, self.ground))
+        return [self._laid[1]] * crop.height
+
+    def notify_style_update(self) -> None:
+        """Take the new colours."""
+        super().notify_style_update()
+        self._laid = None
+
+
+class SideBySide(Horizontal, Ground):
+    """Children side by side."""
 
 
 class Bar(ScrollBar, OwnLines):
@@ -109,6 +138,20 @@ def _cell(segment: Segment, thickness: int) -> Strip:
 
 class OwnScrollView(ScrollView, OwnLines, inherit_bindings=False):
     """Lines that are scrolled, with a bar that keeps its pictures, and none below."""
+
+    def line(self, line: int) -> Strip:
+        """One of all lines, in full, from the top; also one below the last."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        return self.line(y + self.scroll_offset.y)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part; where one has scrolled to is asked once."""
+        top = self.scroll_offset.y
+        lines = [self.line(top + y) for y in crop.line_range]
+        return self.cut(lines, crop)
 
     @property
     def high(self) -> int:

@@ -83,9 +83,8 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         if self._full_width:
             self._build()
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
-        line = y + self.scroll_offset.y
+    def line(self, line: int) -> Strip:
+        """One line of the panel."""
         if line < len(self._lines):
             return self._lines[line]
         return self._blank()[0]
@@ -117,7 +116,7 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         if key not in self._kept:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            ground, margin = self.rich_style, (" " * _MARGIN, Style.null())
+            ground, margin = self.ground, (" " * _MARGIN, Style.null())
             self._kept[key] = [
                 strip_of([margin, *pieces], self._full_width, ground, self.tone)
                 for pieces in draw()

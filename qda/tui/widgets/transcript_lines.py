@@ -5,8 +5,8 @@ Knows nothing of scrolling, keys or time; given the same values it draws the sam
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import pairwise, takewhile
+from bisect import bisect_left, bisect_right
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -17,7 +17,7 @@ from qda.domain.text import Span, one_line, trimmed
 from qda.tui import words
 from qda.tui.flow import Row, RowKind
 from qda.tui.focus import Focus
-from qda.tui.widgets.drawing import Piece, shortened, strip_of
+from qda.tui.widgets.drawing import Piece, layered, shortened, strip_of
 from qda.tui.widgets.margin_lines import MarginLines, Styles, touches
 
 if TYPE_CHECKING:
@@ -135,17 +135,7 @@ class TranscriptLines(MarginLines):
         layers = self._layers(row, current)
         if not layers:
             return [(self.text[row.start : row.stop], ground)]
-        edges = {row.start, row.stop}
-        for span, _layer in layers:
-            edges |= {max(span.start, row.start), min(span.stop, row.stop)}
-        pieces: list[Piece] = []
-        for start, stop in pairwise(sorted(edges)):
-            style = ground
-            for span, layer in layers:
-                if span.start <= start and stop <= span.stop:
-                    style += layer
-            pieces.append((self.text[start:stop], style))
-        return pieces
+        return layered(self.text, Span(row.start, row.stop), ground, layers)
 
     def _layers(self, row: Row, current: bool) -> list[tuple[Span, Style]]:
         """Stretches of a row with a style of their own; the later ones lie on top."""
@@ -160,21 +150,39 @@ class TranscriptLines(MarginLines):
             spans = self.speaking(row.segment)
             layers += [(span, part("speaks")) for span in spans if touches(row, span)]
         layers += [
-            (span, part("found-here" if here else "found")) for span, here in self._found_in(row)
+            (span, part("found-here" if here else "found"))
+            for span, here in self._found_between(row.start, row.stop)
         ]
         if self.selected is not None and touches(row, self.selected):
             layers.append((self.selected, part("selected")))
         return layers
 
-    def found_on(self, line: int) -> list[tuple[Span, bool]]:
-        """What of the words that are looked for stands on a line, and which of it is the place."""
-        row = self.flow.rows[line]
-        return self._found_in(row) if row.kind is RowKind.SPEECH else []
+    def speech(self, first: int, last: int) -> list[int]:
+        """The lines with speech among those from one up to another."""
+        rows = self.flow.rows
+        last = min(last, len(rows))
+        return [line for line in range(first, last) if rows[line].kind is RowKind.SPEECH]
 
-    def _found_in(self, row: Row) -> list[tuple[Span, bool]]:
-        first = bisect_right(self.found, row.start, key=lambda span: span.stop)
+    def found_on(self, lines: Sequence[int]) -> set[tuple[Span, bool]]:
+        """What of the words that are looked for stands on lines, and which of it is the place."""
+        if not lines:
+            return set()
+        rows = self.flow.rows
+        return set(self._found_between(rows[lines[0]].start, rows[lines[-1]].stop))
+
+    def touched(self, lines: Sequence[int], found: Collection[tuple[Span, bool]]) -> set[int]:
+        """The lines on which some of the places stand."""
+        starts = [self.flow.rows[line].start for line in lines]
+        places: set[int] = set()
+        for span, _here in found:
+            first = max(0, bisect_right(starts, span.start) - 1)
+            places |= set(range(first, bisect_left(starts, span.stop)))
+        return {lines[place] for place in places}
+
+    def _found_between(self, start: int, stop: int) -> list[tuple[Span, bool]]:
+        first = bisect_right(self.found, start, key=lambda span: span.stop)
         inside = takewhile(
-            lambda span: span.start < row.stop,
+            lambda span: span.start < stop,
             map(self.found.__getitem__, range(first, len(self.found))),
         )
         return [(span, span == self.found_here) for span in inside]

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
-from textual.cache import LRUCache
 from textual.color import Color
 from textual.geometry import Size
 from textual.message import Message
@@ -77,9 +76,8 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
         self._dragged_from: Span | None = None
         self._dragged = False
         self._width = 0
-        self._kept: LRUCache[int, Strip] = LRUCache(KEPT_LINES)
+        self._kept: dict[int, Strip] = {}
         self._styles: dict[str, Style] = {}
-        self._ground: Style | None = None
 
     # What is shown
 
@@ -106,19 +104,18 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
 
     def show_found(self, found: Sequence[Span], here: Span | None) -> None:
         """Show the places of words that are looked for."""
-        seen = range(self.scroll_offset.y, self.scroll_offset.y + self.high)
-        kept = {line: self._kept[line] for line in seen if line in self._kept}
-        before = {line: self._drawer.found_on(line) for line in kept}
-        self._drawer.found, self._drawer.found_here = found, here
-        self._kept.clear()
-        other: list[int] = []
-        for line, strip in kept.items():
-            if self._drawer.found_on(line) == before[line]:
-                self._kept[line] = strip
-            else:
-                other.append(line)
+        drawer, top = self._drawer, self.scroll_offset.y
+        lines = drawer.speech(top, top + self.high)
+        before = drawer.found_on(lines)
+        drawer.found, drawer.found_here = found, here
+        other = drawer.touched(lines, before ^ drawer.found_on(lines))
+        self._kept = {
+            line: self._kept[line]
+            for line in range(top, top + self.high)
+            if line in self._kept and line not in other
+        }
         if other:
-            self.refresh_lines(other[0], other[-1] - other[0] + 1)
+            self.refresh_lines(min(other), max(other) - min(other) + 1)
 
     def show_chosen(self, uid: str | None, segments: Collection[int]) -> None:
         """Show which coding is chosen.
@@ -241,20 +238,17 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
         """Forget all drawn lines: colours have changed."""
         super().notify_style_update()
         self._styles.clear()
-        self._ground = None
         self._redraw_all()
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
-        line = y + self.scroll_offset.y
-        if self._ground is None:
-            self._ground = self.rich_style
-        ground = self._ground
+    def line(self, line: int) -> Strip:
+        """One line of the transcript."""
         if line >= len(self._drawer.flow.rows):
-            return self.finished(Strip.blank(self._width, ground))
+            return self.finished(Strip.blank(self._width, self.ground))
         kept = self._kept.get(line)
         if kept is None:
-            drawn = self._drawer.draw(line, self._width, current=self.current, ground=ground)
+            if len(self._kept) >= KEPT_LINES:
+                self._kept.clear()
+            drawn = self._drawer.draw(line, self._width, current=self.current, ground=self.ground)
             kept = self._kept[line] = drawn
         return kept
 
@@ -300,7 +294,7 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
             first, last = flow.first[segment], flow.last[segment]
             self._drawer.forget(segment)
             for line in range(first, last + 1):
-                self._kept.discard(line)
+                self._kept.pop(line, None)
             top, height = self.scroll_offset.y, self.high
             if first < top + height and last >= top:
                 self.refresh_lines(first, last - first + 1)
