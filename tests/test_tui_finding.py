@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qda.services import coding
+from qda.storage import journal, transcripts
+from qda.tui import finding
+from qda.tui.screens import transcript_finding
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.widgets.find_bar import FindBar, FindWords
-from tests.made_projects import made_by
-from tests.tui_project import (
-    harbour_project,
-)
+from qda.tui.widgets.transcript_view import TranscriptView
+from tests.made_projects import held_by, made_by
+from tests.tui_project import HARBOUR, harbour_project, transcript_of
 from tests.tui_screen import running
 
 if TYPE_CHECKING:
+    import pytest
+
     from qda.services.project import Project
 
 project = made_by(harbour_project, "havn")
+other = held_by("bo")
+"""Another program that has the same project open."""
 
 
 async def test_find_goes_to_the_words_and_on_to_the_next(project: Project) -> None:
@@ -114,3 +120,30 @@ async def test_a_long_count_leaves_the_field_its_place(project: Project) -> None
         assert "1.234.567 of 12.345.678" in screen.text
         bar.say("1 of 2")
         await screen.until(lambda: field.size.width == room)
+
+
+async def test_another_state_of_the_text_is_looked_through_at_once(
+    project: Project, other: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "NEAR", 160)
+    monkeypatch.setattr(finding, "AT_ONCE", 40)
+    monkeypatch.setattr(transcript_finding, "_PAUSE", 3600)
+    async with running(project) as screen:
+        await screen.press("f")
+        await screen.type("havnen")
+        assert "…" in screen.text
+        row = other.interview("Bilag 1")
+        swapped = [(label.upper(), role, pieces) for label, role, pieces in HARBOUR]
+        made = transcript_of(swapped, "Samtale på havnen", pages=(0, 4))
+        with other.action() as db:
+            transcripts.replace_speech(db, row.transcript_id, made)
+            journal.record(db, coder="bo", action="interview.speakers",
+                           subject={"appendix": "Bilag 1"})  # fmt: skip
+        await screen.until(lambda: "VIGGO" in screen.text)
+        assert "1 of 2" in screen.text
+        assert "…" not in screen.text
+        view = screen.app.screen.query_one(TranscriptView)
+        assert view._drawer.found_here is not None
+        assert view._drawer.found_here.of(view.transcript.text) == "havnen"
+        await screen.press("enter")
+        assert screen.current == 5
