@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qda.services import coding
-from qda.storage import journal, transcripts
 from qda.tui import finding
 from qda.tui.screens import transcript_finding
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.widgets.find_bar import FindBar, FindWords
 from qda.tui.widgets.transcript_view import TranscriptView
 from tests.made_projects import held_by, made_by
-from tests.tui_project import HARBOUR, harbour_project, transcript_of
+from tests.tui_project import harbour_project, speakers_in_capitals
 from tests.tui_screen import running
 
 if TYPE_CHECKING:
@@ -132,13 +131,7 @@ async def test_another_state_of_the_text_is_looked_through_at_once(
         await screen.press("f")
         await screen.type("havnen")
         assert "…" in screen.text
-        row = other.interview("Bilag 1")
-        swapped = [(label.upper(), role, pieces) for label, role, pieces in HARBOUR]
-        made = transcript_of(swapped, "Samtale på havnen", pages=(0, 4))
-        with other.action() as db:
-            transcripts.replace_speech(db, row.transcript_id, made)
-            journal.record(db, coder="bo", action="interview.speakers",
-                           subject={"appendix": "Bilag 1"})  # fmt: skip
+        speakers_in_capitals(other)
         await screen.until(lambda: "VIGGO" in screen.text)
         assert "1 of 2" in screen.text
         assert "…" not in screen.text
