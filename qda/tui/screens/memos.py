@@ -20,6 +20,7 @@ from qda.language import ngettext
 from qda.services import history, memo_views, memos
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.dialog import Leaving
+from qda.tui.screens.undoing import take_back
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import RowList
 from qda.tui.widgets.writing import WritingLine
@@ -261,7 +262,7 @@ class MemoScreen(Leaving[None]):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self._act(lambda: history.undo(self.app.project))
+        take_back(self.app, lambda step: self._act(lambda: history.undo(self.app.project, step)))
 
     def action_leave(self) -> None:
         """Leave the field, or go back to where one was; what was written is saved first."""
