@@ -45,6 +45,18 @@ async def test_find_goes_to_the_words_and_on_to_the_next(project: Project) -> No
         assert "1 of 2" in screen.text
 
 
+async def test_the_place_before_is_found_without_the_line_for_finding(project: Project) -> None:
+    async with running(project) as screen:
+        await screen.press("f")
+        await screen.type("havnen")
+        await screen.press("escape")
+        assert screen.current == 0
+        await screen.press("G")
+        assert screen.current == 5
+        await screen.press("G")
+        assert screen.current == 0
+
+
 async def test_find_again_asks_for_words_where_there_are_none(project: Project) -> None:
     async with running(project) as screen:
         await screen.press("g")
