@@ -14,10 +14,10 @@ def main(codings: int = 20_000) -> None:
     """Measure the matrix and a single coding."""
     from qda.domain.matrix import Cells
     from qda.services import matrices, matrix_files
+    from qda.services.choosing import Choice
     from qda.services.importing import import_files
     from qda.services.matrices import Layout
     from qda.services.matrix_files import Form
-    from qda.services.quoting import Choice
 
     with TemporaryDirectory() as folder, empty_project(Path(folder)) as project:
         for number in range(1, 21):
@@ -45,10 +45,10 @@ def _as_word(codings: int, goal: float) -> None:
     """Word files of both kinds; twice the quotes may take twice the time."""
     from qda.domain.matrix import Cells
     from qda.services import matrices, matrix_files
+    from qda.services.choosing import Choice
     from qda.services.importing import import_files
     from qda.services.matrices import Layout
     from qda.services.matrix_files import Form
-    from qda.services.quoting import Choice
 
     with TemporaryDirectory() as folder, empty_project(Path(folder)) as project:
         for number in range(1, 9):

@@ -25,13 +25,13 @@ from qda.services import (
     restricting,
 )
 from qda.services.approving import Answer, excerpt_by_id, record
+from qda.services.choosing import Choice
 from qda.services.leaks import Leak, Scanner
 from qda.services.matrices import Layout
 from qda.services.matrix_files import Form
 from qda.services.packing import write_pack
 from qda.services.printed_forms import set_form
 from qda.services.publishing import Publisher
-from qda.services.quoting import Choice
 from qda.storage import approvals, codings
 from tests.projects import add_interview
 

@@ -27,12 +27,12 @@ from qda.services import (
     restricting,
     verdicts,
 )
+from qda.services.choosing import Choice
 from qda.services.leaks import Leak, Scanner
 from qda.services.matrices import Layout
 from qda.services.matrix_files import Form
 from qda.services.naming import Draft
 from qda.services.publishing import Publisher, put
-from qda.services.quoting import Choice
 from tests.conftest import SHARED
 from tests.projects import add_interview
 

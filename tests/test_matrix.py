@@ -24,9 +24,9 @@ from qda.formats.matrix_workbook import matrix_workbook
 from qda.formats.reading import read_document
 from qda.formats.workbook import CELL_LIMIT, pieces_of
 from qda.services import coding, matrices, matrix_files
+from qda.services.choosing import Choice
 from qda.services.matrices import Layout
 from qda.services.matrix_files import Form
-from qda.services.quoting import Choice
 from qda.storage import codings, interviews
 from tests.projects import add_interview
 

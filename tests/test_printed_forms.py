@@ -11,10 +11,10 @@ import pytest
 from qda.domain.matrix import Cells
 from qda.formats.reading import read_document
 from qda.services import coding, matrices, matrix_files, printed_forms
+from qda.services.choosing import Choice
 from qda.services.history import undo
 from qda.services.matrices import Layout
 from qda.services.matrix_files import Form
-from qda.services.quoting import Choice
 from tests.commands import qda
 from tests.test_quotes import coded
 

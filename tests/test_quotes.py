@@ -19,9 +19,9 @@ from qda.errors import NotFound, Refused
 from qda.formats import matrix_text, quote_text
 from qda.formats.workbook import SHEET_NAME, Book
 from qda.services import coding, matrices, matrix_files, registering
+from qda.services.choosing import Choice
 from qda.services.matrices import Layout
 from qda.services.matrix_files import Form
-from qda.services.quoting import Choice
 from qda.storage import codings, interviews
 from tests.commands import qda
 from tests.projects import add_interview

@@ -14,9 +14,9 @@ from qda.domain.quotes import Quote, Source
 from qda.domain.report import TYPICAL_LENGTH, passages_of, together, typical
 from qda.formats.page import report_page, table_page
 from qda.services import coding, matrices, matrix_files, reporting
+from qda.services.choosing import Choice
 from qda.services.matrices import Layout
 from qda.services.matrix_files import Form
-from qda.services.quoting import Choice
 from qda.storage import interviews
 from tests.browser import browser, needs_browser
 from tests.commands import qda

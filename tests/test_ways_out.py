@@ -26,13 +26,13 @@ from qda.services import (
     tabling,
     thesis_tables,
 )
+from qda.services.choosing import Choice
 from qda.services.consenting import SHARED
 from qda.services.leaks import Scanner
 from qda.services.matrices import Layout
 from qda.services.matrix_files import Form
 from qda.services.packing import write_pack
 from qda.services.publishing import Publisher
-from qda.services.quoting import Choice
 from tests.conftest import ROOT
 from tests.projects import LINES, add_interview
 

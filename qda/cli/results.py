@@ -29,8 +29,8 @@ from qda.language import gettext as _
 from qda.language import ngettext
 
 if TYPE_CHECKING:
+    from qda.services.choosing import Choice
     from qda.services.project import Project
-    from qda.services.quoting import Choice
 
 
 @click.command(
@@ -287,7 +287,7 @@ def choice_of(
 ) -> Choice:
     """What the shared options choose."""
     from qda.domain.permission import Profile
-    from qda.services.quoting import Choice
+    from qda.services.choosing import Choice
 
     return Choice(
         themes=tuple(project.codebook.resolve(one).key for one in theme),

@@ -11,15 +11,9 @@ from qda.domain.permission import Profile
 from qda.errors import Refused
 from qda.language import gettext as _
 from qda.services import consenting, summaries
+from qda.services.choosing import Choice, attributes_of, unknown_attribute
 from qda.services.looks import Looks
-from qda.services.quoting import (
-    Choice,
-    Quotes,
-    attributes_of,
-    quotes,
-    uncollected,
-    unknown_attribute,
-)
+from qda.services.quoting import Quotes, quotes, uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from qda.domain.matrix import Head
     from qda.domain.permission import Permitted
     from qda.domain.quotes import Quote
+    from qda.services.choosing import Choice
     from qda.services.project import Project
     from qda.services.publishing import Publisher
-    from qda.services.quoting import Choice
 
 EMPTY = "–"
 
