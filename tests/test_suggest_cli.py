@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from qda.cli.main import build
-from qda.services import keywording
+from qda.services import keyword_candidates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -200,7 +200,7 @@ def test_a_keyword_that_hits_everything_is_named_with_its_share(demo: Path) -> N
     ("counts", "expected"), [((4, 0, 10, 10), 5.55), ((3, 3, 10, 10), 0.0), ((0, 4, 10, 10), 5.55)]
 )
 def test_log_likelihood_measures_surprise(counts: tuple[int, ...], expected: float) -> None:
-    assert keywording.log_likelihood(*counts) == pytest.approx(expected, abs=0.01)
+    assert keyword_candidates.log_likelihood(*counts) == pytest.approx(expected, abs=0.01)
 
 
 PLUGIN = """
