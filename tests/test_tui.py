@@ -15,7 +15,7 @@ from qda.errors import BadProject, QdaError
 from qda.services import coding, history
 from qda.services.project import Project, make_project, open_project
 from qda.storage import informants, themes
-from qda.tui.app import last_words
+from qda.tui.complaining import last_words
 from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.widgets.bars import StatusLine
