@@ -86,8 +86,7 @@ def matrix(
 ) -> None:
     """Show or write the matrix."""
     from qda.domain.matrix import Cells
-    from qda.services import matrices, matrix_files, publishing
-    from qda.services.project_paths import refuse_originals
+    from qda.services import matrices, matrix_files, project_paths, publishing
 
     form = matrix_files.form_of(out) if out else None
     shown = Cells(cells)
@@ -97,7 +96,7 @@ def matrix(
         permitted = matrices.matrix(project, layout)
         split = 0
         if out is not None and form is not None:
-            refuse_originals(project.paths, out)
+            project_paths.refuse_originals(project.paths, out)
             split = matrix_files.write_matrix(permitted, out, form, shown, raw=raw, writer=writer)
     say_withheld(permitted)
     say_together(permitted.value)
@@ -146,8 +145,7 @@ def quotes(
     **chosen: Any,
 ) -> None:
     """Show or write the quotes."""
-    from qda.services import matrices, matrix_files, publishing
-    from qda.services.project_paths import refuse_originals
+    from qda.services import matrices, matrix_files, project_paths, publishing
 
     form = matrix_files.form_of(out) if out else None
     with opened(project_folder) as project:
@@ -156,7 +154,7 @@ def quotes(
         permitted = matrices.matrix(project, matrices.Layout(choice))
         split = 0
         if out is not None and form is not None:
-            refuse_originals(project.paths, out)
+            project_paths.refuse_originals(project.paths, out)
             split = matrix_files.write_quotes(permitted, out, form, raw=raw, writer=writer)
     say_withheld(permitted)
     if out is not None:
@@ -200,8 +198,7 @@ def report(
     out: Path | None, pictures: Path | None, project_folder: Path | None, **chosen: Any
 ) -> None:
     """Write the report page."""
-    from qda.services import publishing, reporting
-    from qda.services.project_paths import refuse_originals
+    from qda.services import project_paths, publishing, reporting
 
     with opened(project_folder) as project:
         choice = choice_of(project, **chosen)
@@ -212,7 +209,7 @@ def report(
                 _("Use one of: {endings}.").format(endings=".html"),
             )
         for each in (path, *([pictures / "x"] if pictures else ())):
-            refuse_originals(project.paths, each)
+            project_paths.refuse_originals(project.paths, each)
         writer = publishing.publisher(project, choice.profile)
         made = reporting.report(project, choice)
         reporting.write_report(made, path, writer)
@@ -258,14 +255,13 @@ def table(
     kind: str, out: Path | None, as_json: bool, project_folder: Path | None, **chosen: Any
 ) -> None:
     """Show or write a table."""
-    from qda.services import thesis_tables
-    from qda.services.project_paths import refuse_originals
+    from qda.services import project_paths, thesis_tables
 
     with opened(project_folder) as project:
         made = thesis_tables.KINDS[kind](project, choice_of(project, **chosen))
     say_withheld(made)
     if out is not None:
-        refuse_originals(project.paths, out)
+        project_paths.refuse_originals(project.paths, out)
         thesis_tables.write(made, out)
         output.talk(_("Wrote {name}.").format(name=out))
     elif as_json:
