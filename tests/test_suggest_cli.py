@@ -189,6 +189,10 @@ def test_a_keyword_is_tried_before_it_is_added(demo: Path) -> None:
 
 def test_a_keyword_that_hits_everything_is_named_with_its_share(demo: Path) -> None:
     assert "tells little" in qda(demo, "codes", "test", "være").stderr
+    found = json.loads(qda(demo, "codes", "test", "være", "--json").stdout)
+    themes = list(found["themes"].items())
+    assert len(themes) > 5
+    assert themes == sorted(themes, key=lambda one: (-one[1], one[0]))
     qda(demo, "codes", "edit", "effekter", "--add-keyword", "være")
     qda(demo, "codes", "edit", "hvorfor", "--add-keyword", "være")
     said = qda(demo, "suggest", "--limit", 1).stderr

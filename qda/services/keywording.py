@@ -70,7 +70,7 @@ class Tested:
     how: dict[str, int]
     """Hits by `lemma`, `compound`, `exact`, `phrase`."""
     themes: dict[str, int]
-    """Coded segments with a hit, by theme."""
+    """Coded segments with a hit, by theme, the most first."""
     contexts: tuple[Context, ...]
 
     @property
@@ -129,7 +129,7 @@ def try_keyword(project: Project, written: str, limit: int = 10) -> Tested:
                 contexts.append(context_of(appendix, number, text, Span(hit.start, hit.stop), left))
     return Tested(
         keyword.written, segments, total, dict(sorted(forms.items(), key=lambda f: -f[1])), how,
-        themes, tuple(contexts),
+        dict(sorted(themes.items(), key=lambda one: (-one[1], one[0]))), tuple(contexts),
     )  # fmt: skip
 
 
