@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,6 +84,36 @@ def test_a_lost_terminal_loses_nothing_and_undo_goes_on(
     finally:
         again.close()
     assert codings(folder) == [("ida", "arbejde"), ("ida", "naboer")]
+
+
+@pytest.mark.parametrize("asked", [signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
+def test_asked_to_end_it_leaves_the_terminal_as_it_found_it(
+    first: Terminal, folder: Path, asked: signal.Signals
+) -> None:
+    first.type("1")
+    first.until(lambda seen: "saved · " in seen)
+    assert first.modes == "screen=1 mouse=1 cursor=0"
+    os.kill(first.process, asked)
+    first.until(lambda seen: f"exit code {128 + asked}" in seen)
+    assert first.modes == "screen=0 mouse=0 cursor=1"
+    assert codings(folder) == [("ida", "arbejde")]
+
+
+@pytest.mark.skipif(shutil.which("setsid") is None, reason="setsid is not installed")
+def test_it_ends_with_its_terminal_where_no_signal_tells_of_that(folder: Path) -> None:
+    code = f'setsid -w "{sys.executable}" -m qda code "Bilag 1" --no-tour -p "{folder}"'
+    opened = Terminal(["sh", "-c", f"exec {code}"])
+    try:
+        opened.until(lambda seen: "segment 1 of 9" in seen)
+        process = opened.process
+    finally:
+        opened.close()
+    try:
+        wait_for(process)
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    assert wrong(folder) == []
 
 
 def lose(terminal: Terminal, process: int, loss: signal.Signals | None) -> None:

@@ -61,6 +61,7 @@ def code(
     project_folder: Path | None,
 ) -> None:
     """Open the coding screen."""
+    import os
     import sys
 
     from qda.errors import Refused
@@ -78,7 +79,9 @@ def code(
                 _("Use `qda coding add` where there is none."),
             )
         from qda.tui import garbage
+        from qda.tui.terminal import needed
 
+        needed(os.environ)
         garbage.look_seldom()
         from qda.tui.app import run
 

@@ -111,6 +111,7 @@ class CodingApp(Fitting, PeopleGoing, Tables, Ways, TypingAhead):
         self.set_interval(LOOK_AROUND, self._every_second)
         self.set_interval(WRITE_EVERY, self.noticing.write)
         self.say_key_problems()
+        self.say_other_encoding()
         if self.tour_wanted:
             self.call_after_refresh(self.tour.begin)
         elif self.tour_wanted is None:

@@ -14,7 +14,7 @@ from qda.tui.colours import APPEARANCES, DARK
 from qda.tui.keys import Keys, keys_of, usual_keys
 from qda.tui.plain import Plain
 from qda.tui.screens.too_small import TooSmall, fits
-from qda.tui.terminal import on_the_terminal
+from qda.tui.terminal import on_the_terminal, other_encoding
 
 if TYPE_CHECKING:
     from textual import events
@@ -57,6 +57,19 @@ class Fitting(App[None]):
         if len(problems) > _SHOWN_PROBLEMS:
             said.append(_("`qda keys` shows all {count}.").format(count=len(problems)))
         self.notify(display("\n".join(said)), severity="warning", timeout=15, markup=False)
+
+    def say_other_encoding(self) -> None:
+        """Say that æ, ø and å come out wrong where the terminal is set to another encoding."""
+        if other := other_encoding():
+            self.notify(
+                _(
+                    "The terminal is set to {encoding}, so æ, ø and å come out wrong."
+                    " Set it to UTF-8."
+                ).format(encoding=other),
+                severity="warning",
+                timeout=15,
+                markup=False,
+            )
 
     # Appearance
 
