@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench.walking import walk
-from qda.services import coding
+from qda.services import coding, memo_views
 from qda.services.checking import examine
 from qda.services.project import open_project
 from tests.test_tui_terminal import Terminal
@@ -97,6 +97,18 @@ def test_asked_to_end_it_leaves_the_terminal_as_it_found_it(
     first.until(lambda seen: f"exit code {128 + asked}" in seen)
     assert first.modes == "screen=0 mouse=0 cursor=1"
     assert codings(folder) == [("ida", "arbejde")]
+
+
+def test_a_memo_being_written_outlives_the_terminal(first: Terminal, folder: Path) -> None:
+    first.type("m")
+    first.until(lambda seen: "Memo on segment 1" in seen)
+    first.type("tang og tov")
+    first.until(lambda seen: "tang og tov" in seen)
+    process = first.process
+    first.close()
+    wait_for(process)
+    with open_project(folder, "reader") as project:
+        assert [one.memo.text for one in memo_views.listed(project)] == ["tang og tov"]
 
 
 @pytest.mark.skipif(shutil.which("setsid") is None, reason="setsid is not installed")

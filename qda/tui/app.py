@@ -23,6 +23,7 @@ from qda.tui.commands import Place, bindings_of
 from qda.tui.fitting import Fitting
 from qda.tui.garbage import Resting
 from qda.tui.going_people import PeopleGoing
+from qda.tui.leaving import Leavable
 from qda.tui.noticing import WRITE_EVERY
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.tables import Tables
@@ -83,7 +84,7 @@ class ReadsAgain(Protocol):
         """Read the project again."""
 
 
-class CodingApp(Fitting, PeopleGoing, Tables, Ways, TypingAhead):
+class CodingApp(Fitting, PeopleGoing, Tables, Ways, TypingAhead, Leavable):
     """Reading and coding interviews."""
 
     CSS_PATH = ["qda.tcss", "people.tcss"]  # noqa: RUF012  (as in the base class)

@@ -47,7 +47,7 @@ class UnixTerminal(LinuxDriver):
                 if selector.select(_WAIT):
                     typed = self._typed()
                     if not typed:
-                        self._loop.call_soon_threadsafe(self._leave, signal.SIGHUP)
+                        self._app.call_later(self._leave, signal.SIGHUP)
                         return
                     for event in parser.feed(decode(typed)):
                         self.process_message(event)
