@@ -189,6 +189,18 @@ def test_bytes_that_are_no_utf_8_do_no_harm(terminal: Terminal, folder: Path) ->
     assert themes(folder) == ["naboer"]
 
 
+def test_a_key_right_after_esc_is_heard_and_an_answer_to_nobody_is_not(
+    terminal: Terminal, folder: Path
+) -> None:
+    terminal.until(lambda seen: "segment 1 of 9" in seen)
+    terminal.type("t")
+    terminal.until(lambda seen: "Which theme?" in seen)
+    terminal.send(b"\x1bj\x1b]11;rgb:1e1e/1e1e/2e2e\x07\x1b[?62;1c2")
+    terminal.until(lambda seen: "saved · Bilag 1: coded as Naboer og støj" in seen)
+    assert "segment 2 of 9" in terminal.picture
+    assert themes(folder) == ["naboer"]
+
+
 def test_what_the_command_line_codes_appears_on_the_screen(
     terminal: Terminal, folder: Path
 ) -> None:

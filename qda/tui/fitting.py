@@ -33,11 +33,15 @@ class Fitting(App[None]):
     project: Project
     keys: Keys = usual_keys()
     """The commands with the keys that they have here."""
+    alt_keys: frozenset[str] = frozenset()
+    """Those that are keys of their own with Alt."""
 
     def fit(self) -> None:
         """Take over the project's keys and its coder's appearance; to be called once."""
         self.keys = keys_of(self.project.paths.root)
         self.set_keymap(self.keys.keymap)
+        keys = [key for one in self.keys.commands for key in one.keys]
+        self.alt_keys = frozenset(key.removeprefix("alt+") for key in keys if key[:4] == "alt+")
         for appearance in APPEARANCES:
             self.register_theme(appearance)
         chosen = preferring.preferred(self.project, preferring.APPEARANCE)

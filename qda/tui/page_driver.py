@@ -5,9 +5,13 @@ What is used here of Textual's own driver is that of the pinned version.
 
 from __future__ import annotations
 
+from codecs import getincrementaldecoder
 from contextlib import suppress
 
+from textual.drivers._byte_stream import ByteStream
 from textual.drivers.web_driver import WebDriver
+
+from qda.tui.hearing import Hearing
 
 _MOUSE = frozenset(f"\x1b[?{mode}h" for mode in (1000, 1003, 1006, 1015))
 """What asks a terminal for the mouse."""
@@ -30,9 +34,23 @@ class PageDriver(WebDriver):
 
     def run_input_thread(self) -> None:
         """Read what the page sends; its end is the end of the page."""
-        super().run_input_thread()
-        if not self.exit_event.is_set():
-            self._app.call_later(self._app.exit)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        hearing = Hearing(getattr(self._app, "alt_keys", frozenset()), self._debug)
+        packets = ByteStream()
+        try:
+            for sent in self._input_reader:
+                for kind, payload in packets.feed(sent) if sent else ():
+                    if kind == "D":
+                        for event in hearing.feed(decode(payload)):
+                            self.process_message(event)
+                    else:
+                        self._on_meta(kind, payload)
+                for event in hearing.tick():
+                    self.process_message(event)
+        finally:
+            self._input_reader.close()
+            if not self.exit_event.is_set():
+                self._app.call_later(self._app.exit)
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """Heed what the server says; asked to leave, leave as with the key."""

@@ -13,8 +13,9 @@ from codecs import getincrementaldecoder
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO, cast
 
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from qda.tui.hearing import Hearing
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
@@ -40,7 +41,7 @@ class UnixTerminal(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read what is typed; Textual's own reading fails on noise and turns idly at the end."""
         decode = getincrementaldecoder("utf-8")("replace").decode
-        parser = XTermParser(self._debug)
+        parser = Hearing(getattr(self._app, "alt_keys", frozenset()), self._debug)
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
