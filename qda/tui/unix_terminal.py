@@ -31,6 +31,8 @@ _WAIT = 0.1
 class UnixTerminal(LinuxDriver):
     """Draws on the terminal, also while messages go into a file, and leaves when it is gone."""
 
+    _leaving = False
+
     def start_application_mode(self) -> None:
         """Take the terminal, and leave in order when something asks the program to end."""
         self._file = cast("TextIOWrapper", Lasting(_terminal()))
@@ -63,10 +65,22 @@ class UnixTerminal(LinuxDriver):
             return b""
 
     def _leave(self, asked: signal.Signals) -> None:
-        """Leave as with the key; asked again, end at once."""
+        """Leave as with the key; asked again by somebody, end at once.
+
+        A terminal that goes says so more than once: for itself, and for its shell that ends, too.
+        """
+        if self._leaving:
+            return
+        self._leaving = True
         for one in LEAVE_ON:
-            self._loop.remove_signal_handler(one)
+            if one != signal.SIGHUP:
+                self._loop.remove_signal_handler(one)
         self._app.exit(return_code=128 + asked)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on after a halt; a terminal that goes sends the same, and there is none to take."""
+        if os.isatty(self.fileno):
+            super()._sigcont_application()
 
 
 def _terminal() -> TextIO:
