@@ -140,13 +140,17 @@ async def test_the_command_serves_the_screen_that_was_asked_for(
         env={**os.environ, "QDA_LANG": "en"},
     )
     assert command.stdout
-    async with asyncio.timeout(20):
-        address = (await command.stdout.readline()).decode().strip()
-        origin = address.rsplit("/", 2)[0]
-        async with client.ws_connect(f"{address}socket", headers={"Origin": origin}) as socket:
-            seen = await picture(socket, "Tour")
-        command.send_signal(signal.SIGINT)
-        assert await command.wait() == 130
+    try:
+        async with asyncio.timeout(20):
+            address = (await command.stdout.readline()).decode().strip()
+            origin = address.rsplit("/", 2)[0]
+            async with client.ws_connect(f"{address}socket", headers={"Origin": origin}) as socket:
+                seen = await picture(socket, "Tour")
+            command.send_signal(signal.SIGINT)
+            assert await command.wait() == 130
+    finally:
+        with suppress(ProcessLookupError):
+            command.kill()
     assert MOUSE not in seen
 
 
