@@ -197,11 +197,15 @@ def complaints(chromium: Chrome) -> list[str]:
 
 
 def requests(chromium: Chrome) -> set[str]:
+    """What was asked for, but for what the browser needs for pages of its own."""
     found = set()
     for entry in log(chromium, "performance"):
         message = json.loads(entry["message"])["message"]
-        if message["method"] == "Network.requestWillBeSent":
-            found.add(message["params"]["request"]["url"].partition("#")[0])
+        if message["method"] != "Network.requestWillBeSent":
+            continue
+        asked = message["params"]
+        if not asked["documentURL"].startswith("chrome://"):
+            found.add(asked["request"]["url"].partition("#")[0])
     return found
 
 

@@ -7,12 +7,13 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bench.walking import walk
-from qda.services import coding
+from qda.services import coding, memo_views
 from qda.services.checking import examine
 from qda.services.project import open_project
 from tests.test_tui_terminal import Terminal
@@ -83,6 +84,48 @@ def test_a_lost_terminal_loses_nothing_and_undo_goes_on(
     finally:
         again.close()
     assert codings(folder) == [("ida", "arbejde"), ("ida", "naboer")]
+
+
+@pytest.mark.parametrize("asked", [signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
+def test_asked_to_end_it_leaves_the_terminal_as_it_found_it(
+    first: Terminal, folder: Path, asked: signal.Signals
+) -> None:
+    first.type("1")
+    first.until(lambda seen: "saved · " in seen)
+    assert first.modes == "screen=1 mouse=1 cursor=0"
+    os.kill(first.process, asked)
+    first.until(lambda seen: f"exit code {128 + asked}" in seen)
+    assert first.modes == "screen=0 mouse=0 cursor=1"
+    assert codings(folder) == [("ida", "arbejde")]
+
+
+def test_a_memo_being_written_outlives_the_terminal(first: Terminal, folder: Path) -> None:
+    first.type("m")
+    first.until(lambda seen: "Memo on segment 1" in seen)
+    first.type("tang og tov")
+    first.until(lambda seen: "tang og tov" in seen)
+    process = first.process
+    first.close()
+    wait_for(process)
+    with open_project(folder, "reader") as project:
+        assert [one.memo.text for one in memo_views.listed(project)] == ["tang og tov"]
+
+
+@pytest.mark.skipif(shutil.which("setsid") is None, reason="setsid is not installed")
+def test_it_ends_with_its_terminal_where_no_signal_tells_of_that(folder: Path) -> None:
+    code = f'setsid -w "{sys.executable}" -m qda code "Bilag 1" --no-tour -p "{folder}"'
+    opened = Terminal(["sh", "-c", f"exec {code}"])
+    try:
+        opened.until(lambda seen: "segment 1 of 9" in seen)
+        process = opened.process
+    finally:
+        opened.close()
+    try:
+        wait_for(process)
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    assert wrong(folder) == []
 
 
 def lose(terminal: Terminal, process: int, loss: signal.Signals | None) -> None:

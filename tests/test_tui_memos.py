@@ -86,6 +86,34 @@ async def test_the_own_memo_is_changed_and_emptied_away(project: Project) -> Non
         assert texts(project) == [("passage", "etto")]
 
 
+async def test_a_memo_being_written_is_saved_when_the_program_ends(project: Project) -> None:
+    async with running(project) as screen:
+        await screen.press("down", "m", *"kaj")
+        screen.app.exit()
+        screen.app.exit()  # as where a page goes and its server says so, too
+    assert texts(project) == [("passage", "kaj")]
+
+
+async def test_a_memo_in_the_list_is_saved_when_the_program_ends(noted: Project) -> None:
+    async with running(noted) as screen:
+        screen.app.push_screen(MemoScreen())
+        await screen.press("end", "tab", "end", *" kaj")
+        written = field(screen).text
+        screen.app.exit()
+    assert "kaj" in written
+    assert written in [text for _kind, text in texts(noted)]
+
+
+async def test_a_memo_that_is_empty_for_a_moment_is_not_removed_by_the_end(noted: Project) -> None:
+    before = texts(noted)
+    async with running(noted) as screen:
+        await screen.press("down", "down", "m", "shift+home", "delete")
+        assert field(screen).text == ""
+        screen.app.exit()
+    assert ("passage", "Larmen igen") in before
+    assert texts(noted) == before
+
+
 async def test_leaving_without_a_word_writes_nothing(project: Project) -> None:
     async with running(project) as screen:
         await screen.press("m", "escape")

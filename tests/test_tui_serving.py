@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import sys
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
-from qda.services import coding
+from qda.services import coding, memo_views, preferring
 from qda.services.project import open_project
 from tests.browser import browser, needs_browser
 from tests.tui_project import harbour_project
@@ -25,9 +29,12 @@ pytest.importorskip("textual_serve", reason="the extra `serve` is not installed"
 
 import aiohttp
 
+from qda.tui.page_program import PATIENCE
 from qda.tui.serving import SESSIONS, screen_command, serving
 
 WORDS = "Pengene var små"
+MOUSE = "\x1b[?1003h"
+"""What asks for all that the mouse does."""
 
 
 @pytest.fixture
@@ -71,6 +78,10 @@ async def test_our_own_page_shows_the_screen_and_codes(
         await picture(socket, WORDS)
         await socket.send_json(["stdin", "j2"])
         await picture(socket, "Naboer og støj")
+        await socket.send_json(["stdin", "t"])
+        await picture(socket, "Which theme?")
+        await socket.send_json(["stdin", "\x1b"])
+        await socket.send_json(["stdin", "j"])
         await socket.send_str("no message of a page")
         await socket.send_json(["stdin", {"not": "text"}])
         await socket.send_json(["resize", {"width": "wide", "height": "high"}])
@@ -78,6 +89,69 @@ async def test_our_own_page_shows_the_screen_and_codes(
         await picture(socket, "coded as Minder")
     with open_project(folder, "reader") as project:
         assert {one.theme for one in coding.listed(project)} == {"naboer", "minder"}
+
+
+async def test_the_end_of_the_server_saves_what_is_being_written(
+    folder: Path, client: aiohttp.ClientSession
+) -> None:
+    async with serving(screen_command(folder, "Bilag 1", "ida")) as served:
+        headers = {"Origin": served.origin}
+        socket = await client.ws_connect(f"{served.address}socket", headers=headers)
+        seen = await picture(socket, WORDS)
+        assert MOUSE in seen
+        await socket.send_json(["stdin", "mKranen"])
+        await picture(socket, "Kranen")
+        begun = time.monotonic()
+    assert time.monotonic() - begun < PATIENCE
+    with open_project(folder, "reader") as project:
+        assert [one.memo.text for one in memo_views.listed(project)] == ["Kranen"]
+
+
+async def test_a_program_ends_with_a_server_that_vanishes(folder: Path) -> None:
+    program = await asyncio.create_subprocess_exec(
+        *screen_command(folder, "Bilag 1", "ida"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, "TEXTUAL_DRIVER": "qda.tui.page_driver:PageDriver"},
+    )
+    assert program.stdout
+    assert program.stdin
+    async with asyncio.timeout(20):
+        assert await program.stdout.readuntil(WORDS.encode())
+        program.stdin.close()
+        program.stdout._transport.close()  # type: ignore[attr-defined]
+        try:
+            assert await asyncio.wait_for(program.wait(), 10) == 0
+        finally:
+            with suppress(ProcessLookupError):
+                program.kill()
+
+
+async def test_the_command_serves_the_screen_that_was_asked_for(
+    folder: Path, client: aiohttp.ClientSession
+) -> None:
+    with open_project(folder, "ida") as project:
+        preferring.prefer(project, preferring.TOUR, "seen")
+    command = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "qda", "code", "Bilag 1", "-p", str(folder), "--coder", "ida"),
+        *("--serve", "--no-mouse", "--tour"),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={**os.environ, "QDA_LANG": "en"},
+    )
+    assert command.stdout
+    try:
+        async with asyncio.timeout(20):
+            address = (await command.stdout.readline()).decode().strip()
+            origin = address.rsplit("/", 2)[0]
+            async with client.ws_connect(f"{address}socket", headers={"Origin": origin}) as socket:
+                seen = await picture(socket, "Tour")
+            command.send_signal(signal.SIGINT)
+            assert await command.wait() == 130
+    finally:
+        with suppress(ProcessLookupError):
+            command.kill()
+    assert MOUSE not in seen
 
 
 HOSTS = ["localhost:{port}", "evil.example", "evil.example:{port}", "127.0.0.1", "[::1]:{port}",
@@ -226,6 +300,9 @@ async def test_a_browser_draws_the_screen_and_asks_nobody_else(
         await asyncio.to_thread(ActionChains(chrome).send_keys("2").perform)
         while not coded(folder):
             await asyncio.sleep(0.05)
+    await asyncio.to_thread(chrome.set_window_size, 500, 400)
+    overflow = "return getComputedStyle(document.documentElement).overflow"
+    assert await asyncio.to_thread(chrome.execute_script, overflow) == "hidden"
     asked = await asyncio.to_thread(
         chrome.execute_script, "return performance.getEntriesByType('resource').map(r => r.name)"
     )

@@ -82,6 +82,12 @@ class Terminal:
         return self._tmux("capture-pane", "-p")
 
     @property
+    def modes(self) -> str:
+        """What a program has switched: another screen, the mouse, the cursor."""
+        asked = "screen=#{alternate_on} mouse=#{mouse_any_flag} cursor=#{cursor_flag}"
+        return self._tmux("display-message", "-p", asked).strip()
+
+    @property
     def process(self) -> int:
         """The command's process."""
         shell = self._tmux("display-message", "-p", "#{pane_pid}").strip()
@@ -91,6 +97,10 @@ class Terminal:
     def type(self, *keys: str) -> None:
         """Press keys."""
         self._tmux("send-keys", *keys)
+
+    def send(self, sent: bytes) -> None:
+        """Let the terminal send these bytes, whatever they mean."""
+        self._tmux("send-keys", "-H", *(f"{byte:02x}" for byte in sent))
 
     def until(self, condition: Callable[[str], bool]) -> str:
         """The picture as soon as it fulfils a condition, looked at whenever something is drawn."""
@@ -153,6 +163,42 @@ def test_keys_in_a_terminal_code_and_leave(terminal: Terminal, folder: Path) -> 
     terminal.type("q")
     seen = terminal.until(lambda seen: "exit code" in seen)
     assert "exit code 0" in seen
+
+
+def test_the_terminal_is_left_as_it_was_found(terminal: Terminal) -> None:
+    terminal.until(lambda seen: "segment 1 of 9" in seen)
+    assert terminal.modes == "screen=1 mouse=1 cursor=0"
+    terminal.type("q")
+    terminal.until(lambda seen: "exit code 0" in seen)
+    assert terminal.modes == "screen=0 mouse=0 cursor=1"
+
+
+def test_without_the_mouse_the_terminal_keeps_it(folder: Path) -> None:
+    command = [sys.executable, "-m", "qda", "code", "Bilag 1", "--no-mouse", "--no-tour"]
+    with closing(Terminal([*command, "-p", str(folder)])) as terminal:
+        terminal.until(lambda seen: "segment 1 of 9" in seen)
+        assert terminal.modes == "screen=1 mouse=0 cursor=0"
+
+
+def test_bytes_that_are_no_utf_8_do_no_harm(terminal: Terminal, folder: Path) -> None:
+    terminal.until(lambda seen: "segment 1 of 9" in seen)
+    terminal.send("æl".encode("latin-1"))
+    terminal.send(b"\xff\xfe")
+    terminal.type("j", "2")
+    terminal.until(lambda seen: "saved · Bilag 1: coded as Naboer og støj" in seen)
+    assert themes(folder) == ["naboer"]
+
+
+def test_a_key_right_after_esc_is_heard_and_an_answer_to_nobody_is_not(
+    terminal: Terminal, folder: Path
+) -> None:
+    terminal.until(lambda seen: "segment 1 of 9" in seen)
+    terminal.type("t")
+    terminal.until(lambda seen: "Which theme?" in seen)
+    terminal.send(b"\x1bj\x1b]11;rgb:1e1e/1e1e/2e2e\x07\x1b[?62;1c2")
+    terminal.until(lambda seen: "saved · Bilag 1: coded as Naboer og støj" in seen)
+    assert "segment 2 of 9" in terminal.picture
+    assert themes(folder) == ["naboer"]
 
 
 def test_what_the_command_line_codes_appears_on_the_screen(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -17,6 +17,15 @@ from qda.language import gettext as _
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Unpack
+
+
+class Wanted(TypedDict):
+    """What the screen is to be like, wherever it is shown."""
+
+    suggester: str
+    mouse: bool
+    tour: bool | None
 
 
 @click.command(
@@ -61,6 +70,7 @@ def code(
     project_folder: Path | None,
 ) -> None:
     """Open the coding screen."""
+    import os
     import sys
 
     from qda.errors import Refused
@@ -70,7 +80,7 @@ def code(
         root, who = project.paths.root, project.coder
         if serve:
             project.close()
-            _serve(root, appendix, who, port)
+            _serve(port, root, appendix, who, suggester=suggester, mouse=not no_mouse, tour=tour)
             return
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise Refused(
@@ -78,14 +88,18 @@ def code(
                 _("Use `qda coding add` where there is none."),
             )
         from qda.tui import garbage
+        from qda.tui.terminal import needed
 
+        needed(os.environ)
         garbage.look_seldom()
         from qda.tui.app import run
 
         run(project, appendix, suggester, mouse=not no_mouse, tour=tour)
 
 
-def _serve(root: Path, appendix: str | None, coder: str, port: int) -> None:
+def _serve(
+    port: int, root: Path, appendix: str | None, coder: str, **wanted: Unpack[Wanted]
+) -> None:
     from qda.errors import Refused
 
     try:
@@ -106,7 +120,7 @@ def _serve(root: Path, appendix: str | None, coder: str, port: int) -> None:
         )
 
     try:
-        serve(screen_command(root, appendix, coder), port, say)
+        serve(screen_command(root, appendix, coder, **wanted), port, say)
     except OSError as error:
         raise Refused(
             _("Port {port} cannot be used.").format(port=port),

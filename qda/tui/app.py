@@ -15,6 +15,7 @@ from qda.tui.complaining import Complaining
 from qda.tui.fitting import Fitting
 from qda.tui.garbage import Resting
 from qda.tui.going_people import PeopleGoing
+from qda.tui.leaving import Leavable
 from qda.tui.noticing import WRITE_EVERY
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.tables import Tables
@@ -72,7 +73,7 @@ class ReadsAgain(Protocol):
         """Read the project again."""
 
 
-class CodingApp(Complaining, Fitting, PeopleGoing, Tables, Ways, TypingAhead):
+class CodingApp(Complaining, Fitting, PeopleGoing, Tables, Ways, TypingAhead, Leavable):
     """Reading and coding interviews."""
 
     CSS_PATH = ["qda.tcss", "people.tcss"]  # noqa: RUF012  (as in the base class)
@@ -98,6 +99,7 @@ class CodingApp(Complaining, Fitting, PeopleGoing, Tables, Ways, TypingAhead):
         self.set_interval(LOOK_AROUND, self._every_second)
         self.set_interval(WRITE_EVERY, self.noticing.write)
         self.say_key_problems()
+        self.say_other_encoding()
         if self.tour_wanted:
             self.call_after_refresh(self.tour.begin)
         elif self.tour_wanted is None:

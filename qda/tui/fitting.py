@@ -14,7 +14,7 @@ from qda.tui.colours import APPEARANCES, DARK
 from qda.tui.keys import Keys, keys_of, usual_keys
 from qda.tui.plain import Plain
 from qda.tui.screens.too_small import TooSmall, fits
-from qda.tui.terminal import on_the_terminal
+from qda.tui.terminal import on_the_terminal, other_encoding
 
 if TYPE_CHECKING:
     from textual import events
@@ -33,11 +33,15 @@ class Fitting(App[None]):
     project: Project
     keys: Keys = usual_keys()
     """The commands with the keys that they have here."""
+    alt_keys: frozenset[str] = frozenset()
+    """Those that are keys of their own with Alt."""
 
     def fit(self) -> None:
         """Take over the project's keys and its coder's appearance; to be called once."""
         self.keys = keys_of(self.project.paths.root)
         self.set_keymap(self.keys.keymap)
+        keys = [key for one in self.keys.commands for key in one.keys]
+        self.alt_keys = frozenset(key.removeprefix("alt+") for key in keys if key[:4] == "alt+")
         for appearance in APPEARANCES:
             self.register_theme(appearance)
         chosen = preferring.preferred(self.project, preferring.APPEARANCE)
@@ -57,6 +61,19 @@ class Fitting(App[None]):
         if len(problems) > _SHOWN_PROBLEMS:
             said.append(_("`qda keys` shows all {count}.").format(count=len(problems)))
         self.notify(display("\n".join(said)), severity="warning", timeout=15, markup=False)
+
+    def say_other_encoding(self) -> None:
+        """Say that æ, ø and å come out wrong where the terminal is set to another encoding."""
+        if other := other_encoding():
+            self.notify(
+                _(
+                    "The terminal is set to {encoding}, so æ, ø and å come out wrong."
+                    " Set it to UTF-8."
+                ).format(encoding=other),
+                severity="warning",
+                timeout=15,
+                markup=False,
+            )
 
     # Appearance
 

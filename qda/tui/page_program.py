@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
 _HELLO = b"__GANGLION__\n"
-_PATIENCE = 5.0
+PATIENCE = 5.0
 """Seconds that a program gets to end by itself."""
 
 
@@ -30,7 +30,7 @@ class PageProgram:
     async def start(cls, command: Sequence[str], width: int, height: int) -> PageProgram:
         """Start a program for a page of a size."""
         environment = os.environ | {
-            "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
+            "TEXTUAL_DRIVER": "qda.tui.page_driver:PageDriver",
             "TEXTUAL_COLOR_SYSTEM": "truecolor",
             "TERM_PROGRAM": "textual",
             "COLUMNS": str(width),
@@ -76,7 +76,7 @@ class PageProgram:
         entry.close()
         try:
             # Nobody reads any more, and a full pipe would keep it from ending.
-            await asyncio.wait_for(self._process.communicate(), _PATIENCE)
+            await asyncio.wait_for(self._process.communicate(), PATIENCE)
         except TimeoutError:
             self._process.kill()
             await self._process.wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -13,16 +14,22 @@ def main(arguments: list[str]) -> None:
     """Show a project's coding screen; speaks the protocol of textual-serve on stdout.
 
     Args:
-        arguments: The project's folder, the coder, and the interview to open, if any.
+        arguments: The project's folder and coder, and what the screen is to be like.
     """
     language.settle()
     from qda.services.project import open_project
     from qda.tui.app import run
 
-    root, coder, *appendix = arguments
+    wanted = json.loads(arguments[0])
     try:
-        with open_project(Path(root), coder) as project:
-            run(project, appendix[0] if appendix else None)
+        with open_project(Path(wanted["root"]), wanted["coder"]) as project:
+            run(
+                project,
+                wanted["appendix"],
+                wanted["suggester"],
+                mouse=wanted["mouse"],
+                tour=wanted["tour"],
+            )
     except QdaError as error:
         raise SystemExit(int(error.exit_code)) from error
 

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import textual_serve
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMsgType, web
 
 from qda.language import current
 from qda.language import gettext as _
-from qda.tui.page_program import PageProgram
+from qda.tui.page_program import PATIENCE, PageProgram
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -60,6 +60,8 @@ class Served:
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(SECRET_BYTES))
     port: int = 0
     sessions: int = 0
+    sockets: set[web.WebSocketResponse] = field(default_factory=set)
+    """Those of the pages that are open."""
 
     @property
     def address(self) -> str:
@@ -89,7 +91,8 @@ async def serving(command: Sequence[str], port: int = 0) -> AsyncIterator[Served
             web.get("/{secret}/{file}", _file),
         ]
     )
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
+    app.on_shutdown.append(_Farewell(served).say)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE + 1)
     await runner.setup()
     try:
         await web.TCPSite(runner, LOOPBACK, port).start()
@@ -222,15 +225,28 @@ class _Socket:
             _number(request.query.get("height"), 24, 1, CELLS),
         )
         showing = asyncio.create_task(_show(program, socket))
+        self._served.sockets.add(socket)
         try:
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
                     await _pass_on(program, socket, message.data)
         finally:
+            self._served.sockets.discard(socket)
             showing.cancel()
             await asyncio.gather(showing, return_exceptions=True)
             await program.end()
         return socket
+
+
+class _Farewell:
+    """Ends each page with the server, so that each program ends in order."""
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+
+    async def say(self, _app: web.Application) -> None:
+        for socket in tuple(self._served.sockets):
+            await socket.close(code=WSCloseCode.GOING_AWAY)
 
 
 async def _show(program: PageProgram, socket: web.WebSocketResponse) -> None:
@@ -267,7 +283,18 @@ def _number(value: object, usual: int, least: int, most: int) -> int:
         return usual
 
 
-def screen_command(root: Path, appendix: str | None, coder: str) -> list[str]:
-    """The program that shows a project's coding screen to a page."""
-    named = [appendix] if appendix else []
-    return [sys.executable, "-m", "qda.tui.served", str(root), coder, *named]
+def screen_command(
+    root: Path,
+    appendix: str | None,
+    coder: str,
+    *,
+    suggester: str = "",
+    mouse: bool = True,
+    tour: bool | None = None,
+) -> list[str]:
+    """The program that shows a project's coding screen to a page; the rest is as for `app.run`."""
+    wanted = {
+        "root": str(root), "appendix": appendix, "coder": coder,
+        "suggester": suggester, "mouse": mouse, "tour": tour,
+    }  # fmt: skip
+    return [sys.executable, "-m", "qda.tui.served", json.dumps(wanted)]

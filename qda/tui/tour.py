@@ -121,8 +121,8 @@ class Tour:
         self._show()
 
     def _show(self) -> None:
-        if not self.running:
-            return
+        if not self.running or not self._app.screen.is_attached:
+            return  # left while it begins
         screen = self._app.screen
         try:
             card = screen.query_one(TourCard)

@@ -114,6 +114,11 @@ class MemoDialog(Dialog[None]):
             Content(_("NOT SAVED. Esc tries again · Ctrl+L leaves without saving"))
         )
 
+    def keep_words(self) -> None:
+        """Save where the program ends before the dialog is left; nothing is removed then."""
+        if (text := self.query_one(TextArea).text).strip():
+            self._keep(text)
+
     def action_leave(self) -> None:
         """Close without saving."""
         self.dismiss(None)

@@ -184,6 +184,11 @@ class MemoScreen(Leaving[None]):
             self._field.focus()
         return done
 
+    def keep_words(self) -> None:
+        """Save where the program ends before the field is left; nothing is removed then."""
+        if self._field.text.strip():
+            self._save()
+
     def _act(self, act: Callable[[], object]) -> bool:
         try:
             act()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 from textual.widgets import Input
 
 from qda.tui.widgets.drawing import safe
+
+if TYPE_CHECKING:
+    from textual import events
 
 STEP = 64
 """Columns by which a line to write in grows."""
@@ -25,6 +30,15 @@ class WritingLine(Input):
         if not field:  # it is not laid out yet
             return width
         return field if width <= field else -(-width // STEP) * STEP
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take all lines that are pasted as one; Textual's own field takes the first alone."""
+        event.prevent_default()
+        event.stop()
+        lines = event.text.splitlines()
+        if len(lines) > 1:
+            lines = [line.strip() for line in lines if line.strip()]
+        self.replace(" ".join(lines), *self.selection)
 
     @property
     def _value(self) -> Text:
