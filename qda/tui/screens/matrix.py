@@ -15,6 +15,7 @@ from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import cell_summaries, counting, matrix_files
 from qda.tui.commands import Place, bindings_of
+from qda.tui.margin import faces
 from qda.tui.screens.asking_words import AskWords
 from qda.tui.screens.cell import CellScreen
 from qda.tui.screens.undoing import Undoing
@@ -103,7 +104,7 @@ class MatrixScreen(Undoing):
             for column in self._values.columns
             if self._written.of(*(cell := (row.key, column.key))[:: -1 if self._turned else 1])
         }
-        self._view.show(self._values, shown)
+        self._view.show(self._values, shown, self._signs())
         nothing = self.query_one("#nothing", Static)
         nothing.display = not self._values.rows
         self._view.display = bool(self._values.rows)
@@ -111,6 +112,16 @@ class MatrixScreen(Undoing):
         self._show_heading()
         self._show_cell()
         self.call_after_refresh(self._show_uncounted)
+
+    def _signs(self) -> dict[str, str]:
+        """The signs of the themes, as beside the transcript; of appendices their numbers."""
+        assert self._values is not None
+        if self._turned:
+            numbers = {one.key: one.key.split()[-1] for one in self._values.columns if one.label}
+            plain = all(number.isdecimal() for number in numbers.values())
+            return numbers if plain and len(set(numbers.values())) == len(numbers) else {}
+        titles = {head.key: head.title for head in self._values.columns}
+        return {key: face.short for key, face in faces(self.app.project.codebook, titles).items()}
 
     def _show_uncounted(self) -> None:
         """Say why there are fewer quotes than codings, once the matrix stands there."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual.color import Color
 from textual.geometry import Size
@@ -19,11 +20,12 @@ from textual.strip import Strip
 from qda.domain.text import one_line
 from qda.language import gettext as _
 from qda.tui.colours import variable
-from qda.tui.flow import wrapped
 from qda.tui.widgets.drawing import Piece, fitted, shortened, strip_of
+from qda.tui.widgets.matrix_heads import ColumnHead, names_above, names_listed, rule
+from qda.tui.widgets.matrix_measures import TOTAL, Contents, Measures, measured
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from textual import events
     from textual.binding import BindingType
@@ -34,10 +36,6 @@ if TYPE_CHECKING:
 BARS = " ▁▂▃▄▅▆▇█"
 SUMMARY = "¶"
 """Beside the number of a cell with a summary."""
-_HEAD_LINES = 3
-_LEAST, _MOST = 9, 24
-"""Columns of the terminal for a column of the matrix."""
-_TOTAL = 7
 
 
 class MatrixView(ScrollView, inherit_bindings=False):
@@ -64,18 +62,25 @@ class MatrixView(ScrollView, inherit_bindings=False):
         self._summaries: Collection[tuple[str, str]] = ()
         self.row = 0
         self.column = 0
-        self._side, self._wide = 12, _LEAST
+        self._signs: Mapping[str, str] = {}
+        self._measures = Measures()
 
     # What is shown
 
-    def show(self, values: Counted, summaries: Collection[tuple[str, str]]) -> None:
+    def show(
+        self,
+        values: Counted,
+        summaries: Collection[tuple[str, str]],
+        signs: Mapping[str, str],
+    ) -> None:
         """Show other values; the cursor stays where it was, if that is there.
 
         Args:
             values: Heads and counts.
             summaries: Rows and columns of cells with a summary.
+            signs: By key what stands for a column whose name has no room above it.
         """
-        self._values, self._summaries = values, summaries
+        self._values, self._summaries, self._signs = values, summaries, signs
         self._lay_out()
         self.go_to(self.row, self.column)
         self.refresh()
@@ -103,18 +108,32 @@ class MatrixView(ScrollView, inherit_bindings=False):
     def _lay_out(self) -> None:
         if self._values is None or not self.size.width:
             return
-        widest = max((len(self._label(one)) for one in self._values.rows), default=0)
-        most = 26 if self.size.width >= 100 else 18 if self.size.width >= 60 else 11
-        self._side = max(10, min(widest, most)) + 1
-        room = self.size.width - 1 - self._side - _TOTAL
-        count = max(1, len(self._values.columns))
-        self._wide = max(_LEAST, min(_MOST, room // count))
-        self._side = min(
-            max(self._side, widest + 2), self._side + max(0, room - self._wide * count)
+        values = self._values
+        contents = Contents(
+            [self._label(one) for one in values.rows],
+            [self._title(one) for one in values.columns],
+            [self._label(one) for one in values.columns],
+            max((cell_len(self._sign(place)) for place in range(len(values.columns))), default=1),
+            max(values.column_totals.values(), default=0),
         )
+        self._measures = measured(contents, self.size.width, self.size.height)
         self.virtual_size = Size(
-            self._side + self._wide * count + _TOTAL, _HEAD_LINES + 1 + len(self._values.rows) + 1
+            self._side + self._wide * max(1, len(values.columns)) + TOTAL + 1,
+            self._top + len(values.rows) + 1,
         )
+
+    @property
+    def _side(self) -> int:
+        return self._measures.side
+
+    @property
+    def _wide(self) -> int:
+        return self._measures.wide
+
+    @property
+    def _top(self) -> int:
+        """Lines above the first row."""
+        return self._measures.lines + 1
 
     def on_resize(self) -> None:
         """Find room anew."""
@@ -131,8 +150,9 @@ class MatrixView(ScrollView, inherit_bindings=False):
     @property
     def _across(self) -> int:
         """Columns of the terminal between the labels and the totals."""
-        room = max(0, self.scrollable_content_region.width - self._side - _TOTAL)
-        return min(room, self._wide * len(self._columns))
+        room = max(0, self.scrollable_content_region.width - self._side - TOTAL)
+        whole = room // self._wide * self._wide or room
+        return min(whole, self._wide * len(self._columns))
 
     def _into_view(self) -> None:
         if self._values is None or not self.size.width:
@@ -140,7 +160,7 @@ class MatrixView(ScrollView, inherit_bindings=False):
         x, y = self.scroll_offset
         left, right = self.column * self._wide, (self.column + 1) * self._wide
         x = min(left, max(x, right - self._across))
-        lines = self.scrollable_content_region.height - _HEAD_LINES - 2
+        lines = self.scrollable_content_region.height - self._top - 1
         y = min(self.row, max(y, self.row - lines + 1))
         self.scroll_to(x, y, animate=False, force=True)
 
@@ -151,23 +171,15 @@ class MatrixView(ScrollView, inherit_bindings=False):
         width, height = self.scrollable_content_region.size
         if self._values is None or not self._values.rows:
             return Strip.blank(width, self.rich_style)
-        last = min(height - 1, _HEAD_LINES + 1 + len(self._values.rows))
-        if y < _HEAD_LINES:
-            return self._framed(self._head(y), self._head_end(y))
-        if y == _HEAD_LINES:
-            return self._framed(self._rule(), "")
+        last = min(height - 1, self._top + len(self._values.rows))
+        if y < self._top:
+            return self._head(y)
         if y == last:
             return self._totals()
-        row = y - _HEAD_LINES - 1 + self.scroll_offset.y
+        row = y - self._top + self.scroll_offset.y
         if row >= len(self._values.rows) or y > last:
             return Strip.blank(width, self.rich_style)
         return self._row(row)
-
-    def _framed(self, middle: list[Piece], end: str, label: str = "") -> Strip:
-        quiet = self._part("label")
-        return self._line(
-            [(fitted(label, self._side), quiet)], middle, [(end, self._part("total"))]
-        )
 
     def _line(self, label: list[Piece], middle: list[Piece], end: list[Piece]) -> Strip:
         ground = self.rich_style
@@ -177,7 +189,7 @@ class MatrixView(ScrollView, inherit_bindings=False):
             [
                 strip_of(label, self._side, ground),
                 columns.crop(start, start + self._across).adjust_cell_length(self._across, ground),
-                strip_of(end, _TOTAL, ground),
+                strip_of(end, TOTAL, ground),
             ]
         )
         return line.adjust_cell_length(self.scrollable_content_region.width, ground)
@@ -186,30 +198,38 @@ class MatrixView(ScrollView, inherit_bindings=False):
     def _columns(self) -> tuple[Head, ...]:
         return self._values.columns if self._values else ()
 
-    def _head(self, line: int) -> list[Piece]:
-        found: list[Piece] = []
-        for place, head in enumerate(self._columns):
-            text = _fitting(self._title(head), self._wide - 1)
-            rows = [text[a:b] for a, b in wrapped(text, 0, len(text), self._wide - 1)]
-            if len(rows) > _HEAD_LINES:
-                rows = [*rows[: _HEAD_LINES - 1], rows[_HEAD_LINES - 1] + " …"]
-            at = line - _HEAD_LINES + len(rows)
-            said = fitted(rows[at] if at >= 0 else "", self._wide - 1)
-            style = self._part("here" if place == self.column else "head")
-            found += [(" ", Style.null()), (said, style)]
-        return found
+    def _head(self, line: int) -> Strip:
+        lines, beside = self._measures.lines, self._measures.beside
+        heads = self._heads
+        if beside and line < lines:
+            first = -(-self.scroll_offset.x // self._wide)
+            seen = heads[first : first + max(1, self._across // self._wide)]
+            width = self.scrollable_content_region.width
+            return strip_of(names_listed(seen, line, lines, beside, width), width, self.rich_style)
+        if line < lines:
+            middle = names_above(heads, line, self._wide)
+        else:
+            middle = rule(heads, self._wide, signs=bool(beside))
+        end = _("all") if line == (lines if beside else lines - 1) else ""
+        said = shortened(end, TOTAL - 1).rjust(TOTAL - 1)
+        return self._line([], middle, [(said, self._part("total"))])
 
-    def _head_end(self, line: int) -> str:
-        return fitted(_("all"), _TOTAL - 1).strip().rjust(_TOTAL - 1) if line == 2 else ""
+    def _sign(self, place: int) -> str:
+        return self._signs.get(self._columns[place].key, str(place + 1))
 
-    def _rule(self) -> list[Piece]:
-        """A line in the colours of the themes, with the cursor's column marked."""
-        found: list[Piece] = []
-        for place, head in enumerate(self._columns):
-            colour = self._colour(head) if head.colour else self._part("none")
-            sign = "━" if place == self.column else "─"
-            found += [(" ", Style.null()), (sign * (self._wide - 1), colour)]
-        return found
+    @property
+    def _heads(self) -> list[ColumnHead]:
+        return [
+            ColumnHead(
+                self._sign(place),
+                self._title(head),
+                self._label(head),
+                self._colour(head) if head.colour else self._part("none"),
+                self._part("here" if place == self.column else "head"),
+                place == self.column,
+            )
+            for place, head in enumerate(self._columns)
+        ]
 
     def _row(self, row: int) -> Strip:
         values = self._values
@@ -227,7 +247,7 @@ class MatrixView(ScrollView, inherit_bindings=False):
         for place, column in enumerate(values.columns):
             middle += self._cell(row, place, values.count(head, column), head, column)
         total = values.row_totals.get(head.key, 0)
-        return self._line(label, middle, [(f"{total:>{_TOTAL - 1}}", self._part("total"))])
+        return self._line(label, middle, [(f"{total:>{TOTAL - 1}}", self._part("total"))])
 
     def _cell(self, row: int, place: int, count: int, head: Head, column: Head) -> list[Piece]:
         assert self._values is not None
@@ -256,7 +276,7 @@ class MatrixView(ScrollView, inherit_bindings=False):
             count = values.column_totals.get(column.key, 0)
             middle.append((f"{count:>{self._wide - 5}}     ", total))
         label = fitted(" " + _("all"), self._side)
-        return self._line([(label, total)], middle, [(f"{values.total:>{_TOTAL - 1}}", total)])
+        return self._line([(label, total)], middle, [(f"{values.total:>{TOTAL - 1}}", total)])
 
     @staticmethod
     def _bar(share: float) -> str:
@@ -288,7 +308,7 @@ class MatrixView(ScrollView, inherit_bindings=False):
         """Go to the cell that was clicked; once more chooses it."""
         if self._values is None or not self._values.rows:
             return
-        row = event.y - _HEAD_LINES - 1 + self.scroll_offset.y
+        row = event.y - self._top + self.scroll_offset.y
         at = event.x - self._side
         if not 0 <= row < len(self._values.rows) or at >= self._across:
             return
@@ -299,8 +319,3 @@ class MatrixView(ScrollView, inherit_bindings=False):
         self.go_to(row, column)
         if again:
             self.post_message(self.Chosen())
-
-
-def _fitting(text: str, width: int) -> str:
-    """A title whose words fit into a column, longer ones cut."""
-    return " ".join(shortened(word, width) for word in text.split())
