@@ -410,6 +410,7 @@ async def test_merging_shows_what_moves_and_is_undone(project: Project) -> None:
         await screen.type("penge")
         await screen.press("enter")
         assert "Moves 3 codings of 2 coders to Penge." in screen.text
+        assert "will be retired." in screen.text
         await screen.press("enter")
         assert {one.theme for one in coding.listed(project)} == {"penge", "vejr"}
         assert theme_here(screen).key == "penge"
