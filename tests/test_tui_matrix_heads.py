@@ -6,53 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qda.services import coding
 from qda.tui.widgets.matrix_measures import Contents, list_widths, measured
 from qda.tui.widgets.matrix_view import MatrixView
-from tests.projects import fresh_project
-from tests.tui_project import HARBOUR, add_interview, register, transcript_of
+from tests.made_projects import made_by
+from tests.many_themes import ROLES, THEMES, many_themes
 from tests.tui_screen import SMALL, WIDE, Running, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from qda.services.project import Project
 
-THEMES = {
-    "hvad": "Opfattelser af havnelivet",
-    "haab": "Forhåbninger til havnelivet",
-    "sket": "Virkninger af havnelivet",
-    "besvaer": "Besværligheder ved at skabe havneliv",
-    "hvorfor": "Hvorfor ønske havneliv uden viden om virkningerne",
-    "andet": "Andet",
-}
-CODEBOOK = "title: Havnens fremtid\nthemes:\n" + "".join(
-    f"  {key}:\n    title: {title}\n    hotkey: {place}\n"
-    for place, (key, title) in enumerate(THEMES.items(), 1)
-)
-SUB_CODES = """\
-    themes:
-      midler:
-        title: Midler til havneliv
-      loven:
-        title: Den nye havnelov
-"""
-ROLES = ("havnefoged", "kranfører", "vodbinder", "færgestyrmand",
-         "fiskehandler", "bådebygger", "toldassistent", "dykker")  # fmt: skip
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    """Eight informants, six themes with long names, two sub-codes."""
-    with fresh_project(tmp_path / "p", (CODEBOOK + SUB_CODES).encode(), "ida") as made:
-        for number, role in enumerate(ROLES, 1):
-            add_interview(made, f"Bilag {number}", transcript_of(HARBOUR[:2]))
-            register(made, f"Bilag {number}", f"{role}, Vesterhavnens Havnevæsen")
-        row = made.interview("Bilag 1")
-        span = coding.span_of_segment(made, row, coding.segment_by_number(made, row, 2))
-        coding.add(made, row, span, "hvad")
-        yield made
+project = made_by(many_themes, "havneliv")
 
 
 def heads(screen: Running) -> list[str]:
