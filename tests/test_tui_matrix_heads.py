@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qda.domain.text import Span
+from qda.services import coding
 from qda.tui.widgets.matrix_measures import Contents, list_widths, measured
 from qda.tui.widgets.matrix_view import MatrixView
 from tests.made_projects import made_by
@@ -97,6 +99,16 @@ async def test_a_click_finds_its_cell_below_a_list_of_names(project: Project) ->
         assert (view.row, view.column) == (2, 2)
 
 
+async def test_the_cursor_hides_no_figure_of_a_narrow_cell(project: Project) -> None:
+    row = project.interview("Bilag 1")
+    for place in range(11):
+        coding.add(project, row, Span(50 + place, 80 + place), "hvad")
+    async with running(project, None, SMALL) as screen:
+        await screen.press("X")
+        line = next(line for line in screen.lines if line.startswith("▌Bilag 1"))
+        assert "▐12 █" in line
+
+
 async def test_where_columns_scroll_the_list_names_those_in_sight(project: Project) -> None:
     async with running(project, None, (50, 24)) as screen:
         await screen.press("X")
@@ -111,7 +123,7 @@ async def test_where_columns_scroll_the_list_names_those_in_sight(project: Proje
 @pytest.mark.parametrize("count", [1, 3, 6, 12, 40])
 def test_what_is_in_sight_fits(width: int, count: int) -> None:
     names = [f"Forventningsafstemningssamtaler nummer {place}" for place in range(count)]
-    found = measured(Contents([*ROLES], names, names, 2, 1200), width, 24)
+    found = measured(Contents([*ROLES], names, names, 2, 45, 1200), width, 24)
     seen = min(count, max(1, (width - found.side - 8) // found.wide))
     assert found.wide >= 9
     assert found.side + found.wide + 7 <= max(width, 30)

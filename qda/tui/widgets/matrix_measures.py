@@ -57,8 +57,16 @@ class Contents:
     """Of the columns, in a list, where more can be said."""
     sign: int
     """Columns of the terminal for the longest sign."""
+    most: int
+    """The greatest number in a cell."""
     greatest: int
-    """The greatest number in a column, its total included."""
+    """The greatest total of a column."""
+
+    @property
+    def narrowest(self) -> int:
+        """The columns that a cell needs; the bar of the cursor stands before its number."""
+        figures = max(len(str(self.most)) + 1, len(str(self.greatest)))
+        return _BESIDE_NUMBER + max(2, self.sign, figures)
 
 
 def measured(contents: Contents, width: int, height: int) -> Measures:
@@ -70,7 +78,7 @@ def measured(contents: Contents, width: int, height: int) -> Measures:
     if not cut and above.wide * count <= width - 1 - TOTAL - above.side:
         return above
     room = width - 1 - TOTAL
-    narrow = _BESIDE_NUMBER + max(2, contents.sign, len(str(contents.greatest)))
+    narrow = contents.narrowest
     if _LEAST_LABEL + narrow * count <= room:
         widest = max(map(cell_len, contents.labels), default=0) + 2
         side = max(_LEAST_LABEL, min(widest, room - narrow * count))
