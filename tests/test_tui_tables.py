@@ -499,6 +499,18 @@ async def test_plots_follow_one_another(project: Project) -> None:
         assert len(screen.app.screen_stack) == 2
 
 
+async def test_the_chosen_quote_stands_out_from_the_words_around_it_without_colours_too(
+    project: Project,
+) -> None:
+    async with running(project, None, WIDE) as screen:
+        await screen.press("X", "enter")
+        strips = screen.app.screen._compositor.render_strips()
+        bold = " ".join(part.text for line in strips for part in line if part.style.bold)
+        assert "Hvornår begyndte du" in screen.text
+        assert "Jeg begyndte som dreng" in bold
+        assert "Hvornår begyndte du" not in bold
+
+
 async def test_a_plot_of_what_the_matrix_counts_calls_it_quotes(project: Project) -> None:
     async with running(project, None, SMALL) as screen:
         await screen.press("O", "tab")
