@@ -125,7 +125,7 @@ class MatrixShowing(Undoing):
                 said = uncounted(*counting.uncounted(self.app.project, self._layout, total))
                 below.update(Content(said))
                 short = self.has_class("-short")  # no line to spare: said once
-                below.display = bool(said) and not short
+                below.set_class(bool(said), "said")
                 if short and said and not self._told:
                     self._told = True
                     self._status.say(said)
