@@ -140,6 +140,8 @@ def list_widths(names: Sequence[str], sign: int, beside: int, most: int | None =
         max((cell_len(name) for name in names[place : place + lines]), default=0) + sign + BLANKS
         for place in range(0, len(names), lines)
     ]
-    while most is not None and sum(widths) > max(most, beside):
-        widths[widths.index(max(widths))] -= 1
+    if most is not None:
+        widths = [min(wide, most) for wide in widths]  # a title may be very long
+        while sum(widths) > max(most, beside):
+            widths[widths.index(max(widths))] -= 1
     return widths
