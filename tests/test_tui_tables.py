@@ -505,7 +505,9 @@ async def test_the_chosen_quote_stands_out_from_the_words_around_it_without_colo
     async with running(project, None, WIDE) as screen:
         await screen.press("X", "enter")
         strips = screen.app.screen._compositor.render_strips()
-        bold = " ".join(part.text for line in strips for part in line if part.style.bold)
+        bold = " ".join(
+            part.text for line in strips for part in line if part.style and part.style.bold
+        )
         assert "Hvornår begyndte du" in screen.text
         assert "Jeg begyndte som dreng" in bold
         assert "Hvornår begyndte du" not in bold
