@@ -199,14 +199,15 @@ async def test_where_there_is_no_memo_the_list_says_how_to_write_one(project: Pr
         assert "No memo here. n writes one" in screen.text
 
 
-async def test_the_words_of_a_memo_stand_beside_a_long_place_in_a_small_terminal(
-    project: Project,
+@pytest.mark.parametrize("size", [SMALL, WIDE, (120, 40)])
+async def test_the_words_of_a_memo_stand_beside_a_long_place(
+    project: Project, size: tuple[int, int]
 ) -> None:
     row = project.interview("Bilag 1")
     span = coding.span_of_segment(project, row, coding.segment_by_number(project, row, 3))
     coded = coding.add(project, row, span, "haab")
     memos.write(project, memos.on_coding(coded), "Er det ikke snarere et minde, eller begge dele?")
-    async with running(project, size=SMALL) as screen:
+    async with running(project, size=size) as screen:
         await opened(screen)
         assert "Er det ikke snarere et minde, ell" in rows(screen)[0]
         assert "Bilag 1, segment 3: coding Håb" in rows(screen)[0]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qda.tui.columns import Cell, Table
 
 _KINDS: tuple[About | None, ...] = (None, *About)
-_ROOMY = 100
+_ROOMY = 120
 """Columns of the terminal with room for coder and day beside the words of a memo."""
 
 
