@@ -124,14 +124,12 @@ class MemoFinding(Leaving[None]):
 
     def _fill(self, kept: str) -> None:
         self._fitted = self._list.size.width
-        _heads, lines = laid_out(
+        _heads, rows = laid_out(
             *table(self._shown, max(20, self._fitted)), max(20, self._fitted) - _BESIDE
         )
         uids = [one.memo.uid for one in self._shown]
         self._list.clear_options()
-        self._list.add_options(
-            [Option(line, id=uid) for line, uid in zip(lines, uids, strict=True)]
-        )
+        self._list.add_options([Option(row, id=uid) for row, uid in zip(rows, uids, strict=True)])
         self._list.set_class(not uids, "lines")
         if not uids:
             self._list.add_option(Option(Content(self._nothing()), disabled=True))
