@@ -13,10 +13,11 @@ from bench.measuring import medians, report, report_work
 def main(codings: int = 20_000) -> None:
     """Measure the matrix and a single coding."""
     from qda.domain.matrix import Cells
-    from qda.services import matrices
+    from qda.services import matrices, matrix_files
+    from qda.services.choosing import Choice
     from qda.services.importing import import_files
-    from qda.services.matrices import Form, Layout
-    from qda.services.quoting import Choice
+    from qda.services.matrices import Layout
+    from qda.services.matrix_files import Form
 
     with TemporaryDirectory() as folder, empty_project(Path(folder)) as project:
         for number in range(1, 21):
@@ -30,7 +31,7 @@ def main(codings: int = 20_000) -> None:
 
             def write(form: Form = form, path: Path = path) -> None:
                 permitted = matrices.matrix(project, layout)
-                matrices.write_matrix(permitted, path, form, Cells.QUOTES)
+                matrix_files.write_matrix(permitted, path, form, Cells.QUOTES)
 
             report_work(f"matrix of {codings:,} codings as {form}", write, 5, goal)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -43,10 +44,11 @@ def main(codings: int = 20_000) -> None:
 def _as_word(codings: int, goal: float) -> None:
     """Word files of both kinds; twice the quotes may take twice the time."""
     from qda.domain.matrix import Cells
-    from qda.services import matrices
+    from qda.services import matrices, matrix_files
+    from qda.services.choosing import Choice
     from qda.services.importing import import_files
-    from qda.services.matrices import Form, Layout
-    from qda.services.quoting import Choice
+    from qda.services.matrices import Layout
+    from qda.services.matrix_files import Form
 
     with TemporaryDirectory() as folder, empty_project(Path(folder)) as project:
         for number in range(1, 9):
@@ -57,11 +59,11 @@ def _as_word(codings: int, goal: float) -> None:
 
         def write() -> None:
             permitted = matrices.matrix(project, Layout(Choice(interviewer=True)))
-            matrices.write_matrix(permitted, path, Form.DOCX, Cells.QUOTES)
+            matrix_files.write_matrix(permitted, path, Form.DOCX, Cells.QUOTES)
 
         def chapters() -> None:
             permitted = matrices.matrix(project, Layout(Choice(interviewer=True)))
-            matrices.write_quotes(permitted, path, Form.DOCX)
+            matrix_files.write_quotes(permitted, path, Form.DOCX)
 
         report_work(f"matrix of {codings:,} codings as docx", write, 3, goal)
         report_work(f"chapters of {codings:,} codings as docx", chapters, 3, goal)

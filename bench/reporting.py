@@ -27,8 +27,8 @@ return Math.max(...times);
 def main(codings: int = 20_000) -> None:
     """Measure the page."""
     from qda.services import reporting
+    from qda.services.choosing import Choice
     from qda.services.importing import import_files
-    from qda.services.quoting import Choice
 
     with TemporaryDirectory() as folder, empty_project(Path(folder)) as project:
         for number in range(1, 21):

@@ -20,16 +20,18 @@ from qda.services import (
     consenting,
     consents,
     matrices,
+    matrix_files,
     registering,
     restricting,
 )
 from qda.services.approving import Answer, excerpt_by_id, record
+from qda.services.choosing import Choice
 from qda.services.leaks import Leak, Scanner
-from qda.services.matrices import Form, Layout
+from qda.services.matrices import Layout
+from qda.services.matrix_files import Form
 from qda.services.packing import write_pack
 from qda.services.printed_forms import set_form
 from qda.services.publishing import Publisher
-from qda.services.quoting import Choice
 from qda.storage import approvals, codings
 from tests.projects import add_interview
 
@@ -158,7 +160,7 @@ def test_a_count_holds_no_words_in_any_form(coded: Project, tmp_path: Path, form
     permitted = matrices.matrix(coded, Layout(Choice(profile=Profile.ASSESSMENT, use=Use.COUNT)))
     path = tmp_path / f"matrix.{form}"
     writer = Publisher(coded, Profile.ASSESSMENT)
-    matrices.write_matrix(permitted, path, form, Cells.QUOTES, writer=writer)
+    matrix_files.write_matrix(permitted, path, form, Cells.QUOTES, writer=writer)
     assert permitted.value.total == 1
     assert [quote.text for _row, _column, quote in permitted.value.in_order()] == [""]
     assert b"gartneren" not in path.read_bytes()

@@ -39,7 +39,7 @@ def test_help_loads_click_and_nothing_heavy() -> None:
         ("qda.cli.results", {"textual", "xlsxwriter", "openpyxl", "sqlite_utils"}),
         ("qda.cli.material", {"textual", "lxml", "openpyxl", "sqlite_utils"}),
         ("qda.cli.importing", {"textual", "lxml", "openpyxl", "sqlite_utils"}),
-        ("qda.services.matrices", {"textual", "xlsxwriter", "openpyxl"}),
+        ("qda.services.matrix_files", {"textual", "xlsxwriter", "openpyxl"}),
         (
             "qda.services.coding",
             {"textual", "rapidfuzz", "openpyxl", "spacy", "simplemma", "numpy"},

@@ -17,12 +17,22 @@ from qda.domain.matrix import Cells
 from qda.domain.permission import Profile
 from qda.domain.register import EntityKind, Verdict
 from qda.errors import NotPermitted
-from qda.services import coding, consents, matrices, naming, registering, restricting, verdicts
+from qda.services import (
+    coding,
+    consents,
+    matrices,
+    matrix_files,
+    naming,
+    registering,
+    restricting,
+    verdicts,
+)
+from qda.services.choosing import Choice
 from qda.services.leaks import Leak, Scanner
-from qda.services.matrices import Form, Layout
+from qda.services.matrices import Layout
+from qda.services.matrix_files import Form
 from qda.services.naming import Draft
 from qda.services.publishing import Publisher, put
-from qda.services.quoting import Choice
 from tests.conftest import SHARED
 from tests.projects import add_interview
 
@@ -157,7 +167,7 @@ def test_a_matrix_for_other_eyes_is_pseudonymised_and_clean(
     assert permitted.value.total == 1
     path = tmp_path / f"matrix.{form}"
     writer = Publisher(guarded, Profile.ASSESSMENT)
-    matrices.write_matrix(permitted, path, form, Cells.QUOTES, writer=writer)
+    matrix_files.write_matrix(permitted, path, form, Cells.QUOTES, writer=writer)
     assert Scanner(guarded, Profile.ASSESSMENT).scan(path.name, path.read_bytes()) == []
     (quote,) = [quote for _row, _column, quote in permitted.value.in_order()]
     assert quote.text == "[gartner] fra [bygning]"

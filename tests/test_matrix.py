@@ -23,9 +23,10 @@ from qda.formats import matrix_text
 from qda.formats.matrix_workbook import matrix_workbook
 from qda.formats.reading import read_document
 from qda.formats.workbook import CELL_LIMIT, pieces_of
-from qda.services import coding, matrices
-from qda.services.matrices import Form, Layout
-from qda.services.quoting import Choice
+from qda.services import coding, matrices, matrix_files
+from qda.services.choosing import Choice
+from qda.services.matrices import Layout
+from qda.services.matrix_files import Form
 from qda.storage import codings, interviews
 from tests.projects import add_interview
 
@@ -135,7 +136,7 @@ def test_sub_codes_are_rolled_up_or_stand_apart(interviewed: Project) -> None:
 def test_the_list_names_the_sub_code(interviewed: Project, tmp_path: Path) -> None:
     code(interviewed, "Bilag 6", "Selv tak.", "midler")
     path = tmp_path / "matrix.xlsx"
-    matrices.write_matrix(matrices.matrix(interviewed), path, Form.XLSX, Cells.QUOTES)
+    matrix_files.write_matrix(matrices.matrix(interviewed), path, Form.XLSX, Cells.QUOTES)
     line = [cell.value for cell in openpyxl.load_workbook(path)["List"][5]]
     assert line[4:6] == ["Andet", "Midler til social mix"]
     assert line[7:9] == ["Selv tak.", "(Bilag 6:2)"]
@@ -179,7 +180,7 @@ def as_bytes(permitted: Permitted[Matrix], form: Form) -> bytes:
 def test_every_file_is_headed_as_internal(interviewed: Project, tmp_path: Path, form: Form) -> None:
     code(interviewed, "Bilag 6", "Selv tak.", "andet")
     path = tmp_path / f"matrix.{form}"
-    matrices.write_matrix(matrices.matrix(interviewed), path, form, Cells.QUOTES)
+    matrix_files.write_matrix(matrices.matrix(interviewed), path, form, Cells.QUOTES)
     text = written_text(path)
     assert "Internal – not for publication" in text
     assert "Selv tak." in text
@@ -202,7 +203,7 @@ def test_the_workbook_has_a_frozen_header_and_wrapped_text(
 ) -> None:
     code(interviewed, "Bilag 6", "Selv tak.", "andet")
     path = tmp_path / "matrix.xlsx"
-    matrices.write_matrix(matrices.matrix(interviewed), path, Form.XLSX, Cells.QUOTES)
+    matrix_files.write_matrix(matrices.matrix(interviewed), path, Form.XLSX, Cells.QUOTES)
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == [
         "Overview", "Quotes", "1 Forståelse af social mix", "2 Forventninger til social mix",
@@ -304,7 +305,7 @@ def test_the_same_matrix_gives_the_same_bytes(interviewed: Project) -> None:
 
 def test_an_unknown_ending_is_refused() -> None:
     with pytest.raises(Refused, match="ending"):
-        matrices.form_of(Path("matrix.pdf"))
+        matrix_files.form_of(Path("matrix.pdf"))
 
 
 def test_only_the_gate_makes_a_permission() -> None:

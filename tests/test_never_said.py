@@ -21,8 +21,8 @@ from qda.domain.codings import Coding, anchor
 from qda.domain.consent import ConsentKind, RestrictionKind
 from qda.domain.matrix import Cells
 from qda.domain.text import Span
-from qda.services import consents, matrices, registering, restricting
-from qda.services.matrices import Form
+from qda.services import consents, matrices, matrix_files, registering, restricting
+from qda.services.matrix_files import Form
 from qda.services.project import open_project
 from qda.storage import codings, interviews
 from tests.projects import add_interview, fresh_project
@@ -198,7 +198,7 @@ def test_every_file_of_the_matrix_is_the_same_byte_by_byte(
             path = tmp_path / f"{folder.name}.{form}"
             permitted = matrices.matrix(project)
             assert permitted.value.total == len(CODED)
-            matrices.write_matrix(permitted, path, form, cells)
+            matrix_files.write_matrix(permitted, path, form, cells)
             contents.append(path.read_bytes())
     assert len(contents[0]) > 200
     assert contents[0] == contents[1]

@@ -10,10 +10,11 @@ import pytest
 
 from qda.domain.matrix import Cells
 from qda.formats.reading import read_document
-from qda.services import coding, matrices, printed_forms
+from qda.services import coding, matrices, matrix_files, printed_forms
+from qda.services.choosing import Choice
 from qda.services.history import undo
-from qda.services.matrices import Form, Layout
-from qda.services.quoting import Choice
+from qda.services.matrices import Layout
+from qda.services.matrix_files import Form
 from tests.commands import qda
 from tests.test_quotes import coded
 
@@ -90,7 +91,7 @@ def test_the_matrix_is_a_landscape_table_in_word(
     coded: Project, tmp_path: Path, cells: Cells
 ) -> None:
     path = tmp_path / "matrix.docx"
-    matrices.write_matrix(matrices.matrix(coded), path, Form.DOCX, cells)
+    matrix_files.write_matrix(matrices.matrix(coded), path, Form.DOCX, cells)
     text = "\n".join(paragraph.text for paragraph in read_document(path).paragraphs)
     assert "Internal – not for publication" in text
     assert "Effekter af social mix" in text
@@ -113,6 +114,6 @@ def test_a_chapter_introduces_quotes_in_their_printed_form(coded: Project, tmp_p
 def test_the_same_quotes_give_the_same_bytes(coded: Project, tmp_path: Path, form: Form) -> None:
     first, second = tmp_path / f"a.{form}", tmp_path / f"b.{form}"
     for path in (first, second):  # the material, not the assertion
-        matrices.write_quotes(matrices.matrix(coded), path, form)
+        matrix_files.write_quotes(matrices.matrix(coded), path, form)
     assert first.stat().st_size > 1_500
     assert first.read_bytes() == second.read_bytes()

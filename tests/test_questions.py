@@ -11,7 +11,7 @@ from qda.formats.codes_changes import AddKeyword
 from qda.formats.codes_yml import edit_codebook, read_codebook
 from qda.services import coding
 from qda.services.evaluating import evaluate
-from qda.services.keywording import candidates
+from qda.services.keyword_candidates import candidates
 from qda.services.suggesting import open_suggester
 from qda.services.suggestion_words import asked
 from tests.projects import add_interview

@@ -18,9 +18,10 @@ from qda.domain.text import Span
 from qda.errors import NotFound, Refused
 from qda.formats import matrix_text, quote_text
 from qda.formats.workbook import SHEET_NAME, Book
-from qda.services import coding, matrices, registering
-from qda.services.matrices import Form, Layout
-from qda.services.quoting import Choice
+from qda.services import coding, matrices, matrix_files, registering
+from qda.services.choosing import Choice
+from qda.services.matrices import Layout
+from qda.services.matrix_files import Form
 from qda.storage import codings, interviews
 from tests.commands import qda
 from tests.projects import add_interview
@@ -234,7 +235,7 @@ def test_the_list_of_quotes_has_a_row_for_each(coded: Project, tmp_path: Path) -
     assert raw[2]["municipality"] == "Tangsted"
     assert raw[2]["gender"] == "f"
     path = tmp_path / "quotes.xlsx"
-    matrices.write_quotes(permitted, path, Form.XLSX)
+    matrix_files.write_quotes(permitted, path, Form.XLSX)
     sheet = openpyxl.load_workbook(path)["List"]
     table = [[cell or "" for cell in row] for row in sheet.iter_rows(min_row=4, values_only=True)]
     assert table[0][-3:] == ["Role", "Municipality", "gender"]

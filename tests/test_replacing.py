@@ -24,9 +24,9 @@ from qda.services import (
     searching,
 )
 from qda.services.checking import examine
+from qda.services.choosing import Choice
 from qda.services.progress import progress_of
 from qda.services.project import open_project
-from qda.services.quoting import Choice
 from qda.storage import codings, health, interviews, store
 from qda.storage.schema import NAMES, migrations
 from tests import word_files

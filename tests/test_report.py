@@ -13,9 +13,10 @@ from qda.domain.matrix import Cells, Head, Matrix
 from qda.domain.quotes import Quote, Source
 from qda.domain.report import TYPICAL_LENGTH, passages_of, together, typical
 from qda.formats.page import report_page, table_page
-from qda.services import coding, matrices, reporting
-from qda.services.matrices import Form, Layout
-from qda.services.quoting import Choice
+from qda.services import coding, matrices, matrix_files, reporting
+from qda.services.choosing import Choice
+from qda.services.matrices import Layout
+from qda.services.matrix_files import Form
 from qda.storage import interviews
 from tests.browser import browser, needs_browser
 from tests.commands import qda
@@ -275,7 +276,7 @@ def test_a_matrix_of_any_direction_is_a_page(
 ) -> None:
     permitted = matrices.matrix(coded, Layout(rows="themes", columns="municipality"))
     path = tmp_path / "matrix.html"
-    matrices.write_matrix(permitted, path, Form.HTML, cells)
+    matrix_files.write_matrix(permitted, path, Form.HTML, cells)
     log(chromium, "browser")
     chromium.get(path.as_uri())
     rows = chromium.find_elements("css selector", "tbody tr")

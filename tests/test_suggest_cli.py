@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from qda.cli.main import build
-from qda.services import keywording
+from qda.services import keyword_candidates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -189,6 +189,10 @@ def test_a_keyword_is_tried_before_it_is_added(demo: Path) -> None:
 
 def test_a_keyword_that_hits_everything_is_named_with_its_share(demo: Path) -> None:
     assert "tells little" in qda(demo, "codes", "test", "være").stderr
+    found = json.loads(qda(demo, "codes", "test", "være", "--json").stdout)
+    themes = list(found["themes"].items())
+    assert len(themes) > 5
+    assert themes == sorted(themes, key=lambda one: (-one[1], one[0]))
     qda(demo, "codes", "edit", "effekter", "--add-keyword", "være")
     qda(demo, "codes", "edit", "hvorfor", "--add-keyword", "være")
     said = qda(demo, "suggest", "--limit", 1).stderr
@@ -200,7 +204,7 @@ def test_a_keyword_that_hits_everything_is_named_with_its_share(demo: Path) -> N
     ("counts", "expected"), [((4, 0, 10, 10), 5.55), ((3, 3, 10, 10), 0.0), ((0, 4, 10, 10), 5.55)]
 )
 def test_log_likelihood_measures_surprise(counts: tuple[int, ...], expected: float) -> None:
-    assert keywording.log_likelihood(*counts) == pytest.approx(expected, abs=0.01)
+    assert keyword_candidates.log_likelihood(*counts) == pytest.approx(expected, abs=0.01)
 
 
 PLUGIN = """

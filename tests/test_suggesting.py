@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qda.domain.codings import Origin
-from qda.domain.suggestions import ENOUGH, MARGIN, Evidence, Queue, family_of, standing_out
+from qda.domain.suggestions import (
+    ENOUGH,
+    MARGIN,
+    Evidence,
+    Queue,
+    family_of,
+    standing_out,
+    to_suggest,
+)
 from qda.domain.text import Span
 from qda.errors import NotFound, Refused
 from qda.formats.codes_yml import read_codebook
@@ -342,6 +350,30 @@ def test_themes_stand_out_together_or_there_is_silence(
     scores: list[tuple[float, float]], count: int
 ) -> None:
     assert standing_out(scores, 2.0) == count
+
+
+@pytest.mark.parametrize(
+    ("themes", "named", "wanted", "clear"),
+    [
+        ({"a": (5.0, 5.0, 0.0), "b": (0.0, 0.0, 0.0)}, {}, ["a"], {"a"}),
+        ({"b": (5.0, 5.0, 0.0), "a": (5.0, 5.0, 0.0), "c": (0.0,) * 3}, {}, ["b", "a"], {"a", "b"}),
+        ({"a": (9.0, 9.0, 0.0), "b": (-3.0, 4.0, 2.0)}, {}, ["a", "b"], {"a"}),
+        ({"a": (9.0, 9.0, 0.0), "b": (-3.0, 4.0, 1.9)}, {}, ["a"], {"a"}),
+        ({"a": (1.0, 4.0, 4.0), "b": (0.0, 1.0, 0.0)}, {}, ["a"], set()),
+        ({"a": (1.0, 4.0, 3.9), "b": (0.0, 1.0, 0.0)}, {}, [], set()),
+        ({"a": (0.0, 0.0, 0.0)}, {"rest": 2.0}, ["rest"], set()),
+        ({"a": (0.0, 0.0, 0.0)}, {"rest": 1.9}, [], set()),
+    ],
+)
+def test_a_theme_is_suggested_that_stands_out_or_that_its_keywords_carry(
+    themes: dict[str, tuple[float, float, float]],
+    named: dict[str, float],
+    wanted: list[str],
+    clear: set[str],
+) -> None:
+    scores = {theme: score for theme, (score, _all, _own) in themes.items()} | named
+    support = {theme: (all_, own) for theme, (_score, all_, own) in themes.items()}
+    assert to_suggest([*themes], scores, support, named, 2.0) == (wanted, clear)
 
 
 def test_enough_must_speak_for_each_theme_that_stands_out() -> None:

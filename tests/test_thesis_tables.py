@@ -14,8 +14,8 @@ import pytest
 from qda.domain.permission import Profile
 from qda.formats.reading import read_document
 from qda.services import coding, matrices, memos, restricting, summaries, thesis_tables
+from qda.services.choosing import Choice
 from qda.services.matrices import Layout
-from qda.services.quoting import Choice
 from tests.commands import qda
 from tests.test_quotes import coded
 

@@ -14,8 +14,8 @@ from qda.domain.interviews import Role
 from qda.errors import BadProject, QdaError
 from qda.services import coding, history
 from qda.services.project import Project, make_project, open_project
-from qda.storage import informants, journal, themes, transcripts
-from qda.tui.app import last_words
+from qda.storage import informants, themes
+from qda.tui.complaining import last_words
 from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.widgets.bars import StatusLine
@@ -27,6 +27,7 @@ from tests.tui_project import (
     add_interview,
     harbour_project,
     hold_back,
+    speakers_in_capitals,
     transcript_of,
 )
 from tests.tui_screen import SMALL, WIDE, running
@@ -510,13 +511,7 @@ async def test_speakers_that_are_settled_anew_elsewhere_appear(
         await screen.press("end", "f")
         await screen.type("kaffe")
         assert screen.current == 3
-        row = other.interview("Bilag 1")
-        swapped = [(label.upper(), role, pieces) for label, role, pieces in HARBOUR]
-        made = transcript_of(swapped, "Samtale på havnen", pages=(0, 4))
-        with other.action() as db:
-            transcripts.replace_speech(db, row.transcript_id, made)
-            journal.record(db, coder="bo", action="interview.speakers",
-                           subject={"appendix": "Bilag 1"})  # fmt: skip
+        speakers_in_capitals(other)
         await screen.until(lambda: "VIGGO" in screen.text)
         assert screen.current == 3
         await screen.press("escape", "1")

@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qda.services import coding
+from qda.tui import finding
+from qda.tui.screens import transcript_finding
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.widgets.find_bar import FindBar, FindWords
-from tests.made_projects import made_by
-from tests.tui_project import (
-    harbour_project,
-)
+from qda.tui.widgets.transcript_view import TranscriptView
+from tests.made_projects import held_by, made_by
+from tests.tui_project import harbour_project, speakers_in_capitals
 from tests.tui_screen import running
 
 if TYPE_CHECKING:
+    import pytest
+
     from qda.services.project import Project
 
 project = made_by(harbour_project, "havn")
+other = held_by("bo")
+"""Another program that has the same project open."""
 
 
 async def test_find_goes_to_the_words_and_on_to_the_next(project: Project) -> None:
@@ -38,6 +43,18 @@ async def test_find_goes_to_the_words_and_on_to_the_next(project: Project) -> No
         assert screen.current == 0
         await screen.press("f")
         assert "1 of 2" in screen.text
+
+
+async def test_the_place_before_is_found_without_the_line_for_finding(project: Project) -> None:
+    async with running(project) as screen:
+        await screen.press("f")
+        await screen.type("havnen")
+        await screen.press("escape")
+        assert screen.current == 0
+        await screen.press("G")
+        assert screen.current == 5
+        await screen.press("G")
+        assert screen.current == 0
 
 
 async def test_find_again_asks_for_words_where_there_are_none(project: Project) -> None:
@@ -114,3 +131,24 @@ async def test_a_long_count_leaves_the_field_its_place(project: Project) -> None
         assert "1.234.567 of 12.345.678" in screen.text
         bar.say("1 of 2")
         await screen.until(lambda: field.size.width == room)
+
+
+async def test_another_state_of_the_text_is_looked_through_at_once(
+    project: Project, other: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "NEAR", 160)
+    monkeypatch.setattr(finding, "AT_ONCE", 40)
+    monkeypatch.setattr(transcript_finding, "_PAUSE", 3600)
+    async with running(project) as screen:
+        await screen.press("f")
+        await screen.type("havnen")
+        assert "…" in screen.text
+        speakers_in_capitals(other)
+        await screen.until(lambda: "VIGGO" in screen.text)
+        assert "1 of 2" in screen.text
+        assert "…" not in screen.text
+        view = screen.app.screen.query_one(TranscriptView)
+        assert view._drawer.found_here is not None
+        assert view._drawer.found_here.of(view.transcript.text) == "havnen"
+        await screen.press("enter")
+        assert screen.current == 5

@@ -234,3 +234,50 @@ def test_a_walk_that_leads_nowhere_is_refused(
     assert result.exit_code == 1
     assert says in result.stderr
     assert themes(coded) == list(THEMES)
+
+
+# What few expect
+
+
+@pytest.fixture
+def emptied(project: Project) -> Project:
+    """A project whose last step has removed ten codings at once."""
+    row = project.interview("Bilag 1")
+    for number in range(1, 6):
+        segment = coding.segment_by_number(project, row, number)
+        coding.toggle(project, row, segment, "arbejde")
+        coding.toggle(project, row, segment, "penge")
+    assert coding.remove_all(project, coding.listed(project)) == history.MANY
+    return project
+
+
+@pytest.mark.parametrize(
+    "keys", [(), ("K",), ("X",), ("M",)], ids=["text", "codebook", "matrix", "memos"]
+)
+async def test_a_large_step_is_taken_back_after_a_question(
+    emptied: Project, keys: tuple[str, ...]
+) -> None:
+    async with running(emptied) as screen:
+        await screen.press(*keys, "u")
+        assert "The last step has 10 changes. Take it back?" in screen.text
+        assert "10 codings removed" in screen.text
+        await screen.press("escape")
+        assert themes(emptied) == []
+        await screen.press("u", "enter")
+        assert len(themes(emptied)) == 10
+        await screen.press("u")
+        assert len(themes(emptied)) == 9
+
+
+async def test_a_step_of_one_s_own_is_taken_back_by_one_key(coded: Project) -> None:
+    assert history.surprising(coded) is None
+    async with running(coded) as screen:
+        await screen.press("u", "u")
+        assert themes(coded) == list(THEMES[:2])
+
+
+def test_undo_of_a_step_that_is_not_the_last_any_more_changes_nothing(coded: Project) -> None:
+    first = stepping.steps(coded)[-1]
+    with pytest.raises(Refused, match="Another step was made meanwhile"):
+        history.undo(coded, first.id)
+    assert themes(coded) == list(THEMES)

@@ -104,7 +104,7 @@ async def test_going_past_the_end_is_said(project: Project) -> None:
 async def test_an_error_goes_when_one_has_seen_it_and_goes_on(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qda.tui.app.SEEN_AFTER", 0.0)
+    monkeypatch.setattr("qda.tui.complaining.SEEN_AFTER", 0.0)
     async with running(project) as screen:
         await screen.press("J")
         assert "is the last one of its turn" in screen.text
@@ -115,7 +115,7 @@ async def test_an_error_goes_when_one_has_seen_it_and_goes_on(
 async def test_an_error_stays_for_a_while_whatever_is_pressed(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qda.tui.app.SEEN_AFTER", 60.0)
+    monkeypatch.setattr("qda.tui.complaining.SEEN_AFTER", 60.0)
     async with running(project) as screen:
         await screen.press("J", "j")
         assert "is the last one of its turn" in screen.text

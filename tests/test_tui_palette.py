@@ -150,3 +150,19 @@ async def test_a_screen_that_is_being_built_is_left_when_it_stands(project: Proj
         await screen.app.run_action("leave", above)
         await screen.until(lambda: isinstance(screen.app.screen, TranscriptScreen))
         assert not screen.app.return_code
+
+
+@pytest.mark.parametrize(
+    ("wanted", "theme"),
+    [("high contrast", "qda-contrast"), ("light", "qda-light"), ("dark", "qda-dark")],
+)
+async def test_each_appearance_is_chosen_by_its_name(
+    project: Project, wanted: str, theme: str
+) -> None:
+    async with running(project) as screen:
+        await screen.press("l" if theme == "qda-dark" else "home")
+        assert screen.app.theme != theme
+        await screen.press("ctrl+p")
+        await screen.type(wanted)
+        await screen.press("enter")
+        assert screen.app.theme == theme

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
+from textual.containers import VerticalScroll
 
 from qda.cli.main import build
 from qda.domain.approval import Answered, Approved
@@ -112,6 +113,8 @@ async def test_the_words_stand_above_the_form(project: Project, size: tuple[int,
         ("right r a l t enter", "Altså, [alt] er, øh, svært, og og vi gør det ikke."),
         ("f u U", "Det er svært, og vi gør det ikke."),
         ("f u ctrl+y", "Det er svært, og vi gør det ikke."),
+        ("right right right right left x",
+         "Altså, det er, svært, og og vi gør det ikke."),
         ("x f o x", "det er, øh, svært, og og vi gør det ikke."),
         ("x i escape", "det er, øh, svært, og og vi gør det ikke."),
         ("right shift+right shift+left right right x",
@@ -271,3 +274,19 @@ async def test_a_coding_that_is_gone_meanwhile_is_no_error(project: Project) -> 
         await screen.press("enter")
         assert "nothing was changed" in screen.status
     assert kept(project) == [[], []]
+
+
+async def test_long_words_are_read_on_above_the_form(tmp_path: Path) -> None:
+    long = " ".join(f"Og så kom nummer {number}." for number in range(60))
+    made = make_project(tmp_path / "p", codebook=(ROOT / "codes.yml").read_bytes(), coder="sofie")
+    with made as project:
+        row = add_interview(project, "Bilag 1", ("I: Hvordan går det?", f"IP: {long}"))
+        coding.add(project, row, coding.span_of_quote(project, row, long), "forstaaelse")
+        async with running(project, size=(60, 20)) as screen:
+            await opened(project, screen)
+            said = screen.app.screen.query_one("#said", VerticalScroll)
+            assert said.scroll_y == 0
+            await screen.press("pagedown")
+            assert said.scroll_y > 0
+            await screen.press("pageup")
+            assert said.scroll_y == 0

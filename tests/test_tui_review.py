@@ -292,6 +292,7 @@ def chosen(screen: Running) -> str:
     ("keys", "words"),
     [
         ("right", "i"),
+        ("right right left", "i"),
         ("shift+right", f"{NEW} i"),
         ("shift+left", "lægerne og buschaufføren"),
         ("right space right right", "i vaskekælderen. Æbletræerne"),

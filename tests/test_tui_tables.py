@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.containers import VerticalScroll
 
 from qda.domain.text import Span
 from qda.services import cell_summaries, coding, history, theme_plans
@@ -184,6 +185,24 @@ async def test_a_quote_leads_into_the_interview_and_back_to_the_same_cell(
         assert cell(screen) == ("Bilag 1", "arbejde")
         await screen.press("escape")
         assert len(screen.app.screen_stack) == 2
+
+
+async def test_quotes_are_gone_through_by_screens_too(project: Project) -> None:
+    async with running(project, None) as screen:
+        await screen.press("X", "enter", "pagedown")
+        quotes = screen.app.screen.query_one(PlainList)
+        assert quotes.highlighted == quotes.option_count - 1 > 0
+        await screen.press("pageup")
+        assert quotes.highlighted == 0
+
+
+async def test_a_plot_that_is_higher_than_the_screen_is_read_on_and_back(project: Project) -> None:
+    async with running(project, None, (46, 12)) as screen:
+        await screen.press("O", "tab", "tab", "pagedown")
+        plots = screen.app.screen.query_one("#plots", VerticalScroll)
+        assert plots.scroll_y > 0
+        await screen.press("pageup")
+        assert plots.scroll_y == 0
 
 
 async def test_what_is_coded_from_a_quote_is_counted_when_one_comes_back(project: Project) -> None:

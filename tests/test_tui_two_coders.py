@@ -40,10 +40,27 @@ async def test_undo_of_the_others_step_says_whose_it_was(project: Project, other
         await screen.press("j", "1")
         code(other, 3, "penge")
         await screen.press("u")
+        assert "The last step is one of bo. Take it back?" in screen.text
+        assert "Bilag 1: coded as Penge" in screen.text
+        await screen.press("escape")
+        assert {one.coder for one in coding.listed(project)} == {"ida", "bo"}
+        await screen.press("u", "enter")
         assert screen.status == "saved · Undone: Bilag 1: coded as Penge · bo"
         await screen.press("U")
         assert screen.status == "saved · Redone: Bilag 1: coded as Penge · bo"
         assert {one.coder for one in coding.listed(project)} == {"ida", "bo"}
+
+
+async def test_a_step_that_the_other_makes_while_the_question_stands_is_not_taken_back(
+    project: Project, other: Project
+) -> None:
+    async with running(project) as screen:
+        code(other, 3, "penge")
+        await screen.press("u")
+        code(other, 4, "minder")
+        await screen.press("enter")
+        assert "Another step was made meanwhile" in screen.text
+        assert [one.theme for one in coding.listed(project)] == ["penge", "minder"]
 
 
 async def test_a_chosen_coding_that_the_other_removes_is_let_go_of(
@@ -57,7 +74,7 @@ async def test_a_chosen_coding_that_the_other_removes_is_let_go_of(
         await screen.press("e", "delete", "enter", "m", "escape")
         assert coding.listed(project) == []
         assert "1–9 Code" in screen.lines[-1]
-        await screen.press("u")
+        await screen.press("u", "enter")
         assert [one.theme for one in coding.listed(project)] == ["arbejde"]
 
 

@@ -19,18 +19,20 @@ from qda.services import (
     consents,
     exchanging,
     matrices,
+    matrix_files,
     naming,
     registering,
     reporting,
     tabling,
     thesis_tables,
 )
+from qda.services.choosing import Choice
 from qda.services.consenting import SHARED
 from qda.services.leaks import Scanner
-from qda.services.matrices import Form, Layout
+from qda.services.matrices import Layout
+from qda.services.matrix_files import Form
 from qda.services.packing import write_pack
 from qda.services.publishing import Publisher
-from qda.services.quoting import Choice
 from tests.conftest import ROOT
 from tests.projects import LINES, add_interview
 
@@ -161,12 +163,12 @@ def two(project: Project) -> Project:
 
 def _matrix(project: Project, path: Path) -> None:
     made = matrices.matrix(project, Layout(Choice(profile=Profile.ASSESSMENT)))
-    matrices.write_matrix(made, path, Form.CSV, Cells.QUOTES)
+    matrix_files.write_matrix(made, path, Form.CSV, Cells.QUOTES)
 
 
 def _quotes(project: Project, path: Path) -> None:
     made = matrices.matrix(project, Layout(Choice(profile=Profile.PUBLIC)))
-    matrices.write_quotes(made, path, Form.JSON)
+    matrix_files.write_quotes(made, path, Form.JSON)
 
 
 def _report(project: Project, path: Path) -> None:
@@ -220,7 +222,7 @@ def test_a_writer_of_a_laxer_profile_does_not_do(
     made = matrices.matrix(two, Layout(Choice(profile=Profile.ASSESSMENT)))
     writer = Publisher(two, Profile.SUPERVISOR)
     with pytest.raises(NotPermitted, match="without the gates"):
-        matrices.write_matrix(
+        matrix_files.write_matrix(
             replace(made, profile=profile), tmp_path / "m.csv", Form.CSV, Cells.COUNTS,
             writer=writer,
         )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qda.domain.documents import PageSource
 from qda.domain.interviews import Block, BlockKind, PageMap, PageStart, Role, Segment, Turn
 from qda.domain.text import Span, text_hash
-from qda.storage import codings, informants, interviews, transcripts
+from qda.storage import codings, informants, interviews, journal, transcripts
 from qda.storage.store import new_uid, now
 from qda.storage.transcripts import NewTranscript
 from tests.projects import fresh_project
@@ -128,6 +128,16 @@ def add_interview(project: Project, appendix: str, transcript: NewTranscript) ->
     """Store an interview."""
     with project.action() as db:
         transcripts.add_interview(db, appendix, "", transcript)
+
+
+def speakers_in_capitals(project: Project) -> None:
+    """Settle the speakers of the harbour's interview anew: the same text, other labels."""
+    row = project.interview("Bilag 1")
+    swapped = [(label.upper(), role, pieces) for label, role, pieces in HARBOUR]
+    made = transcript_of(swapped, "Samtale på havnen", pages=(0, 4))
+    with project.action() as db:
+        transcripts.replace_speech(db, row.transcript_id, made)
+        journal.record(db, coder="bo", action="interview.speakers", subject={"appendix": "Bilag 1"})
 
 
 def hold_back(project: Project, appendix: str, words: str) -> None:

@@ -50,7 +50,7 @@ def appendix(
     """Write appendices."""
     from qda.domain.permission import Profile
     from qda.services import appendices, publishing
-    from qda.services.matrices import refuse_originals
+    from qda.services.project_paths import refuse_originals
 
     with opened(project_folder) as project:
         folder = project.paths.exports

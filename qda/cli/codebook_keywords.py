@@ -55,7 +55,7 @@ def keywords(
 ) -> None:
     """Find keywords."""
     from qda.formats.codes_changes import AddKeyword
-    from qda.services import codebooks, keywording
+    from qda.services import codebooks, keyword_candidates
 
     if accept is not None and theme is None:
         raise click.UsageError(_("Name the theme that gets the keyword."))
@@ -72,7 +72,7 @@ def keywords(
             return
         book = project.codebook
         wanted = [book.resolve(theme).key] if theme else [one.key for one in book.themes]
-        found = {key: keywording.candidates(project, key, limit) for key in wanted}
+        found = {key: keyword_candidates.candidates(project, key, limit) for key in wanted}
     if as_json:
         output.data_json([one.as_values() for some in found.values() for one in some])
         return

@@ -122,7 +122,7 @@ def codebook(out: Path, project_folder: Path | None) -> None:
 
 def _check_out(paths: Paths, out: Path, ending: str) -> None:
     from qda.errors import Refused
-    from qda.services.matrices import refuse_originals
+    from qda.services.project_paths import refuse_originals
 
     if out.suffix.casefold() != ending:
         raise Refused(
@@ -171,7 +171,7 @@ def data(
 ) -> None:
     """Write tables."""
     from qda.services import publishing, tabling
-    from qda.services.matrices import refuse_originals
+    from qda.services.project_paths import refuse_originals
 
     with opened(project_folder) as project:
         refuse_originals(project.paths, out / tabling.DESCRIPTION)

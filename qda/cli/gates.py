@@ -30,7 +30,7 @@ def run_gates(
     """Ask the gates for a profile, and end with 1 where something blocks."""
     from qda.domain.permission import Profile
     from qda.services import gate_report, gating
-    from qda.services.matrices import refuse_originals
+    from qda.services.project_paths import refuse_originals
 
     with opened(project_folder) as project:
         if accept:

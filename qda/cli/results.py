@@ -29,8 +29,8 @@ from qda.language import gettext as _
 from qda.language import ngettext
 
 if TYPE_CHECKING:
+    from qda.services.choosing import Choice
     from qda.services.project import Project
-    from qda.services.quoting import Choice
 
 
 @click.command(
@@ -86,9 +86,9 @@ def matrix(
 ) -> None:
     """Show or write the matrix."""
     from qda.domain.matrix import Cells
-    from qda.services import matrices, publishing
+    from qda.services import matrices, matrix_files, project_paths, publishing
 
-    form = matrices.form_of(out) if out else None
+    form = matrix_files.form_of(out) if out else None
     shown = Cells(cells)
     with opened(project_folder) as project:
         layout = matrices.Layout(choice_of(project, **chosen), rows, columns, apart)
@@ -96,8 +96,8 @@ def matrix(
         permitted = matrices.matrix(project, layout)
         split = 0
         if out is not None and form is not None:
-            matrices.refuse_originals(project.paths, out)
-            split = matrices.write_matrix(permitted, out, form, shown, raw=raw, writer=writer)
+            project_paths.refuse_originals(project.paths, out)
+            split = matrix_files.write_matrix(permitted, out, form, shown, raw=raw, writer=writer)
     say_withheld(permitted)
     say_together(permitted.value)
     if out is not None:
@@ -145,17 +145,17 @@ def quotes(
     **chosen: Any,
 ) -> None:
     """Show or write the quotes."""
-    from qda.services import matrices, publishing
+    from qda.services import matrices, matrix_files, project_paths, publishing
 
-    form = matrices.form_of(out) if out else None
+    form = matrix_files.form_of(out) if out else None
     with opened(project_folder) as project:
         choice = choice_of(project, **chosen)
         writer = publishing.publisher(project, choice.profile)
         permitted = matrices.matrix(project, matrices.Layout(choice))
         split = 0
         if out is not None and form is not None:
-            matrices.refuse_originals(project.paths, out)
-            split = matrices.write_quotes(permitted, out, form, raw=raw, writer=writer)
+            project_paths.refuse_originals(project.paths, out)
+            split = matrix_files.write_quotes(permitted, out, form, raw=raw, writer=writer)
     say_withheld(permitted)
     if out is not None:
         say_written(permitted.value.total, out, split)
@@ -198,7 +198,7 @@ def report(
     out: Path | None, pictures: Path | None, project_folder: Path | None, **chosen: Any
 ) -> None:
     """Write the report page."""
-    from qda.services import matrices, publishing, reporting
+    from qda.services import project_paths, publishing, reporting
 
     with opened(project_folder) as project:
         choice = choice_of(project, **chosen)
@@ -209,7 +209,7 @@ def report(
                 _("Use one of: {endings}.").format(endings=".html"),
             )
         for each in (path, *([pictures / "x"] if pictures else ())):
-            matrices.refuse_originals(project.paths, each)
+            project_paths.refuse_originals(project.paths, each)
         writer = publishing.publisher(project, choice.profile)
         made = reporting.report(project, choice)
         reporting.write_report(made, path, writer)
@@ -255,13 +255,13 @@ def table(
     kind: str, out: Path | None, as_json: bool, project_folder: Path | None, **chosen: Any
 ) -> None:
     """Show or write a table."""
-    from qda.services import matrices, thesis_tables
+    from qda.services import project_paths, thesis_tables
 
     with opened(project_folder) as project:
         made = thesis_tables.KINDS[kind](project, choice_of(project, **chosen))
     say_withheld(made)
     if out is not None:
-        matrices.refuse_originals(project.paths, out)
+        project_paths.refuse_originals(project.paths, out)
         thesis_tables.write(made, out)
         output.talk(_("Wrote {name}.").format(name=out))
     elif as_json:
@@ -283,7 +283,7 @@ def choice_of(
 ) -> Choice:
     """What the shared options choose."""
     from qda.domain.permission import Profile
-    from qda.services.quoting import Choice
+    from qda.services.choosing import Choice
 
     return Choice(
         themes=tuple(project.codebook.resolve(one).key for one in theme),

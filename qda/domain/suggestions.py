@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from qda.domain.codebook import Codebook, Theme
     from qda.domain.text import Span
@@ -166,3 +166,33 @@ def standing_out(scores: Sequence[tuple[float, float]], margin: float) -> int:
         if score - following >= margin and not alone:
             found = place
     return found
+
+
+def to_suggest(
+    compared: Sequence[str],
+    scores: Mapping[str, float],
+    support: Mapping[str, tuple[float, float]],
+    named: Mapping[str, float],
+    margin: float,
+) -> tuple[list[str], set[str]]:
+    """The themes to suggest, best first, and those among them that stand out.
+
+    Words that speak for one theme speak against the others, so a theme whose own keywords stand
+    there may have a low score. It is named nevertheless; alone, only by several.
+
+    Args:
+        compared: Themes that are weighed against each other, in the order that settles ties.
+        scores: Of these, and of others whose keywords stand there.
+        support: What speaks for each that is compared, and what of that its keywords are.
+        named: What the keywords of the others weigh.
+        margin: The least distance from the next theme.
+    """
+    ranked = sorted(compared, key=lambda theme: -scores.get(theme, 0.0))
+    clear = set(ranked[: standing_out([(scores[t], support[t][0]) for t in ranked], margin)])
+    enough = max(margin * (1.0 if clear else ALONE), SHOWN_FROM)
+    carried = [theme for theme in ranked if support[theme][1] >= enough]
+    carried += [theme for theme in named if named[theme] >= margin]
+    wanted = [
+        theme for theme in dict.fromkeys([*ranked, *carried]) if theme in clear or theme in carried
+    ]
+    return sorted(wanted, key=lambda theme: -scores[theme]), clear

@@ -60,25 +60,35 @@ def move_group(
         return text
     cut = _lines_of(text, holder if alone else entry)
     old = yaml_edit.indent(text, holder.value)
-    rows = text[block.start : block.stop].splitlines()
-    eol = yaml_edit.line_end_of(text)
+    bare = _indented(text[block.start : block.stop].splitlines(), old, "")
     if place is None:
-        outer = yaml_edit.indent(text, target)
-        rows = [f"{outer}{name}:", *_indented(rows, old, outer + yaml_edit.STEP)]
-        at = _behind(text, target.entries[-1], outer)
-        return _spliced(text, _with_blank(text, cut), at, rows, eol)
-    assert isinstance(place.value, TableNode)
-    _refuse_braces(place.value)
-    new, apart = yaml_edit.indent(text, place.value), yaml_edit.is_apart(text, place.value)
-    rows = _indented(rows, old, new)
-    sibling = place.value.get(before) if before is not None else None
-    if sibling is not None:
-        at = _lines_of(text, sibling).start
-        rows = [*rows, ""] if apart else rows
+        rows, at = _under_new(text, target, name, bare)
     else:
-        at = _behind(text, place.value.entries[-1], new)
-        rows = ["", *rows] if apart else rows
-    return _spliced(text, _with_blank(text, cut), at, rows, eol)
+        assert isinstance(place.value, TableNode)
+        rows, at = _among(text, place.value, before, bare)
+    return _spliced(text, _with_blank(text, cut), at, rows, yaml_edit.line_end_of(text))
+
+
+def _under_new(
+    text: str, target: TableNode, name: str, rows: Sequence[str]
+) -> tuple[list[str], int]:
+    """The lines of a group below the field that is to hold it, and where they go."""
+    outer = yaml_edit.indent(text, target)
+    lines = [f"{outer}{name}:", *_indented(rows, "", outer + yaml_edit.STEP)]
+    return lines, _behind(text, target.entries[-1], outer)
+
+
+def _among(
+    text: str, groups: TableNode, before: str | None, rows: Sequence[str]
+) -> tuple[list[str], int]:
+    """The lines of a group as one of several, and where they go."""
+    _refuse_braces(groups)
+    new, apart = yaml_edit.indent(text, groups), yaml_edit.is_apart(text, groups)
+    lines = _indented(rows, "", new)
+    sibling = groups.get(before) if before is not None else None
+    if sibling is not None:
+        return [*lines, ""] if apart else lines, _lines_of(text, sibling).start
+    return ["", *lines] if apart else lines, _behind(text, groups.entries[-1], new)
 
 
 def _is_last(group: TableNode, key: str) -> bool:

@@ -17,9 +17,10 @@ from qda.formats.appendix_paper import Appendix, Paragraph, appendices_docx
 from qda.language import gettext as _
 from qda.services import consenting, publishing
 from qda.services.anonymising import Renderer
+from qda.services.choosing import Choice
 from qda.services.consents import state_of
 from qda.services.leaving import Leaving
-from qda.services.quoting import Choice, quotes
+from qda.services.quoting import quotes
 from qda.services.voices import voices_of
 from qda.storage import informants, interviews
 

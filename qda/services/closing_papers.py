@@ -16,8 +16,8 @@ from qda.formats import papers
 from qda.formats.papers import Heading, Paper, Table, Text
 from qda.language import gettext as _
 from qda.services import consenting
+from qda.services.choosing import Choice
 from qda.services.gate_report import method_paragraph
-from qda.services.quoting import Choice
 from qda.services.thesis_tables import coding_statistics
 
 if TYPE_CHECKING:

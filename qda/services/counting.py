@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from qda.domain.matrix import Head, Side, head_of, themes_of
 from qda.errors import NotPermitted
 from qda.services import consent_chains, consenting, summaries
+from qda.services.choosing import Choice, attributes_of, chosen_interviews, sources_of
 from qda.services.matrices import Layout, groups_of, heads_in_use
-from qda.services.quoting import Choice, attributes_of, chosen_interviews, quotes, sources_of
+from qda.services.quoting import quotes
 from qda.storage import cells
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from qda.language import gettext as _
 from qda.services import coding, importing, keeping, matrices, registering, reporting
 from qda.services.coding_import import CodingImport, import_codings
 from qda.services.importing import FileReport, Settings
+from qda.services.matrix_files import Form, write_matrix
 from qda.services.project import Project, make_project
 from qda.services.suggesting import open_suggester
 from qda.services.thesis_checking import check_thesis
@@ -134,10 +135,10 @@ def _write(project: Project, matrix: Permitted[Matrix]) -> list[Path]:
     exports = project.paths.make(project.paths.exports)
     name = _("quote-matrix")
     written = []
-    for form in (matrices.Form.XLSX, matrices.Form.CSV, matrices.Form.JSON, matrices.Form.MARKDOWN):
+    for form in (Form.XLSX, Form.CSV, Form.JSON, Form.MARKDOWN):
         path = exports / f"{name}.{form}"
-        cells = Cells.COUNTS if form is matrices.Form.CSV else Cells.QUOTES
-        matrices.write_matrix(matrix, path, form, cells)
+        cells = Cells.COUNTS if form is Form.CSV else Cells.QUOTES
+        write_matrix(matrix, path, form, cells)
         written.append(path)
     page = exports / (_("report") + ".html")
     reporting.write_report(reporting.report(project), page)

@@ -18,11 +18,12 @@ from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import gating_consent as on_consent
 from qda.services import identifying, read_throughs
+from qda.services.choosing import Choice
 from qda.services.gate_words import in_lines, leak_in_words, titles
 from qda.services.gating_consent import Consents
 from qda.services.leaks import Scanner
 from qda.services.naming import register_of
-from qda.services.quoting import Choice, quotes
+from qda.services.quoting import quotes
 from qda.storage import approvals, journal, publishing, reviews
 
 if TYPE_CHECKING:

@@ -17,13 +17,35 @@ if TYPE_CHECKING:
     from qda.services.project import Project
 
 
-def undo(project: Project) -> Entry:
+MANY = 10
+"""Changes from which on a step is not taken back by one key without a question."""
+
+
+def surprising(project: Project) -> Entry | None:
+    """The step that undo would take back, if few expect it: another coder's, or a large one."""
+    size = journal.last_step_size(project.db)
+    if size is None or (size[0] == project.coder and size[1] < MANY):
+        return None
+    return journal.last_step(project.db)
+
+
+def undo(project: Project, step: int | None = None) -> Entry:
     """Take back the newest step that is not undone; returns what it was.
 
+    Args:
+        project: The project.
+        step: The number of the step that is meant; None for whichever is the newest.
+
     Raises:
-        Refused: There is nothing to take back.
+        Refused: There is nothing to take back, or another step has been made meanwhile.
     """
-    with project.action():
+    with project.action() as db:
+        newest = journal.last_step(db) if step is not None else None
+        if newest is not None and newest.id != step:
+            raise Refused(
+                _("Another step was made meanwhile; that one would have been taken back."),
+                _("Nothing was changed. Look at what is new, and undo again."),
+            )
         return take_back(project)
 
 

@@ -86,10 +86,9 @@ def write_pack(
             subject={"informant": person["short_id"], "count": len(shown), "batch": batch},
         )
         permitted = consenting.made_from(pack, permission)
-        keys = [pack.batch, *(one.key for one in pack.excerpts)]
         writer.write(
             {path: writers[path.suffix.casefold()](permitted) for path in paths},
-            ids=[form for key in keys for form in (key, approval_pack.visible(key))],
+            ids=_ids_in(pack),
             note=False,
         )
     files = tuple(path.name for path in paths)
@@ -124,6 +123,14 @@ def _pack(batch: str, deadline: date | None, rows: Sequence[Mapping[str, Any]]) 
             for row in rows
         ),
     )
+
+
+def _ids_in(pack: Pack) -> list[str]:
+    """The ids that stand in a pack, as programs read them and as people do."""
+    from qda.formats.approval_pack import visible
+
+    keys = [pack.batch, *(one.key for one in pack.excerpts)]
+    return [form for key in keys for form in (key, visible(key))]
 
 
 def _wanted(

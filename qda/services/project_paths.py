@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qda.errors import BadProject
+from qda.errors import BadProject, Refused
 from qda.language import gettext as _
 from qda.storage import connection, store
 
@@ -54,6 +54,20 @@ class Paths:
         with connection.explained(folder):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return folder
+
+
+def refuse_originals(paths: Paths, out: Path) -> None:
+    """Keep exports out of the folder with the user's originals.
+
+    Raises:
+        Refused: The file would stand among them, or in the place of codes.yml.
+    """
+    target = out.resolve()
+    if paths.transcripts.resolve() in target.parents or target == paths.codebook.resolve():
+        raise Refused(
+            _('"{name}" would stand among your originals.').format(name=out.name),
+            _("Write it to exports/ or to another folder."),
+        )
 
 
 def find_root(start: Path) -> Path:

@@ -89,17 +89,8 @@ class Ranker:
         self.family = family
         self.kappa = kappa
         self._row = {theme: row for row, theme in enumerate(family.compared)}
-        known = list(keys)
-        texts = [text for _number, text, _uses in known]
-        self.place = {number: place for place, (number, _text, _uses) in enumerate(known)}
-        seen = set(texts)
-        texts += [text for text in dict.fromkeys(extra) if text not in seen]
-        self.texts = texts
-        self.by_text = {text: place for place, text in enumerate(texts)}
-        count = len(texts)
-        uses = numpy.zeros(count)
-        uses[: len(known)] = [used for _number, _text, used in known]
-        self.share = (uses + 0.5) / (uses.sum() + 0.5 * max(count, VOCABULARY))
+        self._take_keys(list(keys), extra)
+        count = len(self.texts)
         self._keyword = numpy.zeros((len(self._row), count), dtype=bool)
         self._owned = numpy.zeros(len(self._row))
         self._by_keyword: dict[str, set[int]] = {theme: set() for theme in family.by_keyword}
@@ -109,7 +100,7 @@ class Ranker:
         is_keyword: Any = self._keyword.any(axis=0)
         for places in self._by_keyword.values():
             is_keyword[list(places)] = True
-        self.telling = numpy.array([text not in untelling for text in texts], dtype=bool)
+        self.telling = numpy.array([text not in untelling for text in self.texts], dtype=bool)
         self.telling |= is_keyword
         self._counts = numpy.zeros((len(self._row), count))
         self.stored: dict[int, dict[tuple[str, int], int]] = {}
@@ -120,6 +111,18 @@ class Ranker:
         }
         self._weights: Any = None
         self._strength: Any = None
+
+    def _take_keys(self, known: Sequence[tuple[int, str, int]], extra: Iterable[str]) -> None:
+        """Give each key its place, and reckon its share of all that is said."""
+        texts = [text for _number, text, _uses in known]
+        seen = set(texts)
+        texts += [text for text in dict.fromkeys(extra) if text not in seen]
+        uses = numpy.zeros(len(texts))
+        uses[: len(known)] = [used for _number, _text, used in known]
+        self.texts = texts
+        self.by_text = {text: place for place, text in enumerate(texts)}
+        self.place = {number: place for place, (number, _text, _uses) in enumerate(known)}
+        self.share = (uses + 0.5) / (uses.sum() + 0.5 * max(len(texts), VOCABULARY))
 
     def _take_keywords(self, keywords: Mapping[str, Iterable[str]]) -> None:
         for text, themes in keywords.items():

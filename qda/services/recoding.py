@@ -7,7 +7,7 @@ A printed form that does not fit the new words goes; it would print words that a
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qda.domain.codings import Coding, anchor
 from qda.domain.text import Span, trimmed
@@ -18,6 +18,8 @@ from qda.storage import codings, interviews, journal, versions
 from qda.storage.journal import Change
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qda.services.project import Project
 
 
@@ -48,16 +50,8 @@ def change(
         text = interviews.transcript_text(db, row["transcript_id"])
         words = _words(text, span or Span(row["start"], row["stop"]))
         new = replace(old, transcript=row["transcript_id"], span=words, theme=key)
-        if (row["start"], row["stop"], row["theme"]) == (words.start, words.stop, key):
-            raise Refused(_("The coding has these words and this theme already."))
         appendix = versions.appendix_of(db, row["transcript_id"])
-        marking.refuse_silence(project, project.interview(appendix), words)
-        if codings.coding_at(db, new):
-            raise Refused(
-                _("{coder} has coded these words as {theme} already.").format(
-                    coder=new.coder, theme=key
-                )
-            )
+        _refuse_in_vain(project, new, row, appendix)
         after = codings.coding_row(new, anchor(text, words))
         codings.delete_coding(db, old.uid)
         codings.insert_coding(db, after)
@@ -73,6 +67,19 @@ def change(
             undoable=True,
         )
     return new
+
+
+def _refuse_in_vain(project: Project, new: Coding, row: Mapping[str, Any], appendix: str) -> None:
+    """Refuse a change of nothing, to words that nobody speaks, or to a coding that is there."""
+    if (row["start"], row["stop"], row["theme"]) == (new.span.start, new.span.stop, new.theme):
+        raise Refused(_("The coding has these words and this theme already."))
+    marking.refuse_silence(project, project.interview(appendix), new.span)
+    if codings.coding_at(project.db, new):
+        raise Refused(
+            _("{coder} has coded these words as {theme} already.").format(
+                coder=new.coder, theme=new.theme
+            )
+        )
 
 
 def _dropped(project: Project, new: Coding) -> list[Change]:

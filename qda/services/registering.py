@@ -19,7 +19,7 @@ from qda.services.register_storing import RegisterReport, store_register
 from qda.storage import informants, interviews, journal, participants
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from qda.services.project import Project
@@ -132,12 +132,7 @@ def save(
                 "attributes": person["attributes"] if person else {},
             },
         )
-        unlinked = 0
-        if rows is not None:
-            for interview in rows:
-                _refuse_mixing(project, interview, informant_id, speaker)
-            ids = [interview.id for interview in rows]
-            unlinked = participants.set_interviews(db, informant_id, ids, speaker)
+        unlinked = 0 if rows is None else _link(project, informant_id, rows, speaker)
         journal.record(
             db,
             coder=project.coder,
@@ -145,6 +140,14 @@ def save(
             subject={"informant": person["short_id"] if person else short_id.strip()},
         )
     return unlinked
+
+
+def _link(project: Project, informant_id: int, rows: Sequence[InterviewRow], speaker: str) -> int:
+    """Say in which interviews an informant took part; returns from how many they are parted."""
+    for interview in rows:
+        _refuse_mixing(project, interview, informant_id, speaker)
+    ids = [interview.id for interview in rows]
+    return participants.set_interviews(project.db, informant_id, ids, speaker)
 
 
 def refuse_id(project: Project, short_id: str) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from qda.domain.interviews import Role
 from qda.domain.report import InterviewNumbers, Report, passages_of, together, typical
 from qda.services import consenting, matrices, publishing
+from qda.services.choosing import Choice
 from qda.services.matrices import Layout
-from qda.services.quoting import Choice
 from qda.services.seeing import Seeing
 from qda.storage import interviews, journal
 

@@ -20,6 +20,8 @@ from qda.storage import codings, interviews, journal, versions
 from qda.storage.journal import Change
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlite_utils import Database
 
     from qda.services.project import Project
@@ -90,11 +92,7 @@ def add(
     until = _day_of(kind, until)
     with project.action() as db:
         _refuse_replaced(db, interview)
-        there = [
-            row
-            for row in codings.restrictions(db, interview.transcript_id)
-            if (row["start"], row["stop"], row["kind"]) == (span.start, span.stop, str(kind))
-        ]
+        there = _of_passage(db, interview, span, kind)
         if there and (there[0]["until"] or "") == until:
             raise Refused(_("These words are restricted so already."))
         row = codings.restriction_row(
@@ -106,11 +104,7 @@ def add(
             at=dates.today().isoformat(),
             until=until,
         )
-        changes = [Change("restriction", row["uid"], None, row)]
-        for old in there:
-            codings.delete_restriction(db, old["uid"])
-            changes.insert(0, Change("restriction", old["uid"], old, None))
-        codings.put_restriction(db, row)
+        changes = _put_instead(db, there, row)
         journal.record(
             db,
             coder=project.coder,
@@ -120,6 +114,29 @@ def add(
             undoable=True,
         )
     return str(row["uid"])
+
+
+def _of_passage(
+    db: Database, interview: InterviewRow, span: Span, kind: RestrictionKind
+) -> list[dict[str, Any]]:
+    """The restrictions of a passage, to the character, that are of a kind."""
+    return [
+        row
+        for row in codings.restrictions(db, interview.transcript_id)
+        if (row["start"], row["stop"], row["kind"]) == (span.start, span.stop, str(kind))
+    ]
+
+
+def _put_instead(
+    db: Database, there: Sequence[dict[str, Any]], row: dict[str, Any]
+) -> list[Change]:
+    """Put a restriction in the place of others, such as an embargo with another day."""
+    changes = [Change("restriction", row["uid"], None, row)]
+    for old in there:
+        codings.delete_restriction(db, old["uid"])
+        changes.insert(0, Change("restriction", old["uid"], old, None))
+    codings.put_restriction(db, row)
+    return changes
 
 
 def _refuse_replaced(db: Database, interview: InterviewRow) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qda.domain.text import Span, canonical
@@ -12,6 +13,8 @@ from qda.services.seeing import Seeing
 from qda.storage import interviews, search, transcripts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from qda.domain.interviews import Role
     from qda.services.project import Project
     from qda.storage.interviews import InterviewRow
@@ -60,7 +63,6 @@ def find(
     words = transcripts.searchable(canonical(words)[0])  # as the texts are stored and indexed
     inside = project.interview(interview) if interview else None
     rows = {row.transcript_id: row for row in project.interviews()}
-    order = {transcript: place for place, transcript in enumerate(rows)}
     seeing = Seeing(project)
     # Hits that are left out must not take the places of others.
     spare = (
@@ -72,18 +74,32 @@ def find(
         transcript_id=inside.transcript_id if inside else None,
         limit=limit + spare,
     )
+    found = _hits(project, words, ids, rows, seeing, restricted=restricted)
+    order = {row.appendix: place for place, row in enumerate(rows.values())}
+    return sorted(islice(found, limit), key=lambda hit: (order[hit.appendix], hit.span))
+
+
+def _hits(
+    project: Project,
+    words: str,
+    ids: list[int],
+    rows: Mapping[int, InterviewRow],
+    seeing: Seeing,
+    *,
+    restricted: bool,
+) -> Iterator[Hit]:
+    """Segments with what may be shown of them; without those that may not be used."""
     texts: dict[int, str] = {}
-    hits: list[tuple[int, Hit]] = []
     for transcript_id, number, start, stop, page in search.segment_places(project.db, ids):
         if transcript_id not in texts:
             texts[transcript_id] = interviews.transcript_text(project.db, transcript_id)
-        text, row, span = texts[transcript_id], rows[transcript_id], Span(start, stop)
+        row, span = rows[transcript_id], Span(start, stop)
         withheld = seeing.hides(row, span)
         if withheld and not restricted:
             continue
         left = Visible() if restricted else seeing.of(row)
-        before, match, after = _in_context(text, span, words, left)
-        hit = Hit(
+        before, match, after = _in_context(texts[transcript_id], span, words, left)
+        yield Hit(
             appendix=row.appendix,
             segment=number,
             span=span,
@@ -95,10 +111,6 @@ def find(
             after=after,
             restricted=withheld,
         )
-        hits.append((order[transcript_id], hit))
-        if len(hits) == limit:
-            break
-    return [hit for _place, hit in sorted(hits, key=lambda pair: (pair[0], pair[1].span))]
 
 
 def _in_context(text: str, span: Span, words: str, left: Visible) -> tuple[str, str, str]:

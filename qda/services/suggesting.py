@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 from qda.danish.stop_words import UNTELLING
 from qda.domain.questions import BONUS, asked_by_turn
 from qda.domain.suggestions import (
-    ALONE,
     MARGIN,
     SHOWN_FROM,
     Evidence,
     Suggestion,
     Verdict,
     family_of,
-    standing_out,
+    to_suggest,
 )
 from qda.domain.text import Span
 from qda.services import wordindex
@@ -192,33 +191,23 @@ class Suggester:
         answered = {
             theme: one for theme, one in (asked or {}).items() if support.get(theme, (0.0,))[0] > 0
         }
-        bonus = dict.fromkeys(answered, BONUS)
         for theme in answered:
             scores[theme] += BONUS
-        compared = sorted(
-            self.family.compared, key=lambda theme: -scores.get(theme, 0.0)
-        )  # stable: ties in the order of the codebook
-        pairs = [(scores[theme], support[theme][0] + bonus.get(theme, 0.0)) for theme in compared]
-        clear = set(compared[: standing_out(pairs, self.margin)])
-        # Words that speak for one theme speak against the others, so a theme whose own keywords
-        # stand there may have a low score. It is named nevertheless; alone, only by several.
-        enough = self.margin * (1.0 if clear else ALONE)
-        carried = [theme for theme in compared if support[theme][1] >= max(enough, SHOWN_FROM)]
+            support[theme] = (support[theme][0] + BONUS, support[theme][1])
         named = ranker.named(chosen)
-        carried += [theme for theme in named if named[theme] >= self.margin]
-        wanted = [theme for theme in dict.fromkeys([*compared, *carried])
-                  if theme in clear or theme in carried]  # fmt: skip
+        wanted, clear = to_suggest(self.family.compared, scores, support, named, self.margin)
         found = tuple(
             Suggestion(
                 theme,
                 scores[theme],
-                sum(piece.weight for piece in _distinct(evidence)) + bonus.get(theme, 0.0),
+                sum(piece.weight for piece in _distinct(evidence))
+                + (BONUS if theme in answered else 0.0),
                 theme in clear,
                 evidence,
                 answered[theme].written if theme in answered else "",
                 answered[theme].line if theme in answered else 0,
             )
-            for theme in sorted(wanted, key=lambda theme: -scores[theme])
+            for theme in wanted
             for evidence in [self._evidence(theme, text, chosen, ranker)]
         )
         return found, self._ranking(scores)

@@ -100,11 +100,17 @@ def check_quotation(
         return _elsewhere(other, wanted, material)
     if best is None:
         return _nowhere(text, wanted, material, other, sure=sure)
+    return _where_cited(text, best, wanted[best.source], lines.get(best.source, ()), material)
+
+
+def _where_cited(
+    text: str, best: Match, pages: set[int] | None, lines: Ranges, material: Material
+) -> Verdict:
+    """The verdict on words that stand in the interview of their reference."""
     source = material.sources[best.source]
     barred = _barred(best, source)
     if barred is not None:
         return barred
-    pages = source.pages.pages_of(best.cover)
     said: list[tuple[FindingKind, str]] = []
     status = Status.EXACT if best.exact else Status.EDITED
     if best.changes:
@@ -113,11 +119,11 @@ def check_quotation(
     if best.asked and not LABEL.search(text):
         status = Status.CHANGED
         said.append((FindingKind.OTHER_SPEAKER, _other_speaker(best)))
-    wrong = _wrong_page(source, best, wanted[best.source])
+    wrong = _wrong_page(source, best, pages)
     if wrong:
         status = Status.WRONG_PAGE if status is not Status.CHANGED else status
         said.append((FindingKind.WRONG_PAGE, wrong))
-    elif off := _wrong_line(source, best, lines.get(best.source, ())):
+    elif off := _wrong_line(source, best, lines):
         said.append((FindingKind.WRONG_LINE, off))
     for instead in material.renamed.names_left(text, best):
         said.append((FindingKind.REAL_NAME, real_name(best.source, instead)))
@@ -125,7 +131,7 @@ def check_quotation(
         calm = status in (Status.EXACT, Status.EDITED)
         status = Status.NOT_APPROVED if calm else status
         said.append((FindingKind.NOT_APPROVED, not_approved(source)))
-    return Verdict(status, tuple(said), best, best.source, pages)
+    return Verdict(status, tuple(said), best, best.source, source.pages.pages_of(best.cover))
 
 
 def _best(

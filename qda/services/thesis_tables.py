@@ -21,15 +21,15 @@ from qda.services.matrices import Layout
 from qda.storage import informants, participants
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
 
     from qda.domain.matrix import Head
     from qda.domain.permission import Permitted
     from qda.domain.quotes import Quote
+    from qda.services.choosing import Choice
     from qda.services.project import Project
     from qda.services.publishing import Publisher
-    from qda.services.quoting import Choice
 
 EMPTY = "–"
 
@@ -108,7 +108,25 @@ def coding_statistics(project: Project, choice: Choice) -> Permitted[Paper]:
     """Numbers for the method chapter: material, codings by coder and theme, length, overlap."""
     found = quoting.quotes(project, choice)
     quotes = found.value.quotes
-    shown = {source.appendix for source in found.value.sources}
+    paper = Paper(
+        _("Coding in numbers"),
+        (
+            _material(project, quotes, {source.appendix for source in found.value.sources}),
+            Heading(_("Coders")),
+            _by_coder(quotes),
+            Heading(_("Themes")),
+            _by_theme(project, quotes),
+            Text(
+                _("Sub-codes are counted apart from the theme above. What may not be used counts "
+                  "nowhere."),
+                small=True,
+            ),
+        ),
+    )  # fmt: skip
+    return consenting.made_from(paper, found)
+
+
+def _material(project: Project, quotes: Sequence[Quote], shown: Collection[str]) -> Table:
     numbers = [
         one
         for one in progress.progress_of(project, restricted=False).interviews
@@ -120,7 +138,7 @@ def coding_statistics(project: Project, choice: Choice) -> Permitted[Paper]:
         places.setdefault(quote.place, set()).update(quote.themes)
     several = sum(len(themes) > 1 for themes in places.values())
     segments, coded = sum(one.segments for one in numbers), sum(one.coded for one in numbers)
-    material = (
+    rows = (
         (_("Interviews"), str(len(numbers))),
         (_("Words"), str(sum(one.words for one in numbers))),
         (_("Segments, all speakers"), str(segments)),
@@ -129,36 +147,27 @@ def coding_statistics(project: Project, choice: Choice) -> Permitted[Paper]:
         (_("Passages with several themes"), _of(several, len(places))),
         (_("Words of a coding, median"), str(sorted(words)[len(words) // 2]) if words else EMPTY),
     )
+    return Table((_("Material"), _("Number")), rows, (4, 2), (1,))
+
+
+def _by_coder(quotes: Sequence[Quote]) -> Table:
     coders = Counter(coder for quote in quotes for coder in quote.coders)
-    by_coder = tuple((name, str(count)) for name, count in sorted(coders.items()))
-    titles = {theme.key: theme for theme in project.codebook.themes}
+    rows = tuple((name, str(count)) for name, count in sorted(coders.items()))
+    return Table((_("Coder"), _("Codings")), rows or ((EMPTY, "0"),), (4, 2), (1,))
+
+
+def _by_theme(project: Project, quotes: Sequence[Quote]) -> Table:
     counts = Counter(key for quote in quotes for key in quote.themes)
     voices = {key: {q.appendix for q in quotes if key in q.themes} for key in counts}
-    by_theme = tuple(
+    rows = tuple(
         (
             f"– {theme.title}" if theme.parent else theme.title,
-            str(counts[key]),
-            str(len(voices.get(key, ()))),
+            str(counts[theme.key]),
+            str(len(voices.get(theme.key, ()))),
         )
-        for key, theme in titles.items()
+        for theme in project.codebook.themes
     )
-    nobody = ((EMPTY, "0"),)
-    paper = Paper(
-        _("Coding in numbers"),
-        (
-            Table((_("Material"), _("Number")), material, (4, 2), (1,)),
-            Heading(_("Coders")),
-            Table((_("Coder"), _("Codings")), by_coder or nobody, (4, 2), (1,)),
-            Heading(_("Themes")),
-            Table((_("Theme"), _("Codings"), _("Interviews")), by_theme, (6, 2, 2), (1, 2)),
-            Text(
-                _("Sub-codes are counted apart from the theme above. What may not be used counts "
-                  "nowhere."),
-                small=True,
-            ),
-        ),
-    )  # fmt: skip
-    return consenting.made_from(paper, found)
+    return Table((_("Theme"), _("Codings"), _("Interviews")), rows, (6, 2, 2), (1, 2))
 
 
 def condensation_table(project: Project, choice: Choice) -> Permitted[Paper]:

@@ -59,10 +59,7 @@ def prepare(
     source, keywords = _sources(project)
     state = suggestions.word_state(project.db)
     if state.lemmas != source:
-        report.lemmas = (state.lemmas.split(" #")[0], source.split(" #")[0])
-        with project.action() as db:
-            suggestions.forget_words(db)
-            suggestions.set_sources(db, source, "")
+        report.lemmas = _forget_lemmas(project, state.lemmas, source)
     # What was read before a lemma source changed is gone by now, and is read again.
     taking_part = participants(project)
     wanted = {segment.id for _row, segments in taking_part for segment in segments}
@@ -96,6 +93,14 @@ def prepare(
         counters.recount(db)
         suggestions.set_sources(db, source, keywords)
     return report
+
+
+def _forget_lemmas(project: Project, before: str, source: str) -> tuple[str, str]:
+    """Forget words whose lemmas another source gave; returns that source and the new one."""
+    with project.action() as db:
+        suggestions.forget_words(db)
+        suggestions.set_sources(db, source, "")
+    return before.split(" #")[0], source.split(" #")[0]
 
 
 def participants(

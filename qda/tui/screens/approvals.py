@@ -5,7 +5,6 @@ No answer is never a yes; an answer cannot be undone, and the newest one counts.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
@@ -16,16 +15,15 @@ from qda.domain.approval import Answered, Approved
 from qda.domain.text import display, one_line
 from qda.errors import Refused
 from qda.language import gettext as _
-from qda.language import ngettext
-from qda.services import approval_views, approving, consents, dates, packing
-from qda.services.approval_words import answered_word, state_word
+from qda.services import approval_views, approving, packing
+from qda.services.approval_words import answered_word
 from qda.services.consent_fields import day_meant
-from qda.tui.columns import Column
+from qda.tui import approvals_forms
+from qda.tui.approvals_rows import cells_of, columns, in_full
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.above import AboveScreen
 from qda.tui.screens.form import FormScreen
 from qda.tui.widgets.bars import TwoSides
-from qda.tui.widgets.fields import Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,9 +31,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from qda.services.approval_views import ListedExcerpt, Worded
+    from qda.services.approval_views import ListedExcerpt
     from qda.services.packing import Packed
-    from qda.tui.columns import Cell, Table
+    from qda.tui.columns import Table
 
 
 class ApprovalsScreen(AboveScreen):
@@ -93,10 +91,9 @@ class ApprovalsScreen(AboveScreen):
 
     def table(self) -> Table:
         """A row for each excerpt."""
-        columns = [Column(), Column("", 2), Column(), Column(grows=True), Column("", 3)]
         themes = self.app.project.codebook.themes
         titles = {theme.key: one_line(theme.title) for theme in themes}
-        return columns, [_cells(one, titles) for one in self._excerpts]
+        return columns(), [cells_of(one, titles) for one in self._excerpts]
 
     def _show(self) -> None:
         one = self._current
@@ -104,7 +101,7 @@ class ApprovalsScreen(AboveScreen):
             return
         with self.app.explaining():
             words = approval_views.worded(self.app.project, one)
-            self.query_one("#excerpt", Static).update(_excerpt(one, words))
+            self.query_one("#excerpt", Static).update(in_full(one, words))
             self.query_one(".details", VerticalScroll).scroll_home(animate=False)
 
     # Messages
@@ -143,10 +140,10 @@ class ApprovalsScreen(AboveScreen):
         self.app.push_screen(
             FormScreen(
                 f"{one_line(one.reference)}: {answered_word(state)}",
-                _answer_fields(answer, words),
+                approvals_forms.answer_fields(answer, words),
                 save,
                 about=f"„{display(words.shown)}“",
-                warn=lambda _values: _answer_warning(answer),
+                warn=lambda _values: approvals_forms.answer_warning(answer),
             ),
             self._saved,
         )
@@ -164,7 +161,7 @@ class ApprovalsScreen(AboveScreen):
         done: list[Packed] = []
 
         def save(values: Mapping[str, str]) -> None:
-            paths = pack_paths(project.paths.root, values["file"], values["form"])
+            paths = approvals_forms.pack_paths(project.paths.root, values["file"], values["form"])
             if paths[0].parent == project.paths.exports:
                 project.paths.make(project.paths.exports)
             done.append(
@@ -181,12 +178,12 @@ class ApprovalsScreen(AboveScreen):
         def saved(yes: bool | None) -> None:
             if yes:
                 self._saved(yes)
-                self.app.notify(_packed(done[-1]), timeout=10, markup=False)
+                self.app.notify(approvals_forms.packed(done[-1]), timeout=10, markup=False)
 
         self.app.push_screen(
             FormScreen(
                 _("{id}: make a pack").format(id=one_line(informant)),
-                _pack_fields(informant),
+                approvals_forms.pack_fields(informant),
                 save,
                 about=_("The excerpts are written to a file for the informant, and noted as sent."),
                 warn=lambda _values: _(
@@ -217,137 +214,6 @@ class ApprovalsScreen(AboveScreen):
         one = self._current
         if one is not None:
             self.app.show_printed(one.coding)
-
-
-_SIGNS = {
-    Approved.YES: ("✓", "$success"),
-    Approved.NO: ("✗", "$error"),
-    Approved.NOT_ASKED: ("–", "$quiet"),
-    Approved.NO_ANSWER: ("?", "$warning"),
-    Approved.OUTDATED: ("≠", "$error"),
-}
-
-
-def short_state(one: ListedExcerpt) -> str:
-    """Where the approval stands, in a word or two."""
-    if one.state is Approved.YES and one.answered == Answered.WITH_CHANGES:
-        return _("with changes")
-    return {
-        Approved.YES: _("approved"),
-        Approved.NO: _("left out"),
-        Approved.NOT_ASKED: _("not asked"),
-        Approved.NO_ANSWER: _("asked"),
-        Approved.OUTDATED: _("outdated"),
-    }[one.state]
-
-
-def _cells(one: ListedExcerpt, titles: Mapping[str, str]) -> list[Cell]:
-    sign, style = _SIGNS[one.state]
-    late = " ! " + _("late") if one.overdue else ""
-    return [
-        (f"{sign} {short_state(one)}{late}", f"bold {style}"),
-        (one_line(one.informant), "bold"),
-        (one_line(one.reference), "$secondary"),
-        (titles.get(one.theme, one_line(one.theme)), ""),
-        (one.deadline, "$quiet"),
-    ]
-
-
-def _excerpt(one: ListedExcerpt, words: Worded) -> Content:
-    """The words of an excerpt: as shown, as answered, and as they would be printed now."""
-    parts: list[str | tuple[str, str]] = [
-        (f"{one_line(one.informant)}  {one_line(one.reference)}", "bold $primary"),
-        (f"  {one_line(words.attribution)}\n", "$quiet"),
-        (state_word(one.state), "bold"),
-    ]
-    if one.answered:
-        parts.append((f" · {answered_word(one.answered)}, {one_line(one.at)}", "$quiet"))
-    if one.deadline:
-        late = _("the deadline {date} has passed") if one.overdue else _("answer by {date}")
-        parts.append((" · " + late.format(date=one.deadline), "$warning"))
-    parts.append("\n\n")
-    same = words.shown == words.now
-    for title, text in (
-        (_("As shown"), words.shown),
-        (_("Their words"), words.answered),
-        (_("As it would be printed now"), "" if same or one.state is Approved.NO else words.now),
-    ):
-        if text:
-            parts += [(title, "bold $secondary"), "\n", display(text), "\n\n"]
-    return Content.assemble(*parts)
-
-
-def _answer_fields(answer: Answered, words: Worded) -> list[Field]:
-    def check_moment(written: str) -> None:
-        if written:
-            consents.check_moment(written)
-
-    def check_words(written: str) -> None:
-        if not written:
-            raise Refused(_("An approval with changes needs the other wording."))
-
-    fields = [
-        Field("at", _("When it was said"), dates.today().isoformat(), check=check_moment),
-        Field("channel", _("How it came"), hint=_("e-mail, telephone, letter …")),
-    ]
-    if answer is Answered.WITH_CHANGES:
-        text = one_line(words.answered or words.shown)
-        fields.insert(0, Field("text", _("In these words"), text, long=True, check=check_words))
-    return fields
-
-
-def _answer_warning(answer: Answered) -> str:
-    said = {
-        Answered.APPROVED: _("It holds for exactly the words that were shown."),
-        Answered.WITH_CHANGES: _("These words become the printed form of the quote."),
-        Answered.LEFT_OUT: _("Its words are restricted, and gone from everything that leaves."),
-    }[answer]
-    return said + " " + _("An answer cannot be undone; the newest counts. Enter records it.")
-
-
-def _pack_fields(informant: str) -> list[Field]:
-    def check_deadline(written: str) -> None:
-        day = day_meant(written)
-        if day is not None and day < dates.today():
-            raise Refused(_("The deadline {date} has passed.").format(date=day))
-
-    def check_file(written: str) -> None:
-        if not written:
-            raise Refused(_("A file needs a name."))
-
-    return [
-        Field("file", _("File"), f"exports/{one_line(informant)}", check=check_file),
-        Field("form", _("As"), "docx", (
-            ("docx", _("Word, to fill in")), ("html", _("page, to print")), ("both", _("both")),
-        )),
-        Field("deadline", _("Answer by"), hint=_("year-month-day"), check=check_deadline),
-        Field("channel", _("How it is sent"), hint=_("encrypted e-mail, letter …")),
-        Field("again", _("Approved ones too"), "no", (("no", _("no")), ("yes", _("yes")))),
-    ]  # fmt: skip
-
-
-def pack_paths(root: Path, written: str, form: str) -> list[Path]:
-    """The files that are written: from the project's folder, unless the path says otherwise."""
-    path = root / Path(written).expanduser()
-    if path.suffix.casefold() in (".docx", ".html"):
-        path = path.with_suffix("")
-    endings = {"docx": [".docx"], "html": [".html"]}.get(form, [".docx", ".html"])
-    return [path.with_name(path.name + ending) for ending in endings]
-
-
-def _packed(done: Packed) -> str:
-    said = ngettext(
-        "{id}: {count} excerpt written to {files}, and recorded as sent.",
-        "{id}: {count} excerpts written to {files}, and recorded as sent.",
-        done.excerpts,
-    ).format(id=done.short_id, count=done.excerpts, files=", ".join(done.files))
-    if done.shared:
-        said += " " + ngettext(
-            "{count} coding is left out: somebody else's words stand in it too.",
-            "{count} codings are left out: somebody else's words stand in them too.",
-            done.shared,
-        ).format(count=done.shared)
-    return one_line(said)
 
 
 def _nothing_to_approve() -> str:

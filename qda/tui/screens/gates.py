@@ -20,8 +20,8 @@ from qda.language import gettext as _
 from qda.language import ngettext
 from qda.services import gate_places, gate_report, gating
 from qda.services.identifier_words import profile_word
-from qda.services.matrices import refuse_originals
 from qda.services.project import open_project
+from qda.services.project_paths import refuse_originals
 from qda.tui.columns import Column
 from qda.tui.commands import Place, bindings_of
 from qda.tui.gates_rows import Row, cells_of, in_full, key_of, nothing_asked

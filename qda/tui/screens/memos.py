@@ -19,6 +19,7 @@ from qda.services import history, memos
 from qda.tui.commands import Place, bindings_of
 from qda.tui.memo_rows import Looked, about_line
 from qda.tui.screens.memos_finding import MemoFinding
+from qda.tui.screens.undoing import take_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,7 +137,7 @@ class MemoScreen(MemoFinding):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self._act(lambda: history.undo(self.app.project))
+        take_back(self.app, lambda step: self._act(lambda: history.undo(self.app.project, step)))
 
     def action_redo(self) -> None:
         """Do again what was undone."""

@@ -18,11 +18,10 @@ from qda.language import ngettext
 from qda.services import consents, people_views, registering
 from qda.services.consent_fields import day_meant, fields_of
 from qda.services.consent_views import views
-from qda.services.consent_words import fields_in_words, kind_word, state_lines
 from qda.services.register_words import loaded_lines
 from qda.tui import people_forms
 from qda.tui.commands import Place, bindings_of
-from qda.tui.people_rows import cells_of, columns
+from qda.tui.people_rows import cells_of, columns, in_full
 from qda.tui.screens.above import AboveScreen
 from qda.tui.screens.files import FilesScreen
 from qda.tui.screens.form import FormScreen
@@ -37,10 +36,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from qda.services.consent_views import View
     from qda.services.people_views import ListedPerson
     from qda.tui.columns import Table
-    from qda.tui.keys import Keys
 
 
 class PeopleScreen(AboveScreen):
@@ -108,7 +105,7 @@ class PeopleScreen(AboveScreen):
                 self.app.project, one.person.short_id
             )
             self.query_one("#person", Static).update(
-                _person(view, values, self._day, self.app.keys)
+                in_full(view, values, self._day, self.app.keys)
             )
             self.query_one(".details", VerticalScroll).scroll_home(animate=False)
 
@@ -261,41 +258,6 @@ class PeopleScreen(AboveScreen):
             ),
             markup=False,
         )  # fmt: skip
-
-
-def _person(view: View, values: Mapping[str, str], day: date | None, keys: Keys) -> Content:
-    """All that is shown of an informant."""
-    who = [one_line(values[name]) for name in ("name", "label", "organisation", "municipality",
-                                               "area") if values[name]]  # fmt: skip
-    parts: list[str | tuple[str, str] | Content] = [
-        (f"{one_line(view.short_id)}  ", "bold $primary"),
-        (" · ".join(dict.fromkeys(who)) or "–", "bold"),
-        "\n",
-        (", ".join(map(one_line, view.appendices)) or _("no interview"), "$quiet"),
-        "\n\n",
-        (_("On {date}").format(date=day) if day else _("Today"), "bold $secondary"),
-        "\n",
-    ]
-    for appendix, state in view.states:
-        if appendix:
-            parts.append((_("Only for {appendix}:").format(appendix=one_line(appendix)), "$accent"))
-            parts.append("\n")
-        for place, line in enumerate(state_lines(state)):
-            style = "bold $error" if state.withdrawn else "bold" if not place else ""
-            parts += [(line, style), "\n"]
-    parts += ["\n", (_("History"), "bold $secondary"), "\n"]
-    for event in view.events:
-        parts += [
-            (f"{one_line(event['at'])}  ", "$accent"),
-            (kind_word(event["kind"]), "bold"),
-            (f"  {one_line(event['recorded_by'])}, {event['recorded_at'][:10]},"
-             f" {event['hash'][:8]}\n", "$quiet"),
-        ]  # fmt: skip
-        parts += [f"    {one_line(line)}\n" for line in fields_in_words(event["fields"])]
-    if not view.events:
-        said = _("Nothing is recorded: that counts as no. {record-consent} records consent.")
-        parts.append((keys.told(said), "$warning"))
-    return Content.assemble(*parts)
 
 
 def _no_informants() -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qda.errors import Refused
 from qda.language import gettext as _
 from qda.services import consent_papers
-from qda.services.matrices import refuse_originals
+from qda.services.project_paths import refuse_originals
 from qda.tui.screens.form import FormScreen
 from qda.tui.widgets.fields import Field
 

@@ -24,6 +24,7 @@ from qda.services import (
 from qda.tui.screens.chooser import Chooser
 from qda.tui.screens.new_theme import NewTheme
 from qda.tui.screens.transcript_selecting import Selecting
+from qda.tui.screens.undoing import take_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -257,7 +258,12 @@ class Acting(Selecting):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self.act(lambda: self._go_to_change(history.undo))
+        take_back(
+            self.app,
+            lambda step: self.act(
+                lambda: self._go_to_change(lambda project: history.undo(project, step))
+            ),
+        )
 
     def action_redo(self) -> None:
         """Do again what was undone."""

@@ -90,7 +90,7 @@ class Finding(TranscriptBase):
 
     def _look_on(self, search: Search, here: int) -> None:
         """Look through the whole text between the acts of the user."""
-        self._worker = self.run_worker(self._look_through(search, here))
+        self._worker = self.run_worker(self._look_through(search, here), group="find")
 
     def _in_vain(self, search: Search) -> bool:
         """Whether the beginning of what is looked for stands nowhere, so no more of it does."""
@@ -105,13 +105,19 @@ class Finding(TranscriptBase):
         return self._folded[1]
 
     async def _look_through(self, search: Search, here: int) -> None:
-        transcript, found = self._transcript, Places()
+        found = Places()
         for found in search.slices(_SLICE):  # noqa: B007  (the last one counts)
             await asyncio.sleep(_BREATH)
-        if self._transcript is transcript:
-            self._counted(search, found, here)
-        else:
-            self._looking = False
+        self._counted(search, found, here)
+
+    def _take(self, again: ScreenTranscript) -> None:
+        """Look through another state of the text at once; the place stays where one is."""
+        self._stop_looking()
+        super()._take(again)
+        if self._bar.display:
+            here = self._view.current
+            self._found_at = self._found.from_segment(here) if self._found else None
+            self._show_found()
 
     def _counted(self, search: Search, found: Places, here: int) -> None:
         """Take in all places of the whole text."""
@@ -125,8 +131,7 @@ class Finding(TranscriptBase):
             self._go_to_found(found.from_segment(here) if found else None)
         else:
             self._found_at = found.at(near[at].start)
-            self._view.show_found(found, near[at])
-            self._say_found()
+            self._show_found()
 
     def on_find_bar_step(self, event: FindBar.Step) -> None:
         """Go on to another place."""
@@ -148,16 +153,22 @@ class Finding(TranscriptBase):
 
     def _go_to_found(self, at: int | None) -> None:
         self._found_at = at
-        if at is None:
+        if at is not None:
+            self.choose(None)
+            self._view.current = self._found.segment(at)
+        self._show_found()
+        if at is not None:
+            self._view.show_place(self._found[at].start)
+
+    def _show_found(self) -> None:
+        """Mark what is found, and say how much it is."""
+        if self._found_at is None:
             self._view.show_found((), None)
-            self._bar.say(_("not found") if self._wanted.strip() and not self._looking else "")
-            return
-        found = self._found[at]
-        self.choose(None)
-        self._view.show_found(self._found, found)
-        self._view.current = self._found.segment(at)
-        self._view.show_place(found.start)
-        self._say_found()
+            waits = self._looking or not self._wanted.strip()
+            self._bar.say("" if waits else _("not found"))
+        else:
+            self._view.show_found(self._found, self._found[self._found_at])
+            self._say_found()
 
     def _say_found(self) -> None:
         if self._found_at is None:

@@ -1,4 +1,4 @@
-"""Suggestions beside the interview: the panel, its keys, queues, words underlined.
+"""Suggestions beside the interview: the panel, its keys, words underlined.
 
 A suggestion is never a coding until the coder accepts it, and it is accepted only where it is
 seen. Whatever fails here is said in the panel; the screen goes on without suggestions.
@@ -9,14 +9,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qda.domain.suggestions import Queue
 from qda.domain.text import display
 from qda.errors import QdaError
 from qda.language import gettext as _
-from qda.language import ngettext
-from qda.tui.screens.queue_chooser import LEAVE, QueueChooser
 from qda.tui.screens.transcript_acting import Acting
-from qda.tui.suggesting import QueueWalk, State, queue_name
+from qda.tui.screens.transcript_queues import Queueing
+from qda.tui.suggesting import State
 from qda.tui.widgets.suggestion_panel import Shown, SuggestionPanel, faces_of
 
 if TYPE_CHECKING:
@@ -25,24 +23,19 @@ if TYPE_CHECKING:
     from qda.domain.suggestions import Suggestion
     from qda.domain.text import Span
     from qda.services.project import Project
-    from qda.services.proposing import Beside, Queued
+    from qda.services.proposing import Beside
     from qda.services.suggested import Suggested
     from qda.storage.interviews import InterviewRow, SegmentRow
     from qda.tui.keys import Keys
-    from qda.tui.suggesting import SuggestionHelp
 
 
-class Suggesting(Acting):
+class Suggesting(Queueing, Acting):
     """Keys for suggestions."""
 
     _beside: Beside | None = None
     _chosen_suggestion = 0
     _goes_on = False
     """Whether the next suggestion was asked for before the words were learned."""
-
-    @property
-    def _help(self) -> SuggestionHelp:
-        return self.app.suggestion_help
 
     # Following what is read
 
@@ -257,80 +250,6 @@ class Suggesting(Acting):
             self.let_go()
             self._view.current = following
             self.say_round(here, following, 1)
-
-    # Queues
-
-    def action_queue(self) -> None:
-        """Choose a queue, or leave the one that is being walked."""
-        walk = self._help.walk
-        back = ""
-        if walk is not None:
-            appendix, index = walk.back
-            back = _("Leave the queue: back to {appendix}, segment {number}").format(
-                appendix=appendix, number=index + 1
-            )
-        self.app.push_screen(QueueChooser(back), self._queue_chosen)
-
-    def _queue_chosen(self, wanted: str | None) -> None:
-        if wanted == LEAVE:
-            self.leave_queue()
-        elif wanted is not None:
-            queue = Queue(wanted)
-            self._status.say(_("putting the segments in order …"))
-            self._help.order(
-                self.app, queue, lambda found, trouble: self._ordered(queue, found, trouble)
-            )
-
-    def _ordered(self, queue: Queue, found: list[Queued] | None, trouble: str) -> None:
-        if not self.is_mounted:
-            return  # the user has gone elsewhere meanwhile
-        if found is None:
-            self._status.say(trouble)
-        elif not found:
-            self._status.say(_("nothing in this queue: {queue}").format(queue=queue_name(queue)))
-        else:
-            before = self._help.walk
-            back = before.back if before else (self.appendix, self._view.current)
-            self._help.walk = QueueWalk(queue, found, back, at=-1)
-            self._help.shown = True
-            self._walk_on()
-            self._status.say(queue_name(queue))
-
-    def _walk_on(self) -> None:
-        walk = self._help.walk
-        assert walk is not None
-        while walk.at + 1 < len(walk.places):
-            walk.at += 1
-            place = walk.places[walk.at]
-            coded = place.appendix == self.appendix and self._margin.at(place.number - 1)
-            if walk.queue is Queue.DISPUTED or not coded:
-                self._go_to(place.appendix, place.number - 1)
-                return
-        self._status.say(self.app.keys.told(_("the queue is at its end; {queue} leads back")))
-
-    def _go_to(self, appendix: str, index: int) -> None:
-        if appendix == self.appendix:
-            self.let_go()
-            self._view.current = index
-            self._show_segment()
-        else:
-            self.app.show_interview(appendix, index)
-
-    def leave_queue(self) -> bool:
-        """Go back to where the queue was begun; False where none is being walked."""
-        walk, self._help.walk = self._help.walk, None
-        if walk is None:
-            return False
-        self._go_to(*walk.back)
-        self._status.say(_("the transcript's own order again"))
-        return True
-
-    def _queue_note(self) -> str:
-        walk = self._help.walk
-        if walk is None:
-            return ""
-        left = ngettext("{count} left", "{count} left", walk.left).format(count=walk.left)
-        return f"{queue_name(walk.queue)} · {left}"
 
 
 def _in_order(found: Suggested) -> tuple[Suggestion, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -18,28 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from qda.tui.margin import Face, Mark
+    from qda.tui.widgets.transcript_styles import TranscriptStyles
 
 _PLAIN = Style.null()
-
-
-class Styles(Protocol):
-    """Where styles come from: the style sheet by way of a widget."""
-
-    def part(self, name: str) -> Style:
-        """The style of a part of the transcript."""
-        ...
-
-    def tone(self, ground: Style, style: Style) -> Style:
-        """What a style looks like over a ground."""
-        ...
-
-    def theme(self, colour: str) -> Style:
-        """The style behind a style variable for themes."""
-        ...
-
-    def tint(self, colour: str, *, current: bool) -> Style:
-        """The ground of words that have a theme, as of a marker pen."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +55,7 @@ class Columns:
 class MarginLines:
     """Draws the margin of a transcript, row by row."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: TranscriptStyles) -> None:
         self.styles = styles
         self.flow = Flow((Row(RowKind.BLANK, 0),), (), ())
         self.columns = Columns.of(0)

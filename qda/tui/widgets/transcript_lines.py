@@ -18,7 +18,7 @@ from qda.tui import words
 from qda.tui.flow import Row, RowKind
 from qda.tui.focus import Focus
 from qda.tui.widgets.drawing import Piece, layered, shortened, strip_of
-from qda.tui.widgets.margin_lines import MarginLines, Styles, touches
+from qda.tui.widgets.margin_lines import MarginLines, touches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from qda.services.screens import ScreenTranscript
     from qda.tui.margin import Mark
+    from qda.tui.widgets.transcript_styles import TranscriptStyles
 
 _PLAIN = Style.null()
 
@@ -37,7 +38,7 @@ MEMO = "✎"
 class TranscriptLines(MarginLines):
     """Draws the rows of a transcript."""
 
-    def __init__(self, transcript: ScreenTranscript, text: str, styles: Styles) -> None:
+    def __init__(self, transcript: ScreenTranscript, text: str, styles: TranscriptStyles) -> None:
         super().__init__(styles)
         self.transcript = transcript
         self.text = text

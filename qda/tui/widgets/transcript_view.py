@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.style import Style
-from textual.color import Color
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
@@ -22,6 +20,7 @@ from qda.tui.widgets.drawing import safe
 from qda.tui.widgets.margin_lines import Columns
 from qda.tui.widgets.transcript_lines import TranscriptLines
 from qda.tui.widgets.transcript_scrolling import TranscriptScrolling
+from qda.tui.widgets.transcript_styles import TranscriptStyles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -35,9 +34,6 @@ if TYPE_CHECKING:
 
 KEPT_LINES = 4_000
 """Drawn lines that are kept: far more than a screen, far less than a long transcript."""
-
-TINT = 0.16
-"""Share of a theme's colour in the ground of its words: seen, and no harder to read on."""
 
 
 class TranscriptView(TranscriptScrolling, inherit_bindings=False):
@@ -72,12 +68,12 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
         self.selection: Selection | None = None
         """The words that are selected; change it with `select`."""
         self.set_reactive(TranscriptView.current, self._within(current))
-        self._drawer = TranscriptLines(transcript, safe(transcript.text), self)
+        self._styles = TranscriptStyles(self)
+        self._drawer = TranscriptLines(transcript, safe(transcript.text), self._styles)
         self._dragged_from: Span | None = None
         self._dragged = False
         self._width = 0
         self._kept: dict[int, Strip] = {}
-        self._styles: dict[str, Style] = {}
 
     # What is shown
 
@@ -148,7 +144,7 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
         """Show another state of the transcript, such as speakers that were settled anew."""
         before, self.transcript = self._drawer, transcript
         self.words = Words(transcript)
-        self._drawer = TranscriptLines(transcript, safe(transcript.text), self)
+        self._drawer = TranscriptLines(transcript, safe(transcript.text), self._styles)
         self._drawer.focus, self._drawer.chosen = before.focus, before.chosen
         self._drawer.marks, self._drawer.faces = before.marks, before.faces
         self._drawer.selected = before.selected
@@ -237,7 +233,7 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget all drawn lines: colours have changed."""
         super().notify_style_update()
-        self._styles.clear()
+        self._styles.forget()
         self._redraw_all()
 
     def line(self, line: int) -> Strip:
@@ -251,29 +247,6 @@ class TranscriptView(TranscriptScrolling, inherit_bindings=False):
             drawn = self._drawer.draw(line, self._width, current=self.current, ground=self.ground)
             kept = self._kept[line] = drawn
         return kept
-
-    def part(self, name: str) -> Style:
-        """The style of a part of the transcript."""
-        if name not in self._styles:
-            component = f"transcript-view--{name}"
-            self._styles[name] = self.get_component_rich_style(component, partial=True)
-        return self._styles[name]
-
-    def theme(self, colour: str) -> Style:
-        """The style behind a style variable for themes."""
-        if colour not in self._styles:
-            self._styles[colour] = Style(color=self.app.theme_variables[colour])
-        return self._styles[colour]
-
-    def tint(self, colour: str, *, current: bool) -> Style:
-        """The ground of words that have a theme, as of a marker pen."""
-        name = f"tint {colour} {current}"
-        if name not in self._styles:
-            variables = self.app.theme_variables
-            ground = Color.parse(variables["current" if current else "background"])
-            blended = ground.blend(Color.parse(variables[colour]), TINT)
-            self._styles[name] = Style(bgcolor=blended.rich_color)
-        return self._styles[name]
 
     def _within(self, index: int) -> int:
         return max(0, min(index, len(self.transcript.segments) - 1))
