@@ -96,8 +96,7 @@ async def test_a_memo_being_written_is_saved_when_the_program_ends(project: Proj
 
 async def test_a_memo_in_the_list_is_saved_when_the_program_ends(noted: Project) -> None:
     async with running(noted) as screen:
-        screen.app.push_screen(MemoScreen())
-        await screen.press("end", "tab", "end", *" kaj")
+        await screen.press("M", "end", "tab", "end", *" kaj")
         written = field(screen).text
         screen.app.exit()
     assert "kaj" in written
@@ -163,8 +162,8 @@ async def test_the_list_shows_place_words_and_coder(noted: Project, size: tuple[
     async with running(noted, size=size) as screen:
         await opened(screen)
         assert "3 memos" in screen.lines[0]
-        assert rows(screen)[0].startswith("Bilag 1, segment 3 · ida ")
-        assert rows(screen)[0].endswith(" · Larmen igen")
+        assert rows(screen)[0].split("  ")[:2] == ["Bilag 1, segment 3", "Larmen igen"]
+        assert [row.split("  ")[0] for row in rows(screen)[1:]] == ["theme Penge", "the project"]
         assert "Så kom der en kran" in screen.text
         assert field(screen).text == "Larmen igen"
 
@@ -181,7 +180,7 @@ async def test_memos_are_found_by_words_theme_and_interview(
         await screen.press("f")
         screen.app.screen.query_one(Input).value = typed
         await screen.until(lambda: f"{found} memo" in screen.lines[0])
-        assert ("No memo here" in screen.text) == (found == 0)
+        assert ("No memo fits; k shows another kind, f goes" in screen.text) == (found == 0)
 
 
 async def test_a_key_shows_one_kind_after_the_other(noted: Project) -> None:
@@ -190,7 +189,7 @@ async def test_a_key_shows_one_kind_after_the_other(noted: Project) -> None:
         seen = [len(rows(screen))]
         for _kind in range(4):
             await screen.press("k")
-            seen.append(sum("memo here" not in row for row in rows(screen)))
+            seen.append(sum("No memo fits" not in row for row in rows(screen)))
         assert seen == [3, 1, 0, 1, 0]
 
 
@@ -201,6 +200,72 @@ async def test_enter_goes_to_the_place(noted: Project) -> None:
         await screen.until(lambda: isinstance(screen.app.screen, TranscriptScreen))
         assert "Bilag 1" in screen.lines[0]
         assert screen.current == 2
+
+
+async def test_the_list_opens_again_as_it_was_left_for_a_place(noted: Project) -> None:
+    memos.write(noted, memos.on_interview(noted, noted.interview("Bilag 1")), "Larm overalt")
+    async with running(noted, "Bilag 2") as screen:
+        await opened(screen)
+        await screen.press("f", *"larm", "enter", "down")
+        assert "2 memos" in screen.lines[0]
+        await screen.press("enter")
+        await screen.until(lambda: isinstance(screen.app.screen, TranscriptScreen))
+        await opened(screen)
+        assert "2 memos" in screen.lines[0]
+        assert field(screen).text == "Larmen igen"
+        await screen.press("escape")
+        await opened(screen)
+        assert "4 memos" in screen.lines[0]
+
+
+async def test_where_there_is_no_memo_the_list_says_how_to_write_one(project: Project) -> None:
+    async with running(project) as screen:
+        await opened(screen)
+        assert "No memo here. n writes one" in screen.text
+        await screen.press("k")
+        assert "No memo here. n writes one" in screen.text
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE, (120, 40)])
+async def test_the_words_of_a_memo_stand_beside_a_long_place(
+    project: Project, size: tuple[int, int]
+) -> None:
+    row = project.interview("Bilag 1")
+    span = coding.span_of_segment(project, row, coding.segment_by_number(project, row, 3))
+    coded = coding.add(project, row, span, "haab")
+    memos.write(project, memos.on_coding(coded), "Er det ikke snarere et minde, eller begge dele?")
+    async with running(project, size=size) as screen:
+        await opened(screen)
+        assert "Er det ikke snarere et minde, ell" in rows(screen)[0]
+        assert "Bilag 1, segment 3: coding Håb" in rows(screen)[0]
+
+
+async def test_a_row_names_the_coder_where_several_write(noted: Project) -> None:
+    with open_project(noted.paths.root, "bo") as other:
+        memos.write(other, Target(About.PROJECT), "Det er mit")
+    async with running(noted, size=SMALL) as screen:
+        await opened(screen)
+        assert [row.split()[-1] for row in rows(screen)] == ["bo", "ida", "ida", "ida"]
+
+
+async def test_rows_follow_the_width_of_the_window(noted: Project) -> None:
+    async with running(noted, size=SMALL) as screen:
+        await opened(screen)
+        assert "ida" not in rows(screen)[0]
+        await screen.pilot.resize_terminal(160, 45)
+        await screen.until(lambda: "  ida  20" in rows(screen)[0])
+
+
+async def test_what_was_undone_among_the_memos_is_done_again(noted: Project) -> None:
+    async with running(noted) as screen:
+        await opened(screen)
+        await screen.press("delete")
+        assert len(texts(noted)) == 2
+        await screen.press("u")
+        assert len(texts(noted)) == 3
+        await screen.press("U")
+        assert len(texts(noted)) == 2
+        assert screen.status.startswith("saved · Redone:")
 
 
 async def test_a_memo_without_a_place_says_so(noted: Project) -> None:

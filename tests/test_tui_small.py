@@ -191,6 +191,17 @@ async def test_the_smallest_terminal_says_it_once(project: Project) -> None:
         assert "saved" in screen.status
 
 
+async def test_a_window_that_becomes_small_gives_those_lines_to_the_matrix(
+    project: Project,
+) -> None:
+    async with running(project, size=SMALL) as screen:
+        await screen.press("1", "down", "2", "X")
+        await screen.until(lambda: "where only the interviewer speaks" in screen.text)
+        await screen.pilot.resize_terminal(COLUMNS, LINES)
+        await screen.until(lambda: "where only the interviewer" not in screen.text)
+        assert any(line.startswith("▌Bilag 1") for line in screen.lines)
+
+
 async def test_the_matrix_says_nothing_where_every_coding_is_a_quote(project: Project) -> None:
     async with running(project, size=SMALL) as screen:
         await screen.press("down", "2", "X")

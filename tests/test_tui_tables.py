@@ -20,6 +20,7 @@ from qda.tui.screens.split import SplitScreen
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.widgets.matrix_view import MatrixView
 from qda.tui.widgets.plain_list import PlainList
+from tests.many_themes import many_themes
 from tests.tui_project import HARBOUR, add_interview, harbour_project, transcript_of
 from tests.tui_screen import SMALL, WIDE, Running, running
 
@@ -429,6 +430,7 @@ async def test_merging_shows_what_moves_and_is_undone(project: Project) -> None:
         await screen.type("penge")
         await screen.press("enter")
         assert "Moves 3 codings of 2 coders to Penge." in screen.text
+        assert "will be retired." in screen.text
         await screen.press("enter")
         assert {one.theme for one in coding.listed(project)} == {"penge", "vejr"}
         assert theme_here(screen).key == "penge"
@@ -514,6 +516,44 @@ async def test_plots_follow_one_another(project: Project) -> None:
         assert "2 of 4" in screen.lines[0]
         await screen.press("escape")
         assert len(screen.app.screen_stack) == 2
+
+
+async def test_the_chosen_quote_stands_out_from_the_words_around_it_without_colours_too(
+    project: Project,
+) -> None:
+    async with running(project, None, WIDE) as screen:
+        await screen.press("X", "enter")
+        strips = screen.app.screen._compositor.render_strips()
+        bold = " ".join(
+            part.text for line in strips for part in line if part.style and part.style.bold
+        )
+        assert "Hvornår begyndte du" in screen.text
+        assert "Jeg begyndte som dreng" in bold
+        assert "Hvornår begyndte du" not in bold
+
+
+async def test_a_plot_of_what_the_matrix_counts_calls_it_quotes(project: Project) -> None:
+    async with running(project, None, SMALL) as screen:
+        await screen.press("O", "tab")
+        assert screen.lines[0].strip().startswith("Quotes by theme and interview")
+        # Two coders gave the theme to the same words: three codings, two quotes.
+        row = next(line for line in screen.lines if "Arbejde på havnen" in line)
+        assert " 2 " in row
+
+
+@pytest.mark.parametrize(("plot", "name"), [
+    (0, "Bilag 6  bådebygger, Vesterhavnens"),
+    (1, "Besværligheder ved at skabe havneliv "),
+    (1, "Hvorfor ønske havneliv uden viden om v"),
+    (2, "Hvorfor ønske havneliv ud"),
+])  # fmt: skip
+async def test_names_beside_plots_keep_half_of_a_small_terminal(
+    tmp_path: Path, plot: int, name: str
+) -> None:
+    with many_themes(tmp_path / "p") as project:
+        async with running(project, None, SMALL) as screen:
+            await screen.press("O", *["tab"] * plot)
+            assert name in screen.text
 
 
 @pytest.mark.parametrize("key", ["X", "K", "O"])

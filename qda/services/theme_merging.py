@@ -54,7 +54,7 @@ def merge(project: Project, source: str, target: str) -> Plan:
         (
             *_effect(moved, len(folded), other.title),
             *notes.sentences,
-            _('"{title}" is retired.').format(title=one.title),
+            _('"{title}" will be retired.').format(title=one.title),
         ),
         (*moved, *notes.changes),
         revision,

@@ -44,6 +44,13 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "find-from-list", Place.LIBRARY, ("F",), action="find_everywhere",
+        words=lambda: (
+            _("Find everywhere"),
+            _("Find words in all interviews, with the words around them; Enter goes there."),
+        ),
+    ),
+    Command(
         "show-all", Place.LIBRARY, ("escape",), in_palette=False,
         words=lambda: (_("Show all"), _("Show all interviews again.")),
     ),

@@ -8,7 +8,10 @@ from qda.tui.command import Command, Place
 NOTES: tuple[Command, ...] = (
     Command(
         "go-to-memo", Place.MEMOS, ("enter",), action="go", in_bar=True, in_palette=False,
-        words=lambda: (_("Go there"), _("Go to the place in the interview.")),
+        words=lambda: (
+            _("Go there"),
+            _("Go to the place in the interview; the list opens again as you left it."),
+        ),
     ),
     Command(
         "write-memo", Place.MEMOS, ("e",), action="write", in_bar=True,
@@ -36,6 +39,10 @@ NOTES: tuple[Command, ...] = (
     Command(
         "undo-in-memos", Place.MEMOS, ("u",), action="undo",
         words=lambda: (_("Undo"), _("Take back the last change; without limit.")),
+    ),
+    Command(
+        "redo-in-memos", Place.MEMOS, ("U", "ctrl+y"), action="redo",
+        words=lambda: (_("Redo"), _("Do again what was undone.")),
     ),
     Command(
         "leave-memos", Place.MEMOS, ("escape",), action="leave", in_bar=True,

@@ -12,6 +12,7 @@ from textual.app import App
 from qda.domain.text import one_line
 from qda.language import gettext as _
 from qda.services import screens, visiting
+from qda.tui.memo_rows import Looked
 from qda.tui.noticing import Noticing
 from qda.tui.screens.transcript import TranscriptScreen
 from qda.tui.suggesting import SuggestionHelp
@@ -49,6 +50,8 @@ class Ways(App[None]):
         """The theme whose codings are gone through."""
         self.searched = ("", 0)
         """What was looked for in all interviews, and which hit was gone to."""
+        self.memos_looked = Looked()
+        """What was looked for among the memos, if one of them was gone to."""
         self.suggestion_help = SuggestionHelp(project)
         self._places: list[tuple[str, int]] = []
         """Appendix and segment before each jump."""
@@ -122,7 +125,7 @@ class Ways(App[None]):
         if self._among_interviews():
             from qda.tui.screens.memos import MemoScreen
 
-            self.push_screen(MemoScreen())
+            self.push_screen(MemoScreen(self.memos_looked))
 
     def action_history(self) -> None:
         """Show every step."""

@@ -178,6 +178,16 @@ class LibraryScreen(Screen[None]):
         """Show only interviews that hold some words."""
         self.query_one(FilterBar).open()
 
+    def action_find_everywhere(self) -> None:
+        """Look for words in all interviews."""
+        from qda.tui.screens.search import SearchScreen
+
+        def go(hit: tuple[str, int] | None) -> None:
+            if hit is not None:
+                self.app.go_to_place(*hit)
+
+        self.app.push_screen(SearchScreen(), go)
+
     def action_show_all(self) -> None:
         """Show all interviews again."""
         self.query_one(FilterBar).action_close()

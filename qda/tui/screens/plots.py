@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from qda.tui.plotting import Styled
 
 SHARES, THEMES, PLACES, DAYS = range(4)
+_BAR = 16
+"""Columns of the terminal that bars keep, however long the names are."""
 
 
 class PlotsScreen(Screen[None]):
@@ -68,7 +70,7 @@ class PlotsScreen(Screen[None]):
     def _shares(self, width: int) -> list[Styled]:
         shares = numbers.shares(self.app.project)
         names = [f"{one_line(one.appendix)}  {one_line(one.label)}".rstrip() for one in shares]
-        side = plotting.widest(names, width // 3)
+        side = plotting.widest(names, max(width // 3, width - 22 - _BAR))
         room = width - side - 22
         parts: list[Styled] = []
         for one, name in zip(shares, names, strict=True):
@@ -85,8 +87,8 @@ class PlotsScreen(Screen[None]):
     def _themes(self, width: int) -> list[Styled]:
         counts = numbers.by_theme(self.app.project)
         names = [one_line(f"  {one.title}" if one.parent else one.title) for one in counts.columns]
-        side = plotting.widest(names, width // 3)
         each = min(len(counts.rows), 24)
+        side = plotting.widest(names, max(width // 3, width - each - 10 - _BAR))
         room = max(8, width - side - each - 10)
         most = max(counts.column_totals.values(), default=0)
         parts: list[Styled] = []
@@ -117,7 +119,7 @@ class PlotsScreen(Screen[None]):
         self._interview = max(0, min(self._interview, len(rows) - 1))
         appendix = rows[self._interview].appendix
         names = [one_line(theme.title) for theme in project.codebook.themes]
-        side = plotting.widest(names, width // 3)
+        side = plotting.widest(names, width * 2 // 5)
         room = width - side - 2
         found = numbers.positions(project, appendix, room)
         parts: list[Styled] = [
@@ -192,7 +194,7 @@ def plot_word(kind: int) -> str:
     """What a plot shows."""
     return (
         _("How far each interview is coded"),
-        _("Codings by theme and interview"),
+        _("Quotes by theme and interview"),
         _("Where the themes stand in an interview"),
         _("Codings by day and coder"),
     )[kind]

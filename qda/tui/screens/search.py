@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -65,8 +65,9 @@ class SearchScreen(Dialog[tuple[str, int] | None]):
     def on_mount(self) -> None:
         """Show the hits of the last time, at the one that was gone to."""
         words, place = self.app.searched
-        self._search(self._wanted or words)
-        if words and (self._wanted or words) == words and place < len(self._hits):
+        self._wanted = self._wanted or words  # the field tells of them as of a change
+        self._search(self._wanted)
+        if words and self._wanted == words and place < len(self._hits):
             self._list.highlighted = place
 
     @property
@@ -103,13 +104,13 @@ class SearchScreen(Dialog[tuple[str, int] | None]):
         held_back = _("off the record") + " " if hit.restricted else ""
         match = shortened(one_line(hit.match), 30)
         room = max(4, (width - _PLACE - cell_len(held_back) - cell_len(match)) // 2)
-        before = set_cell_size(one_line(hit.before)[::-1], room - 1)[::-1]
         lead = " " if hit.before[-1:].isspace() else ""
+        before = fitted(one_line(hit.before)[::-1], room - 1 - len(lead))[::-1]
         tail = " " if hit.after[:1].isspace() else ""
         return Content.assemble(
             (fitted(one_line(hit.reference), _PLACE), "$quiet"),
             (held_back, "bold $restricted"),
-            before[len(lead) :] + lead,
+            before + lead,
             (match, "bold $accent"),
             shortened(tail + one_line(hit.after), room),
         )

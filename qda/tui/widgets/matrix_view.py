@@ -1,29 +1,18 @@
-"""The matrix: heads that stay, a cell under the cursor, numbers with a heat beside and below them.
-
-Each cell says its number; the heat is a background and a small bar, so that it is there without
-colours too.
-"""
+"""The matrix: heads that stay, and a cell under the cursor that the keys and the mouse move."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.style import Style
-from textual.color import Color
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from qda.domain.text import one_line
-from qda.language import gettext as _
-from qda.tui.colours import variable
-from qda.tui.flow import wrapped
-from qda.tui.widgets.drawing import Piece, fitted, shortened, strip_of
+from qda.tui.widgets.matrix_drawing import MatrixDrawing
+from qda.tui.widgets.matrix_measures import TOTAL, measured
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from textual import events
     from textual.binding import BindingType
@@ -31,25 +20,13 @@ if TYPE_CHECKING:
     from qda.domain.matrix import Head
     from qda.services.counting import Counted
 
-BARS = " ▁▂▃▄▅▆▇█"
-SUMMARY = "¶"
-"""Beside the number of a cell with a summary."""
-_HEAD_LINES = 3
-_LEAST, _MOST = 9, 24
-"""Columns of the terminal for a column of the matrix."""
-_TOTAL = 7
 
-
-class MatrixView(ScrollView, inherit_bindings=False):
+class MatrixView(MatrixDrawing, inherit_bindings=False):
     """The cells of a matrix."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
     ALLOW_SELECT = False
     can_focus = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"matrix-view--{name}"
-        for name in ("head", "here", "label", "number", "none", "total", "cursor", "summary")
-    }
 
     class Moved(Message):
         """Another cell is under the cursor."""
@@ -58,24 +35,22 @@ class MatrixView(ScrollView, inherit_bindings=False):
     class Chosen(Message):
         """The cell under the cursor was clicked once more."""
 
-    def __init__(self, id: str) -> None:
-        super().__init__(id=id)
-        self._values: Counted | None = None
-        self._summaries: Collection[tuple[str, str]] = ()
-        self.row = 0
-        self.column = 0
-        self._side, self._wide = 12, _LEAST
-
     # What is shown
 
-    def show(self, values: Counted, summaries: Collection[tuple[str, str]]) -> None:
+    def show(
+        self,
+        values: Counted,
+        summaries: Collection[tuple[str, str]],
+        signs: Mapping[str, str],
+    ) -> None:
         """Show other values; the cursor stays where it was, if that is there.
 
         Args:
             values: Heads and counts.
             summaries: Rows and columns of cells with a summary.
+            signs: By key what stands for a column whose name has no room above it.
         """
-        self._values, self._summaries = values, summaries
+        self._values, self._summaries, self._signs = values, summaries, signs
         self._lay_out()
         self.go_to(self.row, self.column)
         self.refresh()
@@ -103,17 +78,10 @@ class MatrixView(ScrollView, inherit_bindings=False):
     def _lay_out(self) -> None:
         if self._values is None or not self.size.width:
             return
-        widest = max((len(self._label(one)) for one in self._values.rows), default=0)
-        most = 26 if self.size.width >= 100 else 18 if self.size.width >= 60 else 11
-        self._side = max(10, min(widest, most)) + 1
-        room = self.size.width - 1 - self._side - _TOTAL
-        count = max(1, len(self._values.columns))
-        self._wide = max(_LEAST, min(_MOST, room // count))
-        self._side = min(
-            max(self._side, widest + 2), self._side + max(0, room - self._wide * count)
-        )
+        self._measures = measured(self.contents, self.size.width, self.size.height)
         self.virtual_size = Size(
-            self._side + self._wide * count + _TOTAL, _HEAD_LINES + 1 + len(self._values.rows) + 1
+            self._side + self._wide * max(1, len(self._columns)) + TOTAL + 1,
+            self._top + len(self._values.rows) + 1,
         )
 
     def on_resize(self) -> None:
@@ -128,159 +96,15 @@ class MatrixView(ScrollView, inherit_bindings=False):
         super().notify_style_update()
         self.refresh()
 
-    @property
-    def _across(self) -> int:
-        """Columns of the terminal between the labels and the totals."""
-        room = max(0, self.scrollable_content_region.width - self._side - _TOTAL)
-        return min(room, self._wide * len(self._columns))
-
     def _into_view(self) -> None:
         if self._values is None or not self.size.width:
             return
         x, y = self.scroll_offset
         left, right = self.column * self._wide, (self.column + 1) * self._wide
         x = min(left, max(x, right - self._across))
-        lines = self.scrollable_content_region.height - _HEAD_LINES - 2
+        lines = self.scrollable_content_region.height - self._top - 1
         y = min(self.row, max(y, self.row - lines + 1))
         self.scroll_to(x, y, animate=False, force=True)
-
-    # Drawing
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen: heads, a row, or the totals."""
-        width, height = self.scrollable_content_region.size
-        if self._values is None or not self._values.rows:
-            return Strip.blank(width, self.rich_style)
-        last = min(height - 1, _HEAD_LINES + 1 + len(self._values.rows))
-        if y < _HEAD_LINES:
-            return self._framed(self._head(y), self._head_end(y))
-        if y == _HEAD_LINES:
-            return self._framed(self._rule(), "")
-        if y == last:
-            return self._totals()
-        row = y - _HEAD_LINES - 1 + self.scroll_offset.y
-        if row >= len(self._values.rows) or y > last:
-            return Strip.blank(width, self.rich_style)
-        return self._row(row)
-
-    def _framed(self, middle: list[Piece], end: str, label: str = "") -> Strip:
-        quiet = self._part("label")
-        return self._line(
-            [(fitted(label, self._side), quiet)], middle, [(end, self._part("total"))]
-        )
-
-    def _line(self, label: list[Piece], middle: list[Piece], end: list[Piece]) -> Strip:
-        ground = self.rich_style
-        columns = strip_of(middle, self._wide * len(self._columns), ground)
-        start = self.scroll_offset.x
-        line = Strip.join(
-            [
-                strip_of(label, self._side, ground),
-                columns.crop(start, start + self._across).adjust_cell_length(self._across, ground),
-                strip_of(end, _TOTAL, ground),
-            ]
-        )
-        return line.adjust_cell_length(self.scrollable_content_region.width, ground)
-
-    @property
-    def _columns(self) -> tuple[Head, ...]:
-        return self._values.columns if self._values else ()
-
-    def _head(self, line: int) -> list[Piece]:
-        found: list[Piece] = []
-        for place, head in enumerate(self._columns):
-            text = _fitting(self._title(head), self._wide - 1)
-            rows = [text[a:b] for a, b in wrapped(text, 0, len(text), self._wide - 1)]
-            if len(rows) > _HEAD_LINES:
-                rows = [*rows[: _HEAD_LINES - 1], rows[_HEAD_LINES - 1] + " …"]
-            at = line - _HEAD_LINES + len(rows)
-            said = fitted(rows[at] if at >= 0 else "", self._wide - 1)
-            style = self._part("here" if place == self.column else "head")
-            found += [(" ", Style.null()), (said, style)]
-        return found
-
-    def _head_end(self, line: int) -> str:
-        return fitted(_("all"), _TOTAL - 1).strip().rjust(_TOTAL - 1) if line == 2 else ""
-
-    def _rule(self) -> list[Piece]:
-        """A line in the colours of the themes, with the cursor's column marked."""
-        found: list[Piece] = []
-        for place, head in enumerate(self._columns):
-            colour = self._colour(head) if head.colour else self._part("none")
-            sign = "━" if place == self.column else "─"
-            found += [(" ", Style.null()), (sign * (self._wide - 1), colour)]
-        return found
-
-    def _row(self, row: int) -> Strip:
-        values = self._values
-        assert values is not None
-        head = values.rows[row]
-        bar = "▌" if row == self.row else " "
-        label: list[Piece] = [
-            (bar, self._part("here")),
-            (
-                fitted(self._label(head), self._side - 2) + " ",
-                self._part("here" if row == self.row else "label"),
-            ),
-        ]
-        middle: list[Piece] = []
-        for place, column in enumerate(values.columns):
-            middle += self._cell(row, place, values.count(head, column), head, column)
-        total = values.row_totals.get(head.key, 0)
-        return self._line(label, middle, [(f"{total:>{_TOTAL - 1}}", self._part("total"))])
-
-    def _cell(self, row: int, place: int, count: int, head: Head, column: Head) -> list[Piece]:
-        assert self._values is not None
-        sign = SUMMARY if (head.key, column.key) in self._summaries else " "
-        share = count / self._values.most if self._values.most else 0.0
-        heat = self._heat(share)
-        cursor = (row, place) == (self.row, self.column)
-        number = f"{count or '·':>{self._wide - 5}} "
-        style = heat + self._part("number" if count else "none")
-        if cursor:
-            text = f"▐{number[1:]}{self._bar(share)}{sign} ▌"
-            return [(fitted(text, self._wide), self._part("cursor"))]
-        return [
-            (number, style),
-            (self._bar(share), style),
-            (sign, style + self._part("summary")),
-            ("  ", heat),
-        ]
-
-    def _totals(self) -> Strip:
-        values = self._values
-        assert values is not None
-        total = self._part("total")
-        middle: list[Piece] = []
-        for column in values.columns:
-            count = values.column_totals.get(column.key, 0)
-            middle.append((f"{count:>{self._wide - 5}}     ", total))
-        label = fitted(" " + _("all"), self._side)
-        return self._line([(label, total)], middle, [(f"{values.total:>{_TOTAL - 1}}", total)])
-
-    @staticmethod
-    def _bar(share: float) -> str:
-        return BARS[0] if not share else BARS[max(1, round(share * (len(BARS) - 1)))]
-
-    def _heat(self, share: float) -> Style:
-        if not share:
-            return Style.null()
-        ground = Color.parse(self.app.theme_variables["background"])
-        warm = Color.parse(self.app.theme_variables["heat"])
-        return Style(bgcolor=ground.blend(warm, 0.15 + 0.85 * share).rich_color)
-
-    def _label(self, head: Head) -> str:
-        return one_line(f"{head.title}  {head.label}" if head.label else self._title(head))
-
-    @staticmethod
-    def _title(head: Head) -> str:
-        return one_line(f"· {head.title}" if head.parent else head.title)
-
-    def _colour(self, head: Head) -> Style:
-        return Style(color=self.app.theme_variables[variable(head.colour)], bold=True)
-
-    def _part(self, name: str) -> Style:
-        return self.get_component_rich_style(f"matrix-view--{name}", partial=True)
 
     # The mouse
 
@@ -288,7 +112,7 @@ class MatrixView(ScrollView, inherit_bindings=False):
         """Go to the cell that was clicked; once more chooses it."""
         if self._values is None or not self._values.rows:
             return
-        row = event.y - _HEAD_LINES - 1 + self.scroll_offset.y
+        row = event.y - self._top + self.scroll_offset.y
         at = event.x - self._side
         if not 0 <= row < len(self._values.rows) or at >= self._across:
             return
@@ -299,8 +123,3 @@ class MatrixView(ScrollView, inherit_bindings=False):
         self.go_to(row, column)
         if again:
             self.post_message(self.Chosen())
-
-
-def _fitting(text: str, width: int) -> str:
-    """A title whose words fit into a column, longer ones cut."""
-    return " ".join(shortened(word, width) for word in text.split())
