@@ -98,8 +98,8 @@ def test_slices_of_a_text_find_what_the_whole_text_holds(
     project: Project, wanted: str, size: int
 ) -> None:
     transcript = transcript_for_screen(project, "Bilag 1")
-    search = finding.Search(transcript, wanted, finding.folded(transcript.text))
-    *_before, last = search.slices(size)
+    search = finding.Search(transcript, wanted)
+    *_before, last = search.slices(size, finding.folded(transcript.text))
     assert list(last) == list(finding.places(transcript, wanted))
     pattern = re.compile(r"\s+".join(wanted.split()), re.IGNORECASE)
     inside = [

@@ -77,10 +77,9 @@ class Search:
     Capitals do not count, nor does how lines are broken; only what is said is looked through.
     """
 
-    def __init__(self, transcript: ScreenTranscript, wanted: str, folded: str = "") -> None:
+    def __init__(self, transcript: ScreenTranscript, wanted: str) -> None:
         self._segments = transcript.segments
         self._text = transcript.text
-        self._folded = folded
         words = unicodedata.normalize("NFC", wanted).split()
         self.said = " ".join(words).lower()
         """What is looked for, in one form."""
@@ -101,19 +100,24 @@ class Search:
         self._add(found, part, folded(part), begin, 0, len(part))
         return found
 
-    def slices(self, size: int) -> Iterator[Places]:
-        """All that is found so far, after each slice of the text."""
+    def slices(self, size: int, low: str) -> Iterator[Places]:
+        """All that is found so far, after each slice of the text.
+
+        Args:
+            size: Characters of a slice.
+            low: The text as `folded` gives it.
+        """
         found = Places(self._segments)
         place = 0
         while not self.idle and place < len(self._text):
             end = min(place + size, len(self._text))
-            self._add(found, self._text, self._folded, 0, max(place, found.end), end)
+            self._add(found, self._text, low, 0, max(place, found.end), end)
             place = end
             yield found
 
-    def places(self) -> Places:
-        """All that is found."""
-        return next(iter(self.slices(len(self._text) + 1)), Places(self._segments))
+    def places(self, low: str) -> Places:
+        """All that is found, in the text as `folded` gives it."""
+        return next(iter(self.slices(len(self._text) + 1, low)), Places(self._segments))
 
     def _add(self, found: Places, text: str, low: str, offset: int, begin: int, end: int) -> None:
         """Add what stands in a part of a text that begins at an offset."""
@@ -146,4 +150,4 @@ def _pattern(words: Sequence[str], flags: int = 0) -> re.Pattern[str]:
 
 def places(transcript: ScreenTranscript, wanted: str) -> Places:
     """Where words stand in what is said; capitals do not count, nor does how lines are broken."""
-    return Search(transcript, wanted, folded(transcript.text)).places()
+    return Search(transcript, wanted).places(folded(transcript.text))

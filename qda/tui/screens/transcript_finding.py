@@ -48,13 +48,13 @@ class Finding(TranscriptBase):
         self._wanted = wanted
         self._stop_looking()
         transcript, here = self._transcript, self._view.current
-        search = Search(transcript, wanted, self._low())
-        if self._in_vain(search):
+        search = Search(transcript, wanted)
+        if search.idle or self._in_vain(search):
             self._found = Places()
             self._go_to_found(None)
             return
-        if search.idle or search.short:
-            self._found = search.places()
+        if search.short:
+            self._found = search.places(self._low())
             self._go_to_found(self._found.from_segment(here) if self._found else None)
             return
         self._looking = True
@@ -94,7 +94,7 @@ class Finding(TranscriptBase):
 
     def _in_vain(self, search: Search) -> bool:
         """Whether the beginning of what is looked for stands nowhere, so no more of it does."""
-        if self._vain is None or self._vain[0] is not self._transcript or search.idle:
+        if self._vain is None or self._vain[0] is not self._transcript:
             return False
         return search.said.startswith(self._vain[1])
 
@@ -104,9 +104,20 @@ class Finding(TranscriptBase):
             self._folded = (self._transcript, folded(self._transcript.text))
         return self._folded[1]
 
+    async def _fold(self) -> None:
+        """Make the text without capitals piece by piece: of a long one that takes a while."""
+        transcript = self._transcript
+        if self._folded is None or self._folded[0] is not transcript:
+            parts = []
+            for start in range(0, len(transcript.text), _SLICE):
+                parts.append(folded(transcript.text[start : start + _SLICE]))
+                await asyncio.sleep(_BREATH)
+            self._folded = transcript, "".join(parts) if all(parts) else ""
+
     async def _look_through(self, search: Search, here: int) -> None:
+        await self._fold()
         found = Places()
-        for found in search.slices(_SLICE):  # noqa: B007  (the last one counts)
+        for found in search.slices(_SLICE, self._low()):  # noqa: B007  (the last one counts)
             await asyncio.sleep(_BREATH)
         self._counted(search, found, here)
 
@@ -145,8 +156,8 @@ class Finding(TranscriptBase):
     def _step(self, direction: int) -> None:
         if self._looking:  # the next place may be far away
             self._stop_looking()
-            search = Search(self._transcript, self._wanted, self._low())
-            self._counted(search, search.places(), self._view.current)
+            search = Search(self._transcript, self._wanted)
+            self._counted(search, search.places(self._low()), self._view.current)
         if self._found:
             at = 0 if self._found_at is None else self._found_at + direction
             self._go_to_found(at % len(self._found))
