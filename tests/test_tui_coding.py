@@ -17,9 +17,11 @@ from qda.tui.commands import COMMANDS, Place
 from qda.tui.focus import Focus
 from qda.tui.margin import Face
 from qda.tui.matching import ranked
+from qda.tui.screens.chooser import Chooser
 from qda.tui.screens.library import LibraryScreen
 from qda.tui.screens.review import ReviewScreen
 from qda.tui.screens.transcript import TranscriptScreen
+from qda.tui.widgets.theme_panel import ThemePanel
 from qda.tui.widgets.transcript_view import TranscriptView
 from tests.made_projects import held_by, made_by
 from tests.tui_project import harbour_project
@@ -384,3 +386,43 @@ async def test_a_random_walk_of_keys_ends_well(project: Project, other: Project)
         assert isinstance(lowest, TranscriptScreen | LibraryScreen | ReviewScreen)
     assert len(history.entries(other, 500)) > 5
     assert [one.name for one in examine(other) if not one.ok and not one.warning] == []
+
+
+# The mouse beside the text
+
+
+@pytest.mark.parametrize(
+    ("size", "name", "theme"),
+    [((120, 40), "Naboer og støj", "naboer"), ((80, 24), "fremtiden", "haab"),
+     ((100, 14), "Minder", "minder"), ((120, 40), "Vejr og vind", "vejr")],
+)  # fmt: skip
+async def test_a_click_on_a_theme_gives_it_and_takes_it_away(
+    project: Project, size: tuple[int, int], name: str, theme: str
+) -> None:
+    async with running(project, size=size) as screen:
+        await screen.press("j")
+        panel = screen.app.screen.query_one(ThemePanel)
+        left = panel.region.x
+        (line,) = [y for y, text in enumerate(screen.lines) if name in text[left:]]
+        await screen.pilot.click(panel, offset=(6, line - panel.region.y))
+        assert [one.theme for one in coding.listed(project)] == [theme]
+        assert "saved" in screen.status
+        await screen.pilot.click(panel, offset=(6, line - panel.region.y))
+        assert coding.listed(project) == []
+
+
+async def test_a_click_beside_the_themes_codes_nothing(project: Project) -> None:
+    async with running(project, size=(120, 40)) as screen:
+        panel = screen.app.screen.query_one(ThemePanel)
+        await screen.pilot.click(panel, offset=(6, 0))
+        await screen.pilot.click(panel, offset=(6, 30))
+        assert coding.listed(project) == []
+        assert history.entries(project, 1) == []
+
+
+async def test_a_click_on_themes_without_room_opens_all(project: Project) -> None:
+    async with running(project, size=(100, 12)) as screen:
+        panel = screen.app.screen.query_one(ThemePanel)
+        (line,) = [y for y, text in enumerate(screen.lines) if " more" in text]
+        await screen.pilot.click(panel, offset=(6, line - panel.region.y))
+        assert isinstance(screen.app.screen, Chooser)

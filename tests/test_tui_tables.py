@@ -215,6 +215,16 @@ async def test_what_is_coded_from_a_quote_is_counted_when_one_comes_back(project
         assert "5 quotes" in screen.lines[0]
 
 
+async def test_a_summary_that_is_being_written_is_saved_when_the_program_ends(
+    project: Project,
+) -> None:
+    async with running(project, None) as screen:
+        await screen.press("X", "e", *"mest")
+        screen.app.exit()
+    with open_project(project.paths.root, "ida") as again:
+        assert cell_summaries.written(again).own("Bilag 1", "arbejde", "ida") == "mest"
+
+
 async def test_an_empty_cell_says_so(project: Project) -> None:
     async with running(project, None) as screen:
         await screen.press("X", "right", "enter")

@@ -56,6 +56,11 @@ class MatrixScreen(MatrixLayouts):
             return
         self._act(lambda: cell_summaries.write(self.app.project, *cell, words))
 
+    def keep_words(self) -> None:
+        """Save where the program ends before the field is left; nothing is removed then."""
+        if self._open is not None and self._field.text.strip():
+            self._close_field()
+
     # Messages
 
     def on_matrix_view_moved(self) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from qda.domain.codings import Coding
     from qda.tui.screens.new_theme import PlannedTheme
+    from qda.tui.widgets.theme_panel import ThemePanel
 
 
 class Acting(Selecting):
@@ -67,6 +68,13 @@ class Acting(Selecting):
     def _toggled(self, theme: str | None) -> None:
         if theme is not None:
             self.act(lambda: self._toggle(theme))
+
+    def on_theme_panel_picked(self, event: ThemePanel.Picked) -> None:
+        """A theme was clicked."""
+        if event.theme is None:
+            self.action_choose_theme()
+        else:
+            self._toggled(event.theme)
 
     def action_repeat(self) -> None:
         """Give the words the theme that was given last."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual.geometry import Region, Size
+from textual.message import Message
 
 from qda.domain.text import one_line
 from qda.language import gettext as _
@@ -19,6 +20,7 @@ from qda.tui.widgets.own_lines import OwnScrollView
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from textual import events
     from textual.binding import BindingType
     from textual.strip import Strip
 
@@ -54,8 +56,16 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         f"theme-panel--{name}" for name in ("count", "has", "heading", "quiet")
     }
 
+    @dataclass
+    class Picked(Message):
+        """A theme was clicked; None for those that have no room."""
+
+        theme: str | None
+
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
+        self._clickable: list[str | None] = []
+        """What a click on a line is about, below the heading."""
         self._values = PanelValues()
         self._lines: list[Strip] = []
         self._kept: dict[object, list[Strip]] = {}
@@ -88,6 +98,13 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         if line < len(self._lines):
             return self._lines[line]
         return self._blank()[0]
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a theme gives it to the words, or takes it away."""
+        event.stop()
+        line = event.y + self.scroll_offset.y - _HEADING
+        if 0 <= line < len(self._clickable):
+            self.post_message(self.Picked(self._clickable[line]))
 
     def _build(self) -> None:
         full, barred = self.scrollable_content_region.width, self.show_vertical_scrollbar
@@ -149,9 +166,13 @@ class ThemePanel(OwnScrollView, inherit_bindings=False):
         themes = [self._theme(*look) for look in looks_of]
         heading = self._drawn("heading", lambda: self._heading(width))
         room_for_themes = self.high - len(heading) - 1 - len(segment)
+        keys: list[str | None] = list(by_key)
         if sum(len(theme) for theme in themes) > room_for_themes:
             themes = [self._theme(*look, short=True) for look in looks_of]
             themes = self._cut(themes, room_for_themes, width)
+            if len(themes) < len(keys):
+                keys[len(themes) - 1 :] = [None]
+        self._clickable = [key for key, lines in zip(keys, themes, strict=True) for _line in lines]
         return [*heading, *chain.from_iterable(themes), *self._blank(), *segment]
 
     def _cut(self, themes: list[list[Strip]], room: int, width: int) -> list[list[Strip]]:
@@ -246,6 +267,9 @@ def _differ(before: list[Strip], now: list[Strip], y: int) -> bool:
 
 _MARGIN = 1
 """Blank columns at both sides."""
+
+_HEADING = 1
+"""Lines above the themes."""
 
 _FEW = 4
 """So few lines are not worth cutting the list of themes for."""
