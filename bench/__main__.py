@@ -7,7 +7,7 @@ import sys
 
 ALL = (
     "startup", "importing", "thousands", "matrix", "reporting", "replacing", "suggesting",
-    "ranking", "calibration", "thesis", "identifiers", "leaks", "killing", "tui", "walking",
+    "ranking", "calibration", "thesis", "identifiers", "leaks", "killing", "tui", "tmux", "walking",
 )  # fmt: skip
 
 for name in sys.argv[1:] or ALL:

@@ -121,12 +121,14 @@ class Screen:
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             os.environ |= {"TERM": "xterm-256color", "QDA_LANG": "en", "QDA_CODER": "bench"}
-            os.execv(
-                sys.executable,
-                [sys.executable, "-m", "qda", "code", appendix, "--no-tour", "-p", str(folder)],
-            )
+            program, *given = self.command(folder, appendix)
+            os.execvp(program, [program, *given])
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self.seen = b""
+
+    def command(self, folder: Path, appendix: str) -> list[str]:
+        """What runs in the terminal."""
+        return [sys.executable, "-m", "qda", "code", appendix, "--no-tour", "-p", str(folder)]
 
     def settle(self, quiet: float = QUIET, longest: float = 30.0) -> float | None:
         """Wait until nothing comes any more; the moment of the last byte."""
