@@ -39,26 +39,21 @@ def undo(project: Project, step: int | None = None) -> Entry:
     Raises:
         Refused: There is nothing to take back, or another step has been made meanwhile.
     """
-    with project.action() as db:
-        newest = journal.last_step(db) if step is not None else None
-        if newest is not None and newest.id != step:
-            raise Refused(
-                _("Another step was made meanwhile; that one would have been taken back."),
-                _("Nothing was changed. Look at what is new, and undo again."),
-            )
-        return take_back(project)
+    with project.action():
+        return take_back(project, step)
 
 
-def take_back(project: Project) -> Entry:
-    """Take back the newest step that is not undone; call it inside `project.action()`.
-
-    Raises:
-        Refused: There is nothing to take back.
-    """
+def take_back(project: Project, step: int | None = None) -> Entry:
+    """`undo`, inside `project.action()`."""
     db = project.db
     entry = journal.last_step(db)
     if entry is None:
         raise Refused(_("There is nothing to undo."))
+    if step not in (None, entry.id):
+        raise Refused(
+            _("Another step was made meanwhile; that one would have been taken back."),
+            _("Nothing was changed. Look at what is new, and undo again."),
+        )
     for change in reversed(entry.changes):
         _put(project, change, change.after, change.before)
     _refuse_stranded(project, entry)

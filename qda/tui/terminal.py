@@ -1,7 +1,4 @@
-"""Where the screen is drawn: on a terminal, which may go away, and is left as it was found.
-
-What is used here of Textual's own driver is that of the pinned version.
-"""
+"""Which terminals can show the screen, and what draws on them."""
 
 from __future__ import annotations
 

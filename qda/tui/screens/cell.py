@@ -13,7 +13,7 @@ from qda.language import ngettext
 from qda.services import coding, counting
 from qda.tui.commands import Place, bindings_of
 from qda.tui.screens.one_of import OneOfScreen
-from qda.tui.screens.undoing import Undoing
+from qda.tui.screens.undoing import UndoingList
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import PlainList
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from qda.tui.app import CodingApp
 
 
-class CellScreen(Undoing):
+class CellScreen(UndoingList):
     """What was said where an informant, or a group, and a theme cross."""
 
     app: CodingApp
@@ -54,10 +54,6 @@ class CellScreen(Undoing):
         with self.app.explaining():
             self.read_again(others=True)
 
-    @property
-    def _list(self) -> PlainList:
-        return self.query_one(PlainList)
-
     def read_again(self, *, others: bool) -> None:
         """Read the quotes; stay where one was."""
         del others
@@ -76,7 +72,7 @@ class CellScreen(Undoing):
             f"{one_line(self._across.title)} × {title}",
         )
         heading.right = ngettext("{count} quote", "{count} quotes", count).format(count=count)
-        self.query_one(StatusLine).left = (one_line(self.app.project.coder),)
+        self._status.left = (one_line(self.app.project.coder),)
 
     def _shown(self, quote: Quote) -> Content:
         titles = {theme.key: theme.title for theme in self.app.project.codebook.themes}

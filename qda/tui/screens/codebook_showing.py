@@ -16,7 +16,7 @@ from qda.services.theme_use import ThemeUse, theme_use
 from qda.tui.colours import variable
 from qda.tui.commands import Place
 from qda.tui.screens.theme_fields import field_word
-from qda.tui.screens.undoing import Undoing
+from qda.tui.screens.undoing import UndoingList
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import PlainList
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from qda.tui.app import CodingApp
 
 
-class CodebookShowing(Undoing):
+class CodebookShowing(UndoingList):
     """The tree, and the card of the theme under the cursor."""
 
     app: CodingApp
@@ -58,14 +58,6 @@ class CodebookShowing(Undoing):
         """Read the codebook."""
         with self.app.explaining():
             self.read_again(others=True)
-
-    @property
-    def _list(self) -> PlainList:
-        return self.query_one(PlainList)
-
-    @property
-    def _status(self) -> StatusLine:
-        return self.query_one(StatusLine)
 
     @property
     def _current(self) -> Theme | None:

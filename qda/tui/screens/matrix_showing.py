@@ -79,10 +79,6 @@ class MatrixShowing(Undoing):
     def _field(self) -> TextArea:
         return self.query_one("#summary-words", TextArea)
 
-    @property
-    def _status(self) -> StatusLine:
-        return self.query_one(StatusLine)
-
     # Reading
 
     def read_again(self, *, others: bool) -> None:

@@ -17,7 +17,7 @@ from qda.services import restricting, reviewing
 from qda.services.comparing import both_sides
 from qda.services.correcting_words import kind_word, subject_word
 from qda.tui.commands import Place, bindings_of
-from qda.tui.screens.undoing import Undoing
+from qda.tui.screens.undoing import UndoingList
 from qda.tui.widgets.bars import KeyBar, StatusLine, TwoSides
 from qda.tui.widgets.plain_list import PlainList
 from qda.tui.widgets.sides import BothSides
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from qda.tui.app import CodingApp
 
 
-class ReviewScreen(Undoing):
+class ReviewScreen(UndoingList):
     """All that waits for a decision, one of it with both texts."""
 
     app: CodingApp
@@ -76,14 +76,6 @@ class ReviewScreen(Undoing):
         if self.is_mounted and self._list.option_count:
             with self.app.explaining():
                 self.read_again(others=True)
-
-    @property
-    def _list(self) -> PlainList:
-        return self.query_one(PlainList)
-
-    @property
-    def _status(self) -> StatusLine:
-        return self.query_one(StatusLine)
 
     @property
     def _current(self) -> Review | None:

@@ -14,6 +14,7 @@ from qda.domain.text import one_line
 from qda.language import gettext as _
 from qda.services import history
 from qda.tui.widgets.bars import StatusLine
+from qda.tui.widgets.plain_list import PlainList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,9 +57,13 @@ class Undoing(Screen[None]):
 
     app: CodingApp
 
+    @property
+    def _status(self) -> StatusLine:
+        return self.query_one(StatusLine)
+
     def action_undo(self) -> None:
         """Take back the last change."""
-        status = self.query_one(StatusLine)
+        status = self._status
         take_back(
             self.app,
             lambda step: self.app.act(status, lambda: history.undo(self.app.project, step)),
@@ -66,5 +71,12 @@ class Undoing(Screen[None]):
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        status = self.query_one(StatusLine)
-        self.app.act(status, lambda: history.redo(self.app.project))
+        self.app.act(self._status, lambda: history.redo(self.app.project))
+
+
+class UndoingList(Undoing):
+    """Such a screen with one list."""
+
+    @property
+    def _list(self) -> PlainList:
+        return self.query_one(PlainList)
