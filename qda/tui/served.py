@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qda import language
 from qda.errors import QdaError
+from qda.tui import garbage
 
 
 def main(arguments: list[str]) -> None:
@@ -17,6 +18,7 @@ def main(arguments: list[str]) -> None:
         arguments: The project's folder and coder, and what the screen is to be like.
     """
     language.settle()
+    garbage.look_seldom()
     from qda.services.project import open_project
     from qda.tui.app import run
 
